@@ -1,0 +1,54 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Settings of every Swift target: strict imports, explicit existentials.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target of this package and the targets below it.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of a room.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.init(stringLiteral: name)] + dependencies,
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "recensus",
+    dependencies: [],
+    targets: [
+        // What C does better: byte masks, zstd, gzip.
+        .target(name: "CByteMask"),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // The rooms, from the ground up; Sources/README.md says what each is for.
+        room("Columns"),
+        room("Registers", ["Columns", "CByteMask", "CZstd", "CZlib"]),
+        room("Blocking", ["Columns"]),
+        room("Comparison", ["Columns", "CByteMask"]),
+        room("Linkage", ["Columns", "Blocking", "Comparison"]),
+        room("Resolution", ["Columns"]),
+        room("Synthesis", ["Columns"]),
+        room("RunStore", ["Columns", "CZstd"]),
+
+        tests("Columns"),
+        tests("Registers", ["Columns"]),
+        tests("Blocking", ["Columns"]),
+        tests("Comparison", ["Columns"]),
+        tests("Linkage", ["Columns", "Blocking", "Comparison"]),
+        tests("Resolution", ["Columns"]),
+        tests("Synthesis", ["Columns"]),
+        tests("RunStore", ["Columns"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// Blocking: see Sources/README.md.

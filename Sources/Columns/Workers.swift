@@ -1,0 +1,83 @@
+import Dispatch
+import Synchronization
+
+/// A fixed number of Dispatch workers that take numbered pieces of work.
+///
+/// Work is cut by data, never by the number of threads, and results come back in the order of the
+/// pieces: what is computed does not depend on how many workers there are.
+public struct Workers: Sendable {
+    /// The number of threads used.
+    public let threads: Int
+
+    /// Workers on `threads` threads; at least one.
+    public init(threads: Int) {
+        self.threads = max(1, threads)
+    }
+
+    /// Runs `body` once for each piece `0..<pieces`; which thread takes which piece is not defined.
+    public func run(pieces: Int, _ body: @Sendable (Int) -> Void) {
+        if pieces <= 0 { return }
+        if threads == 1 || pieces == 1 {
+            for piece in 0..<pieces { body(piece) }
+            return
+        }
+        let cursor = Atomic<Int>(0)
+        DispatchQueue.concurrentPerform(iterations: min(threads, pieces)) { _ in
+            while true {
+                let piece = cursor.wrappingAdd(1, ordering: .relaxed).oldValue
+                if piece >= pieces { return }
+                body(piece)
+            }
+        }
+    }
+
+    /// The results of `body` for each piece, in the order of the pieces.
+    public func map<T: Sendable>(pieces: Int, _ body: @Sendable (Int) -> T) -> [T] {
+        let slots = Mutex<[T?]>([T?](repeating: nil, count: max(0, pieces)))
+        run(pieces: pieces) { piece in
+            let value = body(piece)
+            slots.withLock { $0[piece] = value }
+        }
+        return slots.withLock { filled in
+            let result = filled.compactMap { $0 }
+            filled = []
+            return result
+        }
+    }
+
+    /// The results of a throwing `body`, in order; the error of the lowest failing piece is thrown.
+    public func map<T: Sendable, E: Error>(
+        pieces: Int,
+        throwing body: @Sendable (Int) throws(E) -> T
+    ) throws(E) -> [T] {
+        let results: [Result<T, E>] = map(pieces: pieces) { piece in
+            do throws(E) { return .success(try body(piece)) } catch { return .failure(error) }
+        }
+        var values: [T] = []
+        values.reserveCapacity(results.count)
+        for result in results { values.append(try result.get()) }
+        return values
+    }
+
+    /// An array of `count` elements whose pieces of `pieceSize` are filled side by side.
+    ///
+    /// `fill` gets the piece's range and must set every element of its slice, counted from 0.
+    public func fill<T: Sendable>(
+        count: Int,
+        pieceSize: Int,
+        with initial: T,
+        _ fill: @Sendable (Range<Int>, UnsafeMutableBufferPointer<T>) -> Void
+    ) -> [T] {
+        var result = [T](repeating: initial, count: count)
+        let pieces = (count + pieceSize - 1) / max(1, pieceSize)
+        result.withUnsafeMutableBufferPointer { buffer in
+            // SAFETY: pieces are disjoint ranges of the buffer, and each is given to one call only.
+            nonisolated(unsafe) let shared = buffer
+            run(pieces: pieces) { piece in
+                let range = (piece * pieceSize)..<min(count, (piece + 1) * pieceSize)
+                fill(range, UnsafeMutableBufferPointer(rebasing: shared[range]))
+            }
+        }
+        return result
+    }
+}

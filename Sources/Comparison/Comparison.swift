@@ -1,0 +1,1 @@
+// Comparison: see Sources/README.md.

@@ -1,0 +1,1 @@
+// Linkage: see Sources/README.md.

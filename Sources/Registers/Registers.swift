@@ -1,0 +1,1 @@
+// Registers: see Sources/README.md.

@@ -1,0 +1,1 @@
+// Resolution: see Sources/README.md.

@@ -1,0 +1,1 @@
+// Synthesis: see Sources/README.md.
