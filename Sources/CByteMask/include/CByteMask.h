@@ -19,10 +19,39 @@ BM_INLINE uint32_t bm_equal16(const uint8_t *_Nonnull p, uint8_t c) {
     return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)c)));
 }
 
+/// Bit i is set where byte i of the 16 bytes at `p` equals byte i of those at `q`.
+BM_INLINE uint32_t bm_same16(const uint8_t *_Nonnull p, const uint8_t *_Nonnull q) {
+    __m128i v = _mm_loadu_si128((const __m128i *)p);
+    __m128i w = _mm_loadu_si128((const __m128i *)q);
+    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, w));
+}
+
+/// Bit i is set where unit i of the 16 two-byte units at `p` equals `c`. `p` needs no alignment.
+BM_INLINE uint32_t bm_equal16_units(const uint16_t *_Nonnull p, uint16_t c) {
+    __m128i k = _mm_set1_epi16((short)c);
+    __m128i low = _mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *)p), k);
+    __m128i high = _mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *)(p + 8)), k);
+    return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(low, high));
+}
+
 #else
 
 /// Bit i is set where byte i of the 16 bytes at `p` equals `c`. `p` needs no alignment.
 BM_INLINE uint32_t bm_equal16(const uint8_t *_Nonnull p, uint8_t c) {
+    uint32_t mask = 0;
+    for (int i = 0; i < 16; i++) mask |= (uint32_t)(p[i] == c) << i;
+    return mask;
+}
+
+/// Bit i is set where byte i of the 16 bytes at `p` equals byte i of those at `q`.
+BM_INLINE uint32_t bm_same16(const uint8_t *_Nonnull p, const uint8_t *_Nonnull q) {
+    uint32_t mask = 0;
+    for (int i = 0; i < 16; i++) mask |= (uint32_t)(p[i] == q[i]) << i;
+    return mask;
+}
+
+/// Bit i is set where unit i of the 16 two-byte units at `p` equals `c`. `p` needs no alignment.
+BM_INLINE uint32_t bm_equal16_units(const uint16_t *_Nonnull p, uint16_t c) {
     uint32_t mask = 0;
     for (int i = 0; i < 16; i++) mask |= (uint32_t)(p[i] == c) << i;
     return mask;

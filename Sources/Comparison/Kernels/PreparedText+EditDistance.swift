@@ -1,0 +1,80 @@
+import CByteMask
+
+extension PreparedText {
+    /// The least number of inserted, deleted and replaced symbols between two values.
+    ///
+    /// Bit-parallel over the columns of the distance matrix: bit j of `up` (`down`) says that the distance
+    /// rises (falls) by one between rows j and j + 1.
+    /// - SeeAlso: Myers (1999); Hyyrö (2003), “A bit-vector algorithm for computing Levenshtein and Damerau
+    ///   edit distances”.
+    @inline(__always) func levenshtein(_ a: UInt32, _ b: UInt32) -> Int {
+        let text = slot(a)
+        let pattern = slot(b)
+        let textLength = Self.lengthByte(text)
+        let patternLength = Self.lengthByte(pattern)
+        if textLength | patternLength == Self.longMark { return span(a).levenshtein(span(b)) }
+        let valid: UInt32 = (1 &<< patternLength) &- 1
+        var up = ~UInt32(0)
+        var down: UInt32 = 0
+        var i = 0
+        while i < Int(textLength) {
+            let match = (bm_equal16(pattern, text[i]) & valid) | down
+            let diagonal = (((match & up) &+ up) ^ up) | match
+            let risen = ((down | ~(up | diagonal)) &<< 1) | 1
+            let fallen = (up & diagonal) &<< 1
+            down = risen & diagonal
+            up = fallen | ~(risen | diagonal)
+            i &+= 1
+        }
+        return Self.bottom(textLength, up & valid, down & valid)
+    }
+
+    /// The least number of inserted, deleted, replaced and swapped neighbouring symbols between two values.
+    ///
+    /// The optimal string alignment distance, also called restricted Damerau distance: no symbol is edited
+    /// twice, so that “ca” and “abc” are three edits apart. It is symmetric but no metric.
+    /// - SeeAlso: Hyyrö (2003), “A bit-vector algorithm for computing Levenshtein and Damerau edit distances”.
+    @inline(__always) func osa(_ a: UInt32, _ b: UInt32) -> Int {
+        let text = slot(a)
+        let pattern = slot(b)
+        let textLength = Self.lengthByte(text)
+        let patternLength = Self.lengthByte(pattern)
+        if textLength | patternLength == Self.longMark { return span(a).osa(span(b)) }
+        let valid: UInt32 = (1 &<< patternLength) &- 1
+        var up = ~UInt32(0)
+        var down: UInt32 = 0
+        var diagonal: UInt32 = 0
+        var equalBefore: UInt32 = 0
+        var i = 0
+        while i < Int(textLength) {
+            let equal = bm_equal16(pattern, text[i]) & valid
+            let swapped = ((~diagonal & equal) &<< 1) & equalBefore
+            let match = equal | down
+            diagonal = (((match & up) &+ up) ^ up) | match | swapped
+            let risen = ((down | ~(up | diagonal)) &<< 1) | 1
+            let fallen = (up & diagonal) &<< 1
+            down = risen & diagonal
+            up = fallen | ~(risen | diagonal)
+            equalBefore = equal
+            i &+= 1
+        }
+        return Self.bottom(textLength, up & valid, down & valid)
+    }
+
+    /// The Levenshtein distance, or `limit + 1` where it is larger.
+    @inline(__always) func levenshtein(_ a: UInt32, _ b: UInt32, limit: Int) -> Int {
+        if abs(length(a) &- length(b)) > limit { return limit &+ 1 }
+        return min(levenshtein(a, b), limit &+ 1)
+    }
+
+    /// The optimal string alignment distance, or `limit + 1` where it is larger.
+    @inline(__always) func osa(_ a: UInt32, _ b: UInt32, limit: Int) -> Int {
+        if abs(length(a) &- length(b)) > limit { return limit &+ 1 }
+        return min(osa(a, b), limit &+ 1)
+    }
+
+    /// The distance in the last row: that of the first row and all steps down the last column.
+    @inline(__always) private static func bottom(_ top: UInt32, _ up: UInt32, _ down: UInt32) -> Int {
+        Int(top) &+ up.nonzeroBitCount &- down.nonzeroBitCount
+    }
+}

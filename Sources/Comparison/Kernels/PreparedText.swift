@@ -1,0 +1,122 @@
+import CByteMask
+public import Columns
+
+/// Values of one dictionary, prepared once so that a kernel on two of its codes allocates nothing.
+///
+/// Lengths and positions count Unicode scalars, called symbols here. A *short* value, of at most 15 symbols
+/// that all have one-byte numbers in the dictionary's alphabet, lies in a slot of 16 bytes: its symbols, zeros,
+/// and its length in byte 15. Any other value is *long*: byte 15 of its slot is 0xFF. If there is a long
+/// value, all values also lie in an arena of two-byte symbols, and a pair with a long value is compared there.
+///
+/// The kernels do not check their codes, which must lie below ``count``. They give code 0, the missing value,
+/// the length 0; whether missing values agree is for the comparison to decide.
+public final class PreparedText: Sendable {
+    /// The longest value that fits a slot, in symbols.
+    static let slotCapacity = 15
+    /// The longest value that the bit-parallel kernels take, in symbols.
+    static let wordCapacity = 64
+    /// The length byte of a long value's slot.
+    static let longMark: UInt32 = 0xff
+
+    /// The number of codes, the missing value's included.
+    public let count: Int
+
+    private let slotMemory: FrozenBuffer<SIMD16<UInt8>>
+    private let unitMemory: FrozenBuffer<UInt16>
+    private let startMemory: FrozenBuffer<UInt32>
+    // SAFETY: these point into the three buffers above, which are never written again and live as long.
+    nonisolated(unsafe) let slots: UnsafePointer<UInt8>
+    nonisolated(unsafe) let units: UnsafePointer<UInt16>
+    nonisolated(unsafe) let starts: UnsafePointer<UInt32>
+
+    /// Prepares all values of a dictionary.
+    ///
+    /// - Complexity: O(bytes) time; 16 bytes per value, and 2 bytes per symbol more if any value is long.
+    public init(_ values: ValueDictionary) {
+        let alphabet = SymbolAlphabet(values)
+        var slots: [SIMD16<UInt8>] = []
+        slots.reserveCapacity(values.count)
+        var scalars: [UInt32] = []
+        var anyLong = false
+        for code in 0..<UInt32(values.count) {
+            values.readScalars(of: code, into: &scalars)
+            var slot = SIMD16<UInt8>()
+            if Self.fill(&slot, with: scalars, alphabet) {
+                slot[Self.slotCapacity] = UInt8(scalars.count)
+            } else {
+                slot = SIMD16<UInt8>()
+                slot[Self.slotCapacity] = UInt8(Self.longMark)
+                anyLong = true
+            }
+            slots.append(slot)
+        }
+        var units: [UInt16] = []
+        var starts: [UInt32] = []
+        if anyLong {
+            starts.reserveCapacity(values.count + 1)
+            for code in 0..<UInt32(values.count) {
+                // No more symbols than bytes, and a dictionary's bytes are counted in 32 bits.
+                starts.append(UInt32(units.count))
+                values.readScalars(of: code, into: &scalars)
+                for scalar in scalars { units.append(alphabet.symbol(scalar)) }
+            }
+            starts.append(UInt32(units.count))
+        }
+        count = values.count
+        slotMemory = FrozenBuffer(slots, filler: SIMD16<UInt8>())
+        unitMemory = FrozenBuffer(units, padding: Self.wordCapacity, filler: 0)
+        startMemory = FrozenBuffer(starts, filler: 0)
+        // SAFETY: SIMD16<UInt8> is 16 bytes without padding; the pointer is only used to read those bytes.
+        self.slots = UnsafeRawPointer(slotMemory.base).assumingMemoryBound(to: UInt8.self)
+        self.units = unitMemory.base
+        self.starts = startMemory.base
+    }
+
+    /// Writes a value's symbols into a slot; false if they do not fit.
+    private static func fill(
+        _ slot: inout SIMD16<UInt8>,
+        with scalars: [UInt32],
+        _ alphabet: SymbolAlphabet
+    ) -> Bool {
+        if scalars.count > slotCapacity { return false }
+        for (index, scalar) in scalars.enumerated() {
+            let symbol = alphabet.symbol(scalar)
+            if symbol > 0xff { return false }
+            slot[index] = UInt8(symbol)
+        }
+        return true
+    }
+
+    /// The slot of a code.
+    @inline(__always) func slot(_ code: UInt32) -> UnsafePointer<UInt8> {
+        slots + (Int(code) &<< 4)
+    }
+
+    /// The length byte of a slot.
+    @inline(__always) static func lengthByte(_ slot: UnsafePointer<UInt8>) -> UInt32 {
+        UInt32(slot[15])
+    }
+
+    /// The symbols of a code in the arena, which exists only where a value is long.
+    @inline(__always) func span(_ code: UInt32) -> SymbolSpan {
+        let start = Int(starts[Int(code)])
+        return SymbolSpan(base: units + start, count: Int(starts[Int(code) &+ 1]) &- start)
+    }
+
+    /// The length of a value in symbols.
+    @inline(__always) func length(_ code: UInt32) -> Int {
+        let byte = Self.lengthByte(slot(code))
+        return byte == Self.longMark ? span(code).count : Int(byte)
+    }
+
+    /// The number of symbols at which two values begin alike.
+    @inline(__always) func commonPrefix(_ a: UInt32, _ b: UInt32) -> Int {
+        let left = slot(a)
+        let right = slot(b)
+        let leftLength = Self.lengthByte(left)
+        let rightLength = Self.lengthByte(right)
+        if leftLength | rightLength == Self.longMark { return span(a).commonPrefix(span(b)) }
+        let alike = Int((~bm_same16(left, right)).trailingZeroBitCount)
+        return min(alike, Int(min(leftLength, rightLength)))
+    }
+}
