@@ -1,1 +1,0 @@
-// Blocking: see Sources/README.md.

@@ -1,0 +1,160 @@
+import Columns
+
+/// A test of one pair, compiled: codes and measures instead of names.
+indirect enum Condition: Sendable {
+    case sameCode(slot: Int)
+    case swapped(Int, Int)
+    case crossed(Int, Int)
+    case atLeast(measure: Int, Float)
+    case atMost(measure: Int, Float)
+    case flag(measure: Int, Int32)
+    case any([Condition])
+    case all([Condition])
+    case not(Condition)
+}
+
+/// A comparison compiled for one set of records: which slots, which prepared values, which tests.
+struct Comparator: Sendable {
+    /// Slots that must not be missing.
+    let required: [Int]
+    /// All slots read by any condition; a pair that lacks one of them fails that condition.
+    let missingWhen: Condition?
+    let conditions: [Condition]
+    let measures: [Measure]
+    /// If the first condition is that all codes of one slot are equal: that slot.
+    let exactSlot: Int?
+    /// The depth of nesting of the conditions.
+    let depth: Int
+
+    var levelCount: Int { conditions.count + 2 }
+    var differentLevel: UInt8 { UInt8(conditions.count + 1) }
+
+    /// Finds the level of each pair in `alive[0..<aliveCount]` and leaves it in `batch.level`.
+    func classify(_ batch: borrowing PairBatch, aliveCount: Int) {
+        let level = batch.level
+        let alive = UnsafeBufferPointer(start: batch.alive, count: aliveCount)
+        let undecided = batch.undecided
+        var open = 0
+        if required.count == 1, let exactSlot, required[0] == exactSlot {
+            batch.each(alive, exactSlot) { i, a, b in
+                let missing = a == 0 || b == 0
+                let same = a == b
+                level[i] = missing ? 0 : (same ? 1 : 255)
+                undecided[open] = Int32(truncatingIfNeeded: i)
+                open &+= missing || same ? 0 : 1
+            }
+        } else {
+            batch.eachRow(alive) { i, a, b in
+                var missing = false
+                for slot in required where a[slot] == 0 || b[slot] == 0 { missing = true }
+                if missing {
+                    level[i] = 0
+                } else if let exactSlot, a[exactSlot] == b[exactSlot], a[exactSlot] != 0 {
+                    level[i] = 1
+                } else {
+                    level[i] = 255
+                    undecided[open] = Int32(truncatingIfNeeded: i)
+                    open &+= 1
+                }
+            }
+        }
+        if open == 0 { return }
+        var computed: UInt64 = 0
+        if let missingWhen {
+            open = settle(missingWhen, 0, batch, open, &computed)
+        }
+        for (index, condition) in conditions.enumerated() where index > 0 || exactSlot == nil {
+            if open == 0 { return }
+            open = settle(condition, UInt8(index + 1), batch, open, &computed)
+        }
+        for position in 0..<open { level[Int(undecided[position])] = differentLevel }
+    }
+
+    /// Gives `outcome` to the undecided pairs for which the condition holds; returns how many are left.
+    private func settle(
+        _ condition: Condition,
+        _ outcome: UInt8,
+        _ batch: borrowing PairBatch,
+        _ open: Int,
+        _ computed: inout UInt64
+    ) -> Int {
+        let truth = batch.truth
+        let undecided = batch.undecided
+        let level = batch.level
+        evaluate(condition, batch, UnsafeBufferPointer(start: undecided, count: open), depth: 0, &computed)
+        var left = 0
+        for position in 0..<open {
+            let index = undecided[position]
+            let holds = truth[Int(index)]
+            level[Int(index)] = holds ? outcome : 255
+            undecided[left] = index
+            left &+= holds ? 0 : 1
+        }
+        return left
+    }
+
+    /// Sets `truth[depth][i]` for each listed pair.
+    private func evaluate(
+        _ condition: Condition,
+        _ batch: borrowing PairBatch,
+        _ indices: UnsafeBufferPointer<Int32>,
+        depth: Int,
+        _ computed: inout UInt64
+    ) {
+        let truth = batch.truth + depth * PairBatch.capacity
+        switch condition {
+        case .sameCode(let slot):
+            batch.each(indices, slot) { truth[$0] = $1 == $2 && $1 != 0 }
+        case .swapped(let s, let t):
+            batch.eachRow(indices) { i, a, b in
+                truth[i] = a[s] == b[t] && a[t] == b[s] && a[s] != 0 && a[t] != 0 && a[s] != a[t]
+            }
+        case .crossed(let s, let t):
+            batch.eachRow(indices) { i, a, b in
+                truth[i] = (a[s] == b[t] && a[s] != 0) || (a[t] == b[s] && a[t] != 0)
+            }
+        case .atLeast(let measure, let bound):
+            let values = measured(measure, batch, indices, &computed)
+            for index in indices { truth[Int(index)] = values[Int(index)] >= bound }
+        case .atMost(let measure, let bound):
+            let values = measured(measure, batch, indices, &computed)
+            for index in indices { truth[Int(index)] = values[Int(index)] <= bound }
+        case .flag(let measure, let flag):
+            let values = measured(measure, batch, indices, &computed)
+            for index in indices { truth[Int(index)] = Int32(values[Int(index)]) & flag != 0 }
+        case .any(let parts), .all(let parts):
+            var isAny = false
+            if case .any = condition { isAny = true }
+            for index in indices { truth[Int(index)] = !isAny }
+            let inner = batch.truth + (depth + 1) * PairBatch.capacity
+            for part in parts {
+                evaluate(part, batch, indices, depth: depth + 1, &computed)
+                for index in indices {
+                    let i = Int(index)
+                    truth[i] = isAny ? truth[i] || inner[i] : truth[i] && inner[i]
+                }
+            }
+        case .not(let part):
+            let inner = batch.truth + (depth + 1) * PairBatch.capacity
+            evaluate(part, batch, indices, depth: depth + 1, &computed)
+            for index in indices { truth[Int(index)] = !inner[Int(index)] }
+        }
+    }
+
+    /// The values of a measure for all undecided pairs; computed when first asked for.
+    ///
+    /// Undecided pairs only become fewer, so values once computed stay valid for the rest.
+    private func measured(
+        _ measure: Int,
+        _ batch: borrowing PairBatch,
+        _ indices: UnsafeBufferPointer<Int32>,
+        _ computed: inout UInt64
+    ) -> UnsafeMutablePointer<Float> {
+        let values = batch.values + measure * PairBatch.capacity
+        if computed & (1 << UInt64(measure)) == 0 {
+            measures[measure].compute(batch, indices, into: values)
+            computed |= 1 << UInt64(measure)
+        }
+        return values
+    }
+}

@@ -1,0 +1,254 @@
+public import Columns
+
+/// What compiling a comparison needs from outside the module.
+public struct ComparisonContext: Sendable {
+    /// The keys of a feature's values under a transform of blocking, by the transform's name; nil if unknown.
+    public var keys: @Sendable (ValueDictionary, String) -> [UInt64]?
+
+    /// A context with the given resolver of transforms.
+    public init(keys: @escaping @Sendable (ValueDictionary, String) -> [UInt64]?) {
+        self.keys = keys
+    }
+}
+
+/// An error in a comparison's definition.
+public struct ComparisonError: Error, Equatable, CustomStringConvertible {
+    /// The comparison at fault.
+    public let comparison: String
+    /// What is wrong and what would be right.
+    public let detail: String
+
+    /// The message for the user.
+    public var description: String { "comparison '\(comparison)': \(detail)" }
+}
+
+/// Turns comparisons into comparators; prepared values are shared between comparisons.
+struct ComparatorCompiler {
+    let records: Records
+    let rows: PackedRows
+    let context: ComparisonContext
+    private var text: [String: PreparedText] = [:]
+    private var tokens: [String: PreparedTokens] = [:]
+    private var dates: [String: PreparedDates] = [:]
+    private var numbers: [String: PreparedNumbers] = [:]
+    private var grams: [String: PreparedQGrams] = [:]
+    private var measures: [Measure] = []
+    private var measureNames: [String] = []
+
+    init(records: Records, rows: PackedRows, context: ComparisonContext) {
+        self.records = records
+        self.rows = rows
+        self.context = context
+    }
+
+    /// Compiles one comparison.
+    mutating func compile(_ comparison: Comparison) throws(ComparisonError) -> Comparator {
+        measures = []
+        measureNames = []
+        var required: [Int] = []
+        for name in comparison.required { required.append(try slot(name, comparison)) }
+        var missingWhen: Condition?
+        if let condition = comparison.missingWhen { missingWhen = try compile(condition, comparison) }
+        var conditions: [Condition] = []
+        for level in comparison.levels { conditions.append(try compile(level.agreement, comparison)) }
+        var exactSlot: Int?
+        if case .sameCode(let slot)? = conditions.first { exactSlot = slot }
+        if measures.count > 63 {
+            throw ComparisonError(comparison: comparison.name, detail: "has more than 63 different measures")
+        }
+        return Comparator(
+            required: required,
+            missingWhen: missingWhen,
+            conditions: conditions,
+            measures: measures,
+            exactSlot: exactSlot,
+            depth: ((conditions + [missingWhen].compactMap { $0 }).map(Self.depth).max() ?? 0) + 1
+        )
+    }
+
+    private static func depth(_ condition: Condition) -> Int {
+        switch condition {
+        case .any(let parts), .all(let parts): 1 + (parts.map(depth).max() ?? 0)
+        case .not(let part): 1 + depth(part)
+        default: 0
+        }
+    }
+
+    private func slot(_ feature: String, _ comparison: Comparison) throws(ComparisonError) -> Int {
+        if let slot = rows.slot(feature) { return slot }
+        let known = records.features.map(\.name).joined(separator: ", ")
+        throw ComparisonError(
+            comparison: comparison.name, detail: "there is no feature '\(feature)'; there are: \(known)")
+    }
+
+    private func values(_ feature: String) -> ValueDictionary {
+        records.feature(feature)?.values ?? ValueDictionary()
+    }
+
+    private mutating func measure(_ name: String, _ make: () -> Measure) -> Int {
+        if let index = measureNames.firstIndex(of: name) { return index }
+        measureNames.append(name)
+        measures.append(make())
+        return measures.count - 1
+    }
+
+    private mutating func preparedText(_ feature: String) -> PreparedText {
+        if let known = text[feature] { return known }
+        let made = PreparedText(values(feature))
+        text[feature] = made
+        return made
+    }
+
+    private mutating func preparedTokens(_ feature: String) -> PreparedTokens {
+        if let known = tokens[feature] { return known }
+        let made = PreparedTokens(values(feature))
+        tokens[feature] = made
+        return made
+    }
+
+    private mutating func preparedDates(_ feature: String) -> PreparedDates {
+        if let known = dates[feature] { return known }
+        let made = PreparedDates(values(feature))
+        dates[feature] = made
+        return made
+    }
+
+    private mutating func preparedNumbers(_ feature: String) -> PreparedNumbers {
+        if let known = numbers[feature] { return known }
+        let made = PreparedNumbers(values(feature))
+        numbers[feature] = made
+        return made
+    }
+
+    private mutating func preparedGrams(_ feature: String, _ q: Int) -> PreparedQGrams {
+        let name = "\(feature)/\(q)"
+        if let known = grams[name] { return known }
+        let made = PreparedQGrams(values(feature), q: q)
+        grams[name] = made
+        return made
+    }
+
+    // One case per condition: which slot, which measure, which test.
+    private mutating func compile(
+        _ agreement: Agreement,
+        _ c: Comparison
+    ) throws(ComparisonError) -> Condition {
+        switch agreement {
+        case .exact(let f): return .sameCode(slot: try slot(f, c))
+        case .swapped(let f, let g): return .swapped(try slot(f, c), try slot(g, c))
+        case .crossed(let f, let g): return .crossed(try slot(f, c), try slot(g, c))
+        case .sameWithoutSpaces(let f): return try wordFlag(f, Measure.sameWithoutSpaces, c)
+        case .wordSubset(let f): return try wordFlag(f, Measure.wordSubset, c)
+        case .initial(let f): return try wordFlag(f, Measure.initial, c)
+        case .sharesWords(let f, let n):
+            let s = try slot(f, c)
+            let prepared = preparedTokens(f)
+            return .atLeast(measure: measure("words \(f)") { .sharedWords(slot: s, prepared) }, Float(n))
+        case .jaro(let f, let t):
+            let s = try slot(f, c)
+            let prepared = preparedText(f)
+            return .atLeast(measure: measure("jaro \(f)") { .jaro(slot: s, prepared) }, Float(t))
+        case .jaroWinkler(let f, let t):
+            let s = try slot(f, c)
+            let prepared = preparedText(f)
+            return .atLeast(measure: measure("jw \(f)") { .jaroWinkler(slot: s, prepared) }, Float(t))
+        case .levenshtein(let f, let n):
+            let s = try slot(f, c)
+            let prepared = preparedText(f)
+            return .atMost(measure: measure("lev \(f)") { .levenshtein(slot: s, prepared) }, Float(n))
+        case .damerau(let f, let n):
+            let s = try slot(f, c)
+            let prepared = preparedText(f)
+            return .atMost(measure: measure("osa \(f)") { .damerau(slot: s, prepared) }, Float(n))
+        case .jaccard(let f, let q, let t):
+            let s = try slot(f, c)
+            let prepared = preparedGrams(f, q)
+            return .atLeast(measure: measure("jaccard \(q) \(f)") { .jaccard(slot: s, prepared) }, Float(t))
+        case .cosine(let f, let q, let t):
+            let s = try slot(f, c)
+            let prepared = preparedGrams(f, q)
+            return .atLeast(measure: measure("cosine \(q) \(f)") { .cosine(slot: s, prepared) }, Float(t))
+        case .sameKey(let f, let transform):
+            return try sameKey(f, transform, c)
+        case .nickname(let f):
+            let s = try slot(f, c)
+            let groups = NicknameGroups(values(f)) { Nicknames.groups(of: $0) }
+            return .atLeast(measure: measure("nickname \(f)") { .nickname(slot: s, groups) }, 1)
+        case .withinDays(let f, let days):
+            let s = try slot(f, c)
+            let prepared = preparedDates(f)
+            return .atMost(measure: measure("days \(f)") { .dayDistance(slot: s, prepared) }, Float(days))
+        case .partialDate(let f): return try dateFlag(f, DateRelation.partial, c)
+        case .dayMonthSwapped(let f): return try dateFlag(f, DateRelation.dayMonthSwapped, c)
+        case .oneDigit(let f): return try dateFlag(f, DateRelation.oneDigit, c)
+        case .sameYear(let f): return try dateFlag(f, DateRelation.sameYear, c)
+        case .twoDateParts(let f): return try dateFlag(f, DateRelation.twoParts, c)
+        case .sameMonthDay(let f): return try dateFlag(f, DateRelation.sameMonthDay, c)
+        case .within(let f, let distance):
+            let s = try slot(f, c)
+            let prepared = preparedNumbers(f)
+            let m = measure("number \(f)") { .numberDistance(slot: s, prepared) }
+            return .atMost(measure: m, Float(distance))
+        case .withinPercent(let f, let percent):
+            let s = try slot(f, c)
+            let prepared = preparedNumbers(f)
+            let m = measure("ratio \(f)") { .numberRatio(slot: s, prepared) }
+            return .atMost(measure: m, Float(percent / 100))
+        case .withinKilometres(let latitude, let longitude, let distance):
+            let s = try slot(latitude, c)
+            let t = try slot(longitude, c)
+            let places = PreparedCoordinates(latitudes: values(latitude), longitudes: values(longitude))
+            let m = measure("km \(latitude) \(longitude)") {
+                .kilometres(latitude: s, longitude: t, places)
+            }
+            return .atMost(measure: m, Float(distance))
+        case .any(let parts):
+            var compiled: [Condition] = []
+            for part in parts { compiled.append(try compile(part, c)) }
+            return .any(compiled)
+        case .all(let parts):
+            var compiled: [Condition] = []
+            for part in parts { compiled.append(try compile(part, c)) }
+            return .all(compiled)
+        case .not(let part):
+            return .not(try compile(part, c))
+        }
+    }
+
+    private mutating func wordFlag(
+        _ feature: String,
+        _ flag: Int32,
+        _ c: Comparison
+    ) throws(ComparisonError) -> Condition {
+        let s = try slot(feature, c)
+        let prepared = preparedTokens(feature)
+        return .flag(measure: measure("flags \(feature)") { .wordFlags(slot: s, prepared) }, flag)
+    }
+
+    private mutating func dateFlag(
+        _ feature: String,
+        _ flag: Int32,
+        _ c: Comparison
+    ) throws(ComparisonError) -> Condition {
+        let s = try slot(feature, c)
+        let prepared = preparedDates(feature)
+        return .flag(measure: measure("date \(feature)") { .dateFlags(slot: s, prepared) }, flag)
+    }
+
+    private mutating func sameKey(
+        _ feature: String,
+        _ transform: String,
+        _ c: Comparison
+    ) throws(ComparisonError) -> Condition {
+        let s = try slot(feature, c)
+        guard let keys = context.keys(values(feature), transform) else {
+            throw ComparisonError(comparison: c.name, detail: "there is no key transform '\(transform)'")
+        }
+        // Classes instead of keys: half the memory per value.
+        var classOf = ValueInterner(capacity: keys.count)
+        let classes = keys.map { key in
+            key == 0 ? 0 : withUnsafeBytes(of: key) { classOf.intern($0.bindMemory(to: UInt8.self)) }
+        }
+        return .atLeast(measure: measure("key \(transform) \(feature)") { .sameClass(slot: s, classes) }, 1)
+    }
+}

@@ -1,1 +1,0 @@
-// Comparison: see Sources/README.md.

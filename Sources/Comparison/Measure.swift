@@ -1,0 +1,132 @@
+import Columns
+
+/// A number or a set of flags computed for a pair from prepared values: what conditions test.
+///
+/// One measure serves all levels that ask for it; it is computed at most once per pair.
+enum Measure: Sendable {
+    case jaro(slot: Int, PreparedText)
+    case jaroWinkler(slot: Int, PreparedText)
+    case levenshtein(slot: Int, PreparedText)
+    case damerau(slot: Int, PreparedText)
+    case jaccard(slot: Int, PreparedQGrams)
+    case cosine(slot: Int, PreparedQGrams)
+    case sharedWords(slot: Int, PreparedTokens)
+    case wordFlags(slot: Int, PreparedTokens)
+    case dateFlags(slot: Int, PreparedDates)
+    case dayDistance(slot: Int, PreparedDates)
+    case numberDistance(slot: Int, PreparedNumbers)
+    case numberRatio(slot: Int, PreparedNumbers)
+    case kilometres(latitude: Int, longitude: Int, PreparedCoordinates)
+    case sameClass(slot: Int, [UInt32])
+    case nickname(slot: Int, NicknameGroups)
+
+    /// Flags of ``wordFlags``.
+    static let sameWithoutSpaces: Int32 = 1
+    static let wordSubset: Int32 = 2
+    static let initial: Int32 = 4
+
+    /// Computes the measure for the listed pairs of a batch.
+    ///
+    /// `values[i]` is set for each listed i. Measures of flags hold them as a small whole number.
+    func compute(_ batch: borrowing PairBatch, _ indices: UnsafeBufferPointer<Int32>, into values: UnsafeMutablePointer<Float>) {
+        switch self {
+        case .jaro(let slot, let text):
+            batch.each(indices, slot) { values[$0] = text.jaro($1, $2) }
+        case .jaroWinkler(let slot, let text):
+            batch.each(indices, slot) { values[$0] = text.jaroWinkler($1, $2) }
+        case .levenshtein(let slot, let text):
+            batch.each(indices, slot) { values[$0] = Float(text.levenshtein($1, $2)) }
+        case .damerau(let slot, let text):
+            batch.each(indices, slot) { values[$0] = Float(text.osa($1, $2)) }
+        case .jaccard(let slot, let grams):
+            batch.each(indices, slot) { values[$0] = Float(grams.jaccard($1, $2)) }
+        case .cosine(let slot, let grams):
+            batch.each(indices, slot) { values[$0] = Float(grams.cosine($1, $2)) }
+        case .sharedWords(let slot, let tokens):
+            batch.each(indices, slot) { values[$0] = Float(tokens.intersectionCount($1, $2)) }
+        case .wordFlags(let slot, let tokens):
+            batch.each(indices, slot) { i, a, b in
+                var flags: Int32 = 0
+                if tokens.sameWithoutSpaces(a, b) { flags |= Self.sameWithoutSpaces }
+                if tokens.isSubset(a, of: b) || tokens.isSubset(b, of: a) { flags |= Self.wordSubset }
+                if tokens.initialMatches(a, b) { flags |= Self.initial }
+                values[i] = Float(flags)
+            }
+        case .dateFlags(let slot, let dates):
+            batch.each(indices, slot) { values[$0] = Float(DateRelation.flags(dates, $1, $2)) }
+        case .dayDistance(let slot, let dates):
+            batch.each(indices, slot) { i, a, b in
+                values[i] = dates.areFull(a, b) ? Float(dates.daysBetween(a, b)) : .infinity
+            }
+        case .numberDistance(let slot, let numbers):
+            batch.each(indices, slot) { values[$0] = Float(numbers.absoluteDifference($1, $2)) }
+        case .numberRatio(let slot, let numbers):
+            batch.each(indices, slot) { values[$0] = Float(numbers.relativeDifference($1, $2)) }
+        case .kilometres(let latitude, let longitude, let places):
+            batch.eachRow(indices) { i, a, b in
+                values[i] = Float(
+                    places.kilometres(a[latitude], a[longitude], b[latitude], b[longitude]))
+            }
+        case .sameClass(let slot, let classes):
+            classes.withUnsafeBufferPointer { classes in
+                batch.each(indices, slot) { i, a, b in
+                    let class1 = classes[Int(a)]
+                    values[i] = class1 != 0 && class1 == classes[Int(b)] ? 1 : 0
+                }
+            }
+        case .nickname(let slot, let groups):
+            batch.each(indices, slot) { values[$0] = groups.share($1, $2) ? 1 : 0 }
+        }
+    }
+}
+
+/// The nickname groups of each value of a given-name feature: forms of one name share a group.
+struct NicknameGroups: Sendable {
+    /// Up to three groups per code, 0 for none.
+    private let groups: [SIMD4<UInt32>]
+
+    /// Looks up the groups of each value's first word.
+    init(_ values: ValueDictionary, lookup: (ArraySlice<UInt8>) -> SIMD4<UInt32>) {
+        groups = (0..<UInt32(values.count)).map { code in
+            let value = values.slice(code)
+            return lookup(value.prefix { $0 != UInt8(ascii: " ") })
+        }
+    }
+
+    /// Whether the values of two codes have a group in common.
+    @inline(__always) func share(_ a: UInt32, _ b: UInt32) -> Bool {
+        let x = groups[Int(a)]
+        let y = groups[Int(b)]
+        for i in 0..<3 where x[i] != 0 {
+            if x[i] == y[0] || x[i] == y[1] || x[i] == y[2] { return true }
+        }
+        return false
+    }
+}
+
+/// How two dates are related, as flags.
+enum DateRelation {
+    static let partial: Int32 = 1
+    static let dayMonthSwapped: Int32 = 2
+    static let oneDigit: Int32 = 4
+    static let sameYear: Int32 = 8
+    static let twoParts: Int32 = 16
+    static let sameMonthDay: Int32 = 32
+
+    /// All flags that hold for the dates of two codes.
+    @inline(__always) static func flags(_ dates: PreparedDates, _ a: UInt32, _ b: UInt32) -> Int32 {
+        var flags: Int32 = 0
+        let year = dates.sameYear(a, b)
+        if year { flags |= sameYear }
+        if !dates.areFull(a, b) {
+            return dates.agreeWhereKnown(a, b) ? flags | partial : flags
+        }
+        let month = dates.sameMonth(a, b)
+        let day = dates.sameDay(a, b)
+        if month && day { flags |= sameMonthDay }
+        if (year && month) || (year && day) || (month && day) { flags |= twoParts }
+        if dates.dayAndMonthSwapped(a, b) { flags |= dayMonthSwapped }
+        if dates.differInOneDigit(a, b) || dates.differInSwappedDigits(a, b) { flags |= oneDigit }
+        return flags
+    }
+}

@@ -1,0 +1,90 @@
+import Columns
+
+/// A few hundred pairs on their way through the comparisons, column by column.
+///
+/// Owned by one worker and used again and again, so that scoring allocates nothing.
+struct PairBatch: ~Copyable {
+    /// The most pairs a batch holds: both rows of all of them stay in the second-level cache.
+    static let capacity = 1024
+
+    /// The rows of the pairs.
+    let left: UnsafeMutablePointer<UInt32>
+    let right: UnsafeMutablePointer<UInt32>
+    /// The agreement patterns as far as they are known.
+    let pattern: UnsafeMutablePointer<UInt64>
+    /// The weights as far as they are known.
+    let weight: UnsafeMutablePointer<Float>
+    /// The level of the comparison at hand.
+    let level: UnsafeMutablePointer<UInt8>
+    /// The indices of pairs not yet abandoned.
+    let alive: UnsafeMutablePointer<Int32>
+    /// The indices of pairs not yet on a level.
+    let undecided: UnsafeMutablePointer<Int32>
+    /// One row of values per measure of the comparison at hand.
+    let values: UnsafeMutablePointer<Float>
+    /// Truth values of nested conditions.
+    let truth: UnsafeMutablePointer<Bool>
+    let measureCapacity: Int
+    let depthCapacity: Int
+    var count = 0
+    /// The packed codes of all records; valid while a batch runs.
+    var codes: UnsafePointer<UInt32>
+    var stride: Int
+
+    init(measures: Int, depth: Int, codes: UnsafePointer<UInt32>, stride: Int) {
+        let n = Self.capacity
+        left = .allocate(capacity: n)
+        right = .allocate(capacity: n)
+        pattern = .allocate(capacity: n)
+        weight = .allocate(capacity: n)
+        level = .allocate(capacity: n)
+        alive = .allocate(capacity: n)
+        undecided = .allocate(capacity: n)
+        measureCapacity = max(1, measures)
+        depthCapacity = max(1, depth)
+        values = .allocate(capacity: n * measureCapacity)
+        truth = .allocate(capacity: n * depthCapacity)
+        self.codes = codes
+        self.stride = stride
+    }
+
+    deinit {
+        left.deallocate()
+        right.deallocate()
+        pattern.deallocate()
+        weight.deallocate()
+        level.deallocate()
+        alive.deallocate()
+        undecided.deallocate()
+        values.deallocate()
+        truth.deallocate()
+    }
+
+    /// Calls `body` with the index and both codes of a slot, for each listed pair.
+    @inline(__always)
+    borrowing func each(
+        _ indices: UnsafeBufferPointer<Int32>,
+        _ slot: Int,
+        _ body: (Int, UInt32, UInt32) -> Void
+    ) {
+        // SAFETY: indices are below `count`, rows below the number of records, slots below `stride`.
+        for index in indices {
+            let i = Int(index)
+            let a = codes[Int(left[i]) &* stride &+ slot]
+            let b = codes[Int(right[i]) &* stride &+ slot]
+            body(i, a, b)
+        }
+    }
+
+    /// Calls `body` with the index and both packed rows, for each listed pair.
+    @inline(__always)
+    borrowing func eachRow(
+        _ indices: UnsafeBufferPointer<Int32>,
+        _ body: (Int, UnsafePointer<UInt32>, UnsafePointer<UInt32>) -> Void
+    ) {
+        for index in indices {
+            let i = Int(index)
+            body(i, codes + Int(left[i]) &* stride, codes + Int(right[i]) &* stride)
+        }
+    }
+}

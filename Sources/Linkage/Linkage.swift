@@ -1,1 +1,0 @@
-// Linkage: see Sources/README.md.

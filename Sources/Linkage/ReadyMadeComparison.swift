@@ -1,0 +1,325 @@
+public import Columns
+public import Comparison
+
+/// A comparison with what is expected of it before any data are seen.
+public struct ReadyMadeComparison: Sendable {
+    /// The comparison.
+    public let comparison: Comparison
+    /// The expected m probabilities of levels 1…n, best first, *different* last; they sum to 1.
+    ///
+    /// They start the estimation and, with the weight of a few pairs, steady it.
+    public let expectedM: [Double]
+
+    /// A comparison whose expected m probabilities are scaled to sum to 1.
+    public init(_ comparison: Comparison, expectedM: [Double]) {
+        precondition(expectedM.count == comparison.levels.count + 1)
+        let total = expectedM.reduce(0, +)
+        self.comparison = comparison
+        self.expectedM = expectedM.map { $0 / total }
+    }
+
+    /// A comparison that somebody wrote: agreement is expected to be usual among matches.
+    public init(expectingAgreementIn comparison: Comparison) {
+        let count = comparison.levels.count
+        var expected = [0.8]
+        for _ in 1..<max(1, count) { expected.append(0.12 / Double(max(1, count - 1))) }
+        self.init(comparison, expectedM: expected + [0.08])
+    }
+}
+
+extension ReadyMadeComparison {
+    /// The comparisons that suit the features of some records.
+    ///
+    /// One for each feature that two registers have, or one register that may hold duplicates; parts
+    /// of a date are compared as the date, parts of an address split from one column as one address.
+    public static func suited(to records: Records) -> [ReadyMadeComparison] {
+        let names = Set(records.features.map(\.name))
+        return records.features.compactMap { feature in
+            readyMade(for: feature, among: names)
+        }
+    }
+
+    /// The comparison that suits one feature; nil if there is none for its role.
+    static func readyMade(for feature: Feature, among names: Set<String>) -> ReadyMadeComparison? {
+        let f = feature.name
+        switch feature.role {
+        case .givenName, .middleName: return givenName(f, surname: partner(f, "given_name", "surname", names))
+        case .surname: return surname(f, given: partner(f, "surname", "given_name", names))
+        case .fullName: return words(f)
+        case .hanName: return hanName(f)
+        case .birthDate: return birthDate(f)
+        case .sex: return exact(f, 0.985)
+        case .nationalID, .identifier: return identifier(f)
+        case .phone: return identifier(f)
+        case .email: return email(f)
+        case .streetNumber, .unit, .floor: return shortCode(f)
+        case .postcode: return postcode(f)
+        case .street, .locality, .building, .address, .text: return words(f)
+        case .district, .region, .country, .category: return category(f)
+        case .birthYear, .number: return number(f)
+        case .date: return date(f)
+        case .latitude:
+            let other = "longitude" + f.dropFirst("latitude".count)
+            return names.contains(String(other)) ? place(f, String(other)) : number(f)
+        case .longitude, .recordID, .ignore, .birthMonth, .birthDay: return nil
+        }
+    }
+
+    /// `given_name_2` goes with `surname_2` if there is one, and `given_name` with `surname`.
+    private static func partner(_ name: String, _ own: String, _ other: String, _ names: Set<String>) -> String? {
+        guard name.hasPrefix(own) else { return nil }
+        let candidate = other + name.dropFirst(own.count)
+        return names.contains(candidate) ? candidate : nil
+    }
+
+    static func givenName(_ f: String, surname: String?) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                missingWhen: surname.map { .swapped(f, $0) },
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
+                    ComparisonLevel("one edit", .all([.damerau(f, 1), .jaroWinkler(f, 0.8)])),
+                    ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
+                    ComparisonLevel("form of one name", .nickname(f)),
+                    ComparisonLevel("words contained", .wordSubset(f)),
+                    ComparisonLevel("Jaro–Winkler ≥ 0.84", .jaroWinkler(f, 0.84)),
+                    ComparisonLevel("initial", .initial(f)),
+                    ComparisonLevel("Jaro–Winkler ≥ 0.7", .jaroWinkler(f, 0.7)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.78, 0.01, 0.05, 0.02, 0.015, 0.02, 0.02, 0.005, 0.02, 0.06]
+        )
+    }
+
+    static func surname(_ f: String, given: String?) -> ReadyMadeComparison {
+        var levels = [
+            ComparisonLevel("exact", .exact(f)),
+            ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
+        ]
+        var expected = [0.82, 0.005]
+        if let given {
+            levels.append(ComparisonLevel("exchanged with the given name", .swapped(f, given)))
+            expected.append(0.01)
+        }
+        levels += [
+            ComparisonLevel("one edit", .all([.damerau(f, 1), .jaroWinkler(f, 0.8)])),
+            ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
+            ComparisonLevel("words contained", .wordSubset(f)),
+            ComparisonLevel("Jaro–Winkler ≥ 0.84", .jaroWinkler(f, 0.84)),
+            ComparisonLevel("Jaro–Winkler ≥ 0.7", .jaroWinkler(f, 0.7)),
+        ]
+        expected += [0.05, 0.02, 0.015, 0.02, 0.02, 0.05]
+        return ReadyMadeComparison(
+            Comparison(name: f, required: [f], levels: levels, termFrequency: f),
+            expectedM: expected
+        )
+    }
+
+    static func hanName(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("homophones", .sameKey(f, "jyutping")),
+                    ComparisonLevel("one character differs", .all([.damerau(f, 1), .jaro(f, 0.7)])),
+                    ComparisonLevel("same first character", .sameKey(f, "prefix(1)")),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.92, 0.02, 0.03, 0.01, 0.02]
+        )
+    }
+
+    static func birthDate(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("partial, parts agree", .partialDate(f)),
+                    ComparisonLevel("day and month exchanged", .dayMonthSwapped(f)),
+                    ComparisonLevel("one digit", .oneDigit(f)),
+                    ComparisonLevel("two of three parts", .twoDateParts(f)),
+                    ComparisonLevel("at most 31 days apart", .withinDays(f, 31)),
+                    ComparisonLevel("same year", .sameYear(f)),
+                    ComparisonLevel("at most two years apart", .withinDays(f, 730)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.86, 0.01, 0.01, 0.045, 0.035, 0.005, 0.01, 0.01, 0.015]
+        )
+    }
+
+    static func identifier(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("one edit", .damerau(f, 1)),
+                    ComparisonLevel("two edits", .damerau(f, 2)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.9, 0.05, 0.01, 0.04]
+        )
+    }
+
+    static func email(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("one edit", .damerau(f, 1)),
+                    ComparisonLevel("same before the @", .sameKey(f, "user")),
+                    ComparisonLevel("two edits", .damerau(f, 2)),
+                    ComparisonLevel("Jaro–Winkler ≥ 0.88", .jaroWinkler(f, 0.88)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.8, 0.05, 0.02, 0.03, 0.04, 0.06]
+        )
+    }
+
+    static func shortCode(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("one edit", .damerau(f, 1)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.85, 0.06, 0.09]
+        )
+    }
+
+    static func postcode(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("one edit", .damerau(f, 1)),
+                    ComparisonLevel("two edits", .damerau(f, 2)),
+                    ComparisonLevel("same first two", .sameKey(f, "prefix(2)")),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.82, 0.06, 0.03, 0.03, 0.06]
+        )
+    }
+
+    static func words(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
+                    ComparisonLevel("one edit", .all([.damerau(f, 1), .jaroWinkler(f, 0.8)])),
+                    ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
+                    ComparisonLevel("words contained", .wordSubset(f)),
+                    ComparisonLevel("Jaccard of bigrams ≥ 0.5", .jaccard(f, q: 2, 0.5)),
+                    ComparisonLevel("Jaro–Winkler ≥ 0.8", .jaroWinkler(f, 0.8)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.78, 0.01, 0.06, 0.03, 0.02, 0.02, 0.02, 0.06]
+        )
+    }
+
+    static func category(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.88, 0.03, 0.09]
+        )
+    }
+
+    static func exact(_ f: String, _ m: Double) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [ComparisonLevel("exact", .exact(f))],
+                termFrequency: f
+            ),
+            expectedM: [m, 1 - m]
+        )
+    }
+
+    static func number(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("within 1 %", .withinPercent(f, 1)),
+                    ComparisonLevel("within 10 %", .withinPercent(f, 10)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.7, 0.08, 0.1, 0.12]
+        )
+    }
+
+    static func date(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("partial, parts agree", .partialDate(f)),
+                    ComparisonLevel("one digit", .oneDigit(f)),
+                    ComparisonLevel("at most 31 days apart", .withinDays(f, 31)),
+                    ComparisonLevel("at most a year apart", .withinDays(f, 366)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.6, 0.02, 0.05, 0.1, 0.1, 0.13]
+        )
+    }
+
+    static func place(_ latitude: String, _ longitude: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: "place_" + latitude,
+                required: [latitude, longitude],
+                levels: [
+                    ComparisonLevel(
+                        "within 100 m",
+                        .withinKilometres(latitude: latitude, longitude: longitude, 0.1)),
+                    ComparisonLevel(
+                        "within 1 km", .withinKilometres(latitude: latitude, longitude: longitude, 1)),
+                    ComparisonLevel(
+                        "within 10 km", .withinKilometres(latitude: latitude, longitude: longitude, 10)),
+                ]
+            ),
+            expectedM: [0.7, 0.1, 0.1, 0.1]
+        )
+    }
+}

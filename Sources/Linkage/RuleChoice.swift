@@ -1,0 +1,213 @@
+public import Blocking
+import Columns
+
+/// A blocking rule that was chosen, with what is expected of it.
+public struct ChosenRule: Sendable {
+    /// The rule.
+    public let rule: BlockingRule
+    /// The pairs it is expected to propose.
+    public let expectedPairs: Double
+    /// The expected share of all matches that this rule or one before it proposes, in 0…1.
+    public let expectedRecall: Double
+}
+
+/// Chooses blocking rules for the features at hand, under a budget of pairs.
+///
+/// Matched pairs are simulated: each feature keeps its value, suffers a small error, takes another
+/// form, changes or is missing, at the rates usual for its role and the missing values of these
+/// data. Rules are conjunctions of up to three keys of different features; how many pairs each would
+/// propose is counted on a sample of the records. Rules are then taken greedily, by the matches they
+/// add for the pairs they cost (a weighted maximum-coverage problem; Nemhauser, Wolsey and Fisher 1978).
+struct RuleChoice {
+    private let records: Records
+    private let topology: Topology
+    private let budget: Double
+    private let seed: UInt64
+
+    /// The simulated matched pairs.
+    private static let simulated = 8192
+    /// The records on which pairs are counted.
+    private static let sampleSize = 40_000
+    /// The most rules taken.
+    private static let maximumRules = 14
+    /// A rule must add this share of matches.
+    private static let leastGain = 0.0003
+
+    init(_ records: Records, topology: Topology, budget: Int, seed: UInt64) {
+        self.records = records
+        self.topology = topology
+        self.budget = Double(budget)
+        self.seed = seed
+    }
+
+    private struct Candidate {
+        let rule: BlockingRule
+        let covered: [UInt64]
+        var pairs: Double
+    }
+
+    /// The rules, in the order in which they were taken.
+    func choose(workers: Workers) -> [ChosenRule] {
+        let sample = SampledRecords(records, topology: topology, size: Self.sampleSize, seed: seed)
+        let keys = usableKeys(sample)
+        var simulated = keys.map { simulate($0) }
+        // Features that only one register has bring no pairs together.
+        for index in simulated.indices where sample.records.feature(keys[index].part.feature) == nil {
+            simulated[index] = []
+        }
+        var blockKeys = BlockKeys(sample.records)
+        blockKeys.prepare(keys.map(\.part), workers: workers)
+
+        var combinations: [[Int]] = keys.indices.map { [$0] }
+        for a in keys.indices {
+            for b in keys.indices where b > a && keys[a].part.feature != keys[b].part.feature {
+                combinations.append([a, b])
+            }
+        }
+        var candidates = measure(combinations, keys, simulated, blockKeys, sample, workers)
+        // Pairs of keys that propose too much are narrowed by a third.
+        var triples: [[Int]] = []
+        for (index, combination) in combinations.enumerated() where combination.count == 2 {
+            if candidates[index].pairs <= budget / 4 { continue }
+            for c in keys.indices where c > combination[1] {
+                let features = combination.map { keys[$0].part.feature }
+                if !features.contains(keys[c].part.feature) { triples.append(combination + [c]) }
+            }
+        }
+        if !triples.isEmpty {
+            candidates += measure(triples, keys, simulated, blockKeys, sample, workers)
+        }
+        return take(candidates)
+    }
+
+    private func usableKeys(_ sample: SampledRecords) -> [KeyCandidate] {
+        sample.records.features.flatMap { feature -> [KeyCandidate] in
+            let present = feature.codes.count { $0 != 0 }
+            if present * 20 < sample.records.count || feature.values.count < 3 { return [] }
+            return KeyCandidate.suited(to: feature)
+        }
+    }
+
+    private func measure(
+        _ combinations: [[Int]],
+        _ keys: [KeyCandidate],
+        _ simulated: [[UInt64]],
+        _ blockKeys: BlockKeys,
+        _ sample: SampledRecords,
+        _ workers: Workers
+    ) -> [Candidate] {
+        let counts = workers.map(pieces: combinations.count) { number -> Double in
+            let rule = BlockingRule(combinations[number].map { keys[$0].part })
+            return sample.pairs(of: rule, keys: blockKeys, topology: topology) * sample.scale
+        }
+        return combinations.enumerated().map { number, combination in
+            var covered = simulated[combination[0]]
+            for k in combination.dropFirst() {
+                for word in covered.indices { covered[word] &= simulated[k].isEmpty ? 0 : simulated[k][word] }
+            }
+            return Candidate(
+                rule: BlockingRule(combination.map { keys[$0].part }), covered: covered, pairs: counts[number])
+        }
+    }
+
+    private func take(_ candidates: [Candidate]) -> [ChosenRule] {
+        var covered = [UInt64](repeating: 0, count: Self.simulated / 64)
+        var taken: [ChosenRule] = []
+        var left = budget
+        var coverage = 0
+        // Even a rule that costs nothing costs a sort of all records.
+        let fixedCost = budget / 60
+        while taken.count < Self.maximumRules {
+            var best: (index: Int, value: Double, gain: Int)?
+            for (index, candidate) in candidates.enumerated() where candidate.pairs <= left {
+                var gain = 0
+                for word in candidate.covered.indices {
+                    gain += (candidate.covered[word] & ~covered[word]).nonzeroBitCount
+                }
+                if Double(gain) < Self.leastGain * Double(Self.simulated) { continue }
+                let value = Double(gain) / (candidate.pairs + fixedCost)
+                if value > (best?.value ?? 0) { best = (index, value, gain) }
+            }
+            guard let best else { break }
+            let candidate = candidates[best.index]
+            for word in covered.indices { covered[word] |= candidate.covered[word] }
+            coverage += best.gain
+            left -= candidate.pairs
+            taken.append(
+                ChosenRule(
+                    rule: candidate.rule,
+                    expectedPairs: candidate.pairs,
+                    expectedRecall: Double(coverage) / Double(Self.simulated)
+                ))
+        }
+        return taken
+    }
+
+    /// One bit per simulated matched pair: whether the key agrees in it.
+    private func simulate(_ key: KeyCandidate) -> [UInt64] {
+        guard let feature = records.feature(key.part.feature) else { return [] }
+        let errors = ExpectedErrors.of(feature.role)
+        let missing = Double(feature.codes.count { $0 == 0 }) / Double(max(1, feature.codes.count))
+        var bits = [UInt64](repeating: 0, count: Self.simulated / 64)
+        let purpose = UInt32(truncatingIfNeeded: Hash64.text(feature.name))
+        for pair in 0..<Self.simulated {
+            // The same draws for all keys of a feature: an error that one survives, a laxer one survives.
+            var random = KeyedRandom(seed: seed, purpose: purpose, entity: UInt64(pair))
+            let present = random.nextUnit() >= missing && random.nextUnit() >= missing
+            let outcome = random.nextUnit()
+            let survival = random.nextUnit()
+            if !present { continue }
+            let agrees: Bool
+            if outcome < errors.same {
+                agrees = true
+            } else if outcome < errors.same + errors.typo {
+                agrees = survival < key.survivesTypo
+            } else {
+                agrees = outcome < errors.same + errors.typo + errors.variant && survival < key.survivesVariant
+            }
+            if agrees { bits[pair / 64] |= 1 << UInt64(pair % 64) }
+        }
+        return bits
+    }
+}
+
+/// A sample of the records, on which the pairs of many rules are counted quickly.
+private struct SampledRecords: Sendable {
+    let records: Records
+    /// How many pairs of all records stand behind each pair of the sample.
+    let scale: Double
+
+    init(_ all: Records, topology: Topology, size: Int, seed: UInt64) {
+        let share = min(1, Double(size) / Double(max(1, all.count)))
+        let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
+        var rows: [Int] = []
+        var registers: [RegisterSpan] = []
+        for register in all.registers {
+            let start = rows.count
+            for row in register.rows where bound == .max || Hash64.mix(seed ^ UInt64(row)) < bound {
+                rows.append(row)
+            }
+            registers.append(RegisterSpan(name: register.name, rows: start..<rows.count))
+        }
+        let chosen = rows
+        let features = all.features.map { feature -> Feature in
+            var interner = ValueInterner(capacity: chosen.count / 4)
+            var codes = [UInt32](repeating: 0, count: chosen.count)
+            for (i, row) in chosen.enumerated() {
+                codes[i] = feature.values.withBytes(feature.codes[row]) { interner.intern($0) }
+            }
+            return Feature(name: feature.name, role: feature.role, codes: codes, values: interner.finish())
+        }
+        let none = CodedColumn(
+            name: "", codes: [UInt32](repeating: 0, count: chosen.count), values: ValueDictionary())
+        records = Records(registers: registers, identifiers: none, features: features)
+        let here = topology.pairs(registers.map(\.rows.count))
+        scale = Double(topology.pairs(all.registers.map(\.rows.count))) / Double(max(1, here))
+    }
+
+    func pairs(of rule: BlockingRule, keys: BlockKeys, topology: Topology) -> Double {
+        let index = BlockIndex(
+            rule, keys: keys, registers: records.registers, topology: topology, limit: .max)
+        return Double(index.pairs)
+    }
+}
