@@ -1,0 +1,35 @@
+/// Texts that people type where they have no value.
+enum Placeholders {
+    private static let words: Set<[UInt8]> = Set(
+        [
+            "unknown", "unk", "unkn", "unknwn", "not known", "not stated", "not given", "not available",
+            "not applicable", "na", "n a", "none", "nil", "null", "nan", "no name", "noname", "nfn", "nln",
+            "nsn", "no surname", "no given name", "no first name", "no last name", "test", "tester",
+            "testing",
+            "dummy", "missing", "blank", "anonymous", "anon", "tbc", "tba", "tbd", "to be confirmed",
+            "baby", "infant", "newborn", "unnamed", "unnamed infant", "baby boy", "baby girl", "male infant",
+            "female infant", "unbekannt", "inconnu", "desconocido", "不詳", "不详", "無", "无", "沒有", "未知",
+        ].map { Array($0.utf8) }
+    )
+
+    /// Whether folded text stands for “no value”: a known word, letters x or z alone, or “baby of …”.
+    static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first else { return true }
+        // Nearly all names stop here: no placeholder is a single letter, and few first letters begin one.
+        if text.count < 2 { return first == 0x2d || first == 0x2e }
+        switch first {
+        case 0x61, 0x62, 0x64, 0x66, 0x69, 0x6d, 0x6e, 0x74, 0x75, 0x78, 0x7a, 0x80...: break
+        default: return false
+        }
+        if first == 0x78 || first == 0x7a {
+            return text.count >= 2 && text.allSatisfy { $0 == first || $0 == 0x20 }
+        }
+        if first == 0x62, text.count > 8, startsWith(text, "baby of ") { return true }
+        if text.count > 20 { return false }
+        return words.contains(Array(text))
+    }
+
+    private static func startsWith(_ text: ArraySlice<UInt8>, _ prefix: StaticString) -> Bool {
+        text.starts(with: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+    }
+}

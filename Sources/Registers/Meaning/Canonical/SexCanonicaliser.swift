@@ -1,0 +1,54 @@
+/// How a column codes sex, as its values together tell.
+enum SexCoding: Sendable {
+    /// Words and letters; 1 is male and 2 female (ISO/IEC 5218), 0 and 9 unknown.
+    case standard
+    /// 1 is male, 0 female.
+    case oneIsMale
+    /// 1 is female, 0 male.
+    case oneIsFemale
+    /// h is male (hombre, homme), m female (mujer).
+    case hombreMujer
+}
+
+/// Sex: m, f, or x for what is declared to be neither.
+struct SexCanonicaliser: Canonicaliser {
+    let coding: SexCoding
+
+    private static let male: Set<String> = [
+        "m", "male", "man", "men", "boy", "mann", "mannlich", "herr", "masculin", "masculino", "homme",
+        "hombre", "h", "varon", "maschio", "masc", "mr", "maennlich", "男", "男性", "1", "1 male", "m male",
+    ]
+    private static let female: Set<String> = [
+        "f", "female", "woman", "women", "girl", "frau", "weiblich", "w", "feminin", "femenino", "femme",
+        "mujer", "femmina", "fem", "mrs", "ms", "女", "女性", "2", "2 female", "f female",
+    ]
+    private static let other: Set<String> = [
+        "x", "other", "diverse", "divers", "d", "non binary", "nonbinary", "nb", "intersex", "indeterminate",
+        "3", "其他",
+    ]
+
+    func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
+        TextFolding.fold(value, .separates, into: &sink)
+        let code = Self.code(String(decoding: sink.scratch, as: UTF8.self), coding)
+        guard let code else {
+            sink.kinds.insert(.sexUnreadable)
+            return
+        }
+        if value.count != 1 || value.first != code { sink.kinds.insert(.sexCode) }
+        sink.append([code])
+    }
+
+    /// The code of a folded word, or nil if it says nothing about sex.
+    static func code(_ word: String, _ coding: SexCoding) -> UInt8? {
+        let m = UInt8(ascii: "m")
+        let f = UInt8(ascii: "f")
+        switch (coding, word) {
+        case (.oneIsMale, "1"), (.oneIsFemale, "0"), (.hombreMujer, "h"): return m
+        case (.oneIsMale, "0"), (.oneIsFemale, "1"), (.hombreMujer, "m"): return f
+        default: break
+        }
+        if male.contains(word) { return m }
+        if female.contains(word) { return f }
+        return other.contains(word) ? UInt8(ascii: "x") : nil
+    }
+}

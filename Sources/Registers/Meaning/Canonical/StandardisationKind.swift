@@ -1,0 +1,80 @@
+/// One kind of change that standardisation makes to a value.
+///
+/// Each is counted per column, so that a reader of the run can see what was done to the data.
+public enum StandardisationKind: UInt8, Sendable, CaseIterable {
+    case declaredMissing
+    case placeholder
+    case malformedText
+    case letterCase
+    case diacritics
+    case width
+    case punctuation
+    case spaces
+    case hanVariant
+    case title
+    case suffix
+    case nameSplit
+    case nameOrderGuessed
+    case abbreviation
+    case addressSplit
+    case dateNotation
+    case dateTwoDigitYear
+    case dateSwapped
+    case datePartial
+    case datePlaceholder
+    case dateImpossible
+    case dateUnreadable
+    case sexCode
+    case sexUnreadable
+    case checkDigitAdded
+    case checkDigitWrong
+    case countryCode
+    case numberNotation
+    case numberUnreadable
+    case emailMalformed
+
+    /// The step in a few words, as shown to users.
+    public var name: String {
+        switch self {
+        case .declaredMissing: "declared missing value removed"
+        case .placeholder: "placeholder removed"
+        case .malformedText: "bytes that are not UTF-8 dropped"
+        case .letterCase: "letter case folded"
+        case .diacritics: "diacritics folded"
+        case .width: "full-width characters folded"
+        case .punctuation: "punctuation folded"
+        case .spaces: "spaces folded"
+        case .hanVariant: "Han variants folded"
+        case .title: "title dropped"
+        case .suffix: "suffix dropped"
+        case .nameSplit: "full name split"
+        case .nameOrderGuessed: "order of surname and given name guessed"
+        case .abbreviation: "abbreviation written out"
+        case .addressSplit: "address split"
+        case .dateNotation: "date written as YYYY-MM-DD"
+        case .dateTwoDigitYear: "century of a two-digit year guessed"
+        case .dateSwapped: "day and month swapped to make a date"
+        case .datePartial: "date without day or month kept"
+        case .datePlaceholder: "date that is often a placeholder kept"
+        case .dateImpossible: "impossible day, month or year removed"
+        case .dateUnreadable: "unreadable date removed"
+        case .sexCode: "sex recoded"
+        case .sexUnreadable: "unknown sex code removed"
+        case .checkDigitAdded: "check digit added"
+        case .checkDigitWrong: "wrong check digit kept"
+        case .countryCode: "country code dropped"
+        case .numberNotation: "number rewritten"
+        case .numberUnreadable: "unreadable number removed"
+        case .emailMalformed: "malformed e-mail address kept"
+        }
+    }
+}
+
+/// The kinds of change made to one value.
+struct StandardisationKinds: Equatable {
+    var bits: UInt64 = 0
+
+    mutating func insert(_ kind: StandardisationKind) { bits |= 1 &<< UInt64(kind.rawValue) }
+
+    func contains(_ kind: StandardisationKind) -> Bool { bits & (1 &<< UInt64(kind.rawValue)) != 0 }
+}

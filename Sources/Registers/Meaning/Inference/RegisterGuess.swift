@@ -1,0 +1,103 @@
+import Columns
+
+/// Settles the guesses of a register's columns against each other.
+enum RegisterGuess {
+    static func settle(_ guesses: inout [ColumnGuess], _ table: Table) {
+        settleIdentifier(&guesses, table)
+        settleBirth(&guesses)
+        settleNames(&guesses)
+        settleAddress(&guesses, table)
+    }
+
+    /// Leaves one column that identifies the record: a unique one, and of several the surest, then the first.
+    private static func settleIdentifier(_ guesses: inout [ColumnGuess], _ table: Table) {
+        let candidates = guesses.indices.filter { guesses[$0].role == .recordID }
+        let chosen = candidates.filter { guesses[$0].profile.isUnique }
+            .max { a, b in (guesses[a].confidence, -a) < (guesses[b].confidence, -b) }
+        for i in candidates where i != chosen {
+            let p = guesses[i].profile
+            guesses[i].role = p.isUnique ? .ignore : .identifier
+            guesses[i].reason =
+                p.isUnique
+                ? "unique in each row, but “\(chosen.map { table.columns[$0].name } ?? "")” identifies the record"
+                : "\(guesses[i].reason), but \(p.rows - p.distinct) rows have no value of their own"
+            guesses[i].confidence = 0.6
+        }
+        if let chosen { guesses[chosen].reason += "; every row has a value of its own" }
+    }
+
+    /// Makes three neighbouring columns of years, months and days a date; and keeps one date of birth.
+    private static func settleBirth(_ guesses: inout [ColumnGuess]) {
+        func isPart(_ i: Int, _ top: Int) -> Bool {
+            let p = guesses[i].profile
+            return !guesses[i].isFromHeader && p.integer > 0.98 && p.minimum >= 1 && p.maximum <= top
+                && p.distinct > top / 2 && p.distinct <= top
+        }
+        for i in guesses.indices where guesses[i].role == .birthYear && !guesses[i].isFromHeader {
+            let months = [i + 1, i - 1].first { guesses.indices.contains($0) && isPart($0, 12) }
+            guard let month = months else { continue }
+            let next = month + (month - i)
+            guard guesses.indices.contains(next), isPart(next, 31) else { continue }
+            guesses[month].role = .birthMonth
+            guesses[next].role = .birthDay
+            for k in [i, month, next] {
+                guesses[k].confidence = 0.7
+                guesses[k].reason = "three neighbouring columns hold years, months and days"
+            }
+        }
+        let hasMonth = guesses.contains { $0.role == .birthMonth }
+        for i in guesses.indices where guesses[i].role == .birthYear && !guesses[i].isFromHeader {
+            if hasMonth { continue }
+            guesses[i].role = .number
+            guesses[i].reason += ", but nothing says of what"
+        }
+        let births = guesses.indices.filter { guesses[$0].role == .birthDate }
+        let sure = births.max { a, b in
+            (guesses[a].isFromHeader ? 1 : 0, -guesses[a].profile.firstDateYear, -a)
+                < (guesses[b].isFromHeader ? 1 : 0, -guesses[b].profile.firstDateYear, -b)
+        }
+        for i in births where i != sure && !guesses[i].isFromHeader {
+            guesses[i].role = .date
+            guesses[i].reason += "; another column is the date of birth"
+        }
+    }
+
+    /// Decides which of the columns of bare words are names: two side by side, where no header names any.
+    private static func settleNames(_ guesses: inout [ColumnGuess]) {
+        let isNamed = guesses.contains {
+            $0.isFromHeader && [.surname, .givenName, .fullName].contains($0.role)
+        }
+        let words = guesses.indices.filter { guesses[$0].role == .surname && !guesses[$0].isFromHeader }
+        if !isNamed, let first = words.first {
+            let pair = words.first { words.contains($0 + 1) } ?? first
+            guesses[pair].role = .givenName
+            guesses[pair].reason += "; the first such column is taken for the given name"
+            if words.contains(pair + 1) {
+                guesses[pair + 1].reason += "; the second such column is taken for the surname"
+            }
+            for i in words where i > pair + 1 || i < pair { demote(&guesses[i]) }
+        } else {
+            for i in words { demote(&guesses[i]) }
+        }
+    }
+
+    private static func demote(_ guess: inout ColumnGuess) {
+        let p = guess.profile
+        guess.role = Double(p.distinct) < 0.2 * Double(p.filled) ? .category : .text
+    }
+
+    /// Tells the lines of an address from its parts: beside a house number, line 1 is the street.
+    private static func settleAddress(_ guesses: inout [ColumnGuess], _ table: Table) {
+        let lines = guesses.indices.filter { guesses[$0].role == .address }
+        let hasNumber = guesses.contains { $0.role == .streetNumber }
+        guard hasNumber, !lines.isEmpty else { return }
+        for i in lines {
+            let number = HeaderWords.numbering(HeaderWords.words(table.columns[i].name)).number
+            guard guesses[i].profile.digits < 0.5 else { continue }
+            let isFirst = number == 1 || (number == nil && lines.count == 1)
+            guesses[i].role = isFirst ? .street : .building
+            guesses[i].confidence = isFirst ? 0.85 : 0.6
+            guesses[i].reason = "a line of an address whose number stands in a column of its own"
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Columns
+
+/// How the values of a column become canonical.
+enum CanonicalForm: Sendable {
+    case name
+    case fullName(order: FullNameOrder)
+    case hanName
+    case date(DateReader)
+    case sex(SexCoding)
+    case identifier(isHongKongIdentity: Bool)
+    case phone
+    case email
+    case postcode
+    case houseNumber
+    case place(writesOut: Bool)
+    case address
+    case number
+    case text
+}
+
+/// The name and the role of a feature.
+struct FeatureKey: Hashable, Sendable {
+    let name: String
+    let role: Role
+}
+
+/// A column, or columns joined to one, that feeds one or several features.
+struct FeatureSource: Sendable {
+    /// The register, as an index into the job's registers.
+    let register: Int
+    /// The column as shown to users.
+    let column: CodedColumn
+    let role: Role
+    let form: CanonicalForm
+    /// The features that the form's outputs go to, in the form's order; nil drops an output.
+    let outputs: [FeatureKey?]
+    /// The codes whose values the schema declares to be missing.
+    let missingCodes: Set<UInt32>
+}

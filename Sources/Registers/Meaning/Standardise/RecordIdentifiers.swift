@@ -1,0 +1,103 @@
+import Columns
+
+/// The identifiers of a register's records, and the rows that have none of their own.
+struct RecordIdentifiers: Sendable {
+    /// One code per kept row.
+    let codes: [UInt32]
+    let values: ValueDictionary
+    let quarantine: Quarantine
+
+    /// How many quarantined rows are shown.
+    private static let exampleCount = 10
+
+    /// Identifiers from a column: the first row of an identifier keeps it, later ones are set aside.
+    init(column: CodedColumn, register: String, missingCodes: Set<UInt32>) {
+        var seen = [Bool](repeating: false, count: column.values.count)
+        var duplicates = 0
+        var missing = 0
+        var examples: [QuarantinedRow] = []
+        var kept: [UInt32] = []
+        var isWhole = true
+        for (row, code) in column.codes.enumerated() {
+            let isMissing = code == 0 || (!missingCodes.isEmpty && missingCodes.contains(code))
+            if !isMissing && !seen[Int(code)] {
+                seen[Int(code)] = true
+                if !isWhole { kept.append(UInt32(row)) }
+                continue
+            }
+            if isWhole {
+                isWhole = false
+                kept = (0..<UInt32(row)).map { $0 }
+            }
+            if isMissing { missing += 1 } else { duplicates += 1 }
+            if examples.count < Self.exampleCount {
+                examples.append(
+                    QuarantinedRow(
+                        row: UInt32(row),
+                        identifier: isMissing ? "" : column.values.string(code),
+                        reason: isMissing ? .missingIdentifier : .duplicateIdentifier
+                    )
+                )
+            }
+        }
+        codes = isWhole ? column.codes : kept.map { column.codes[Int($0)] }
+        values = column.values
+        quarantine = Quarantine(
+            register: register,
+            duplicates: duplicates,
+            missing: missing,
+            examples: examples,
+            keptRows: isWhole ? nil : kept
+        )
+    }
+
+    /// Identifiers of a register that has none: “row 1” and so on.
+    init(rowCount: Int, register: String) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(rowCount * 11)
+        var offsets: [UInt32] = [0, 0]
+        offsets.reserveCapacity(rowCount + 2)
+        // The number counts itself up in place, digit by digit.
+        var text = Array("row 0".utf8)
+        for _ in 0..<rowCount {
+            var place = text.count - 1
+            while place >= 4, text[place] == 0x39 {
+                text[place] = 0x30
+                place -= 1
+            }
+            if place >= 4 { text[place] += 1 } else { text.insert(0x31, at: 4) }
+            bytes.append(contentsOf: text)
+            offsets.append(UInt32(bytes.count))
+        }
+        codes = (0..<UInt32(rowCount)).map { $0 + 1 }
+        values = ValueDictionary(bytes: bytes, offsets: offsets)
+        quarantine = Quarantine(register: register, duplicates: 0, missing: 0, examples: [], keptRows: nil)
+    }
+
+    /// The identifiers of all registers, one after another.
+    ///
+    /// Dictionaries are laid end to end: identifiers are compared within a register only, so that the same
+    /// text in two registers may have two codes.
+    static func joined(_ registers: [RecordIdentifiers]) -> CodedColumn {
+        if registers.count == 1 {
+            return CodedColumn(name: "record_id", codes: registers[0].codes, values: registers[0].values)
+        }
+        var codes: [UInt32] = []
+        codes.reserveCapacity(registers.reduce(0) { $0 + $1.codes.count })
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(registers.reduce(0) { $0 + $1.values.bytes.count })
+        var offsets: [UInt32] = [0, 0]
+        for register in registers {
+            let firstCode = UInt32(offsets.count - 2)
+            let firstByte = UInt32(bytes.count)
+            for code in register.codes { codes.append(code + firstCode) }
+            bytes.append(contentsOf: register.values.bytes)
+            for offset in register.values.offsets.dropFirst(2) { offsets.append(offset + firstByte) }
+        }
+        return CodedColumn(
+            name: "record_id",
+            codes: codes,
+            values: ValueDictionary(bytes: bytes, offsets: offsets)
+        )
+    }
+}

@@ -1,0 +1,259 @@
+import Columns
+
+/// What is to be done with one register: its identifiers, and the columns that become features.
+struct RegisterPlan: Sendable {
+    let identifiers: RecordIdentifiers
+    let sources: [FeatureSource]
+
+    init(_ input: RegisterInput, index: Int) throws(SchemaError) {
+        var builder = try PlanBuilder(input, index: index)
+        identifiers = try builder.identifiers()
+        builder.joinBirthDate()
+        builder.joinAddressLines()
+        for field in builder.fields { builder.add(field) }
+        sources = builder.direct + builder.derived
+    }
+}
+
+/// A described column of a register.
+private struct PlannedField {
+    let field: RegisterField
+    let column: CodedColumn
+    let missingCodes: Set<UInt32>
+}
+
+private struct PlanBuilder {
+    let input: RegisterInput
+    let index: Int
+    var fields: [PlannedField] = []
+    /// Sources of columns that are what they say.
+    var direct: [FeatureSource] = []
+    /// Sources of columns that must be taken apart; they fill what the direct ones leave empty.
+    var derived: [FeatureSource] = []
+    private var ordinals: [Role: Int] = [:]
+
+    init(_ input: RegisterInput, index: Int) throws(SchemaError) {
+        self.input = input
+        self.index = index
+        var columns: [String: Int] = [:]
+        for (i, column) in input.table.columns.enumerated() where columns[column.name] == nil {
+            columns[column.name] = i
+        }
+        var described: Set<String> = []
+        for field in input.schema.fields {
+            let place = "\(input.name).\(field.name)"
+            if !described.insert(field.name).inserted {
+                throw SchemaError(
+                    .duplicateField,
+                    at: place,
+                    "the schema describes the column twice; keep one field"
+                )
+            }
+            guard let position = columns[field.name] else {
+                if field.role == .ignore { continue }
+                let names = input.table.columns.map(\.name)
+                let hint = NearestWord.suggestion(for: field.name, among: names)
+                throw SchemaError(
+                    .unknownColumn,
+                    at: place,
+                    "the schema names a column that the register lacks\(hint); its columns are "
+                        + names.joined(separator: ", ")
+                )
+            }
+            if field.role == .ignore { continue }
+            let column = input.table.columns[position]
+            let missing = Self.codes(of: input.schema.missingValues, in: column.values)
+            fields.append(PlannedField(field: field, column: column, missingCodes: missing))
+        }
+    }
+
+    /// The codes of texts that stand for “no value”.
+    private static func codes(of texts: [String], in values: ValueDictionary) -> Set<UInt32> {
+        let wanted = texts.filter { !$0.isEmpty }.map { Array($0.utf8) }
+        if wanted.isEmpty { return [] }
+        var codes: Set<UInt32> = []
+        for code in 1..<UInt32(max(1, values.count)) {
+            let length = values.length(code)
+            for text in wanted where text.count == length && values.slice(code).elementsEqual(text) {
+                codes.insert(code)
+            }
+        }
+        return codes
+    }
+
+    // MARK: Identifiers
+
+    mutating func identifiers() throws(SchemaError) -> RecordIdentifiers {
+        let declared = input.schema.primaryKey
+        let candidates = fields.filter {
+            declared.isEmpty ? $0.field.role == .recordID : declared.contains($0.field.name)
+        }
+        if candidates.count > 1 || declared.count > 1 {
+            let names = (declared.isEmpty ? candidates.map(\.field.name) : declared).joined(separator: ", ")
+            throw SchemaError(
+                .ambiguousIdentifier,
+                at: input.name,
+                "\(names) all identify the record; give the role record_id to one column alone"
+            )
+        }
+        guard let identifier = candidates.first else {
+            if let name = declared.first {
+                throw SchemaError(
+                    .unknownColumn,
+                    at: "\(input.name).\(name)",
+                    "the primary key names a column that the schema ignores or the register lacks"
+                )
+            }
+            return RecordIdentifiers(rowCount: input.table.rowCount, register: input.name)
+        }
+        fields.removeAll { $0.field.role == .recordID }
+        return RecordIdentifiers(
+            column: identifier.column,
+            register: input.name,
+            missingCodes: identifier.missingCodes
+        )
+    }
+
+    // MARK: Columns that are one thing in several parts
+
+    /// Joins columns of year, month and day of birth, unless there is a whole date too.
+    mutating func joinBirthDate() {
+        func first(_ role: Role) -> PlannedField? { fields.first { $0.field.role == role } }
+        guard first(.birthDate) == nil, let year = first(.birthYear), let month = first(.birthMonth) else {
+            return
+        }
+        let day = first(.birthDay)
+        let parts = [year, month] + (day.map { [$0] } ?? [])
+        let joined = ColumnJoin.join(
+            parts.map(\.column),
+            missingCodes: parts.map(\.missingCodes),
+            separator: Array("-".utf8),
+            missingParts: ["0000", "0", "0"].map { Array($0.utf8) }
+        )
+        fields.removeAll { field in parts.contains { $0.field.name == field.field.name } }
+        let name = uniqueName(.birthDate)
+        direct.append(
+            FeatureSource(
+                register: index,
+                column: joined,
+                role: .birthDate,
+                form: .date(DateReader(order: .yearMonthDay, isStrict: true)),
+                outputs: [FeatureKey(name: name, role: .birthDate)],
+                missingCodes: []
+            )
+        )
+    }
+
+    /// Joins `address_1`, `address_2` … where all are lines of one address.
+    mutating func joinAddressLines() {
+        var lines: [String: [Int]] = [:]
+        var stems: [String] = []
+        for (i, planned) in fields.enumerated() where planned.field.role == .address {
+            let stem = HeaderWords.stem(planned.field.name)
+            if lines[stem] == nil { stems.append(stem) }
+            lines[stem, default: []].append(i)
+        }
+        var replaced: [Int: PlannedField] = [:]
+        var dropped: Set<Int> = []
+        for stem in stems {
+            guard let positions = lines[stem], positions.count > 1 else { continue }
+            let parts = positions.map { fields[$0] }
+            let joined = ColumnJoin.join(
+                parts.map(\.column),
+                missingCodes: parts.map(\.missingCodes),
+                separator: Array(", ".utf8),
+                missingParts: nil
+            )
+            replaced[positions[0]] = PlannedField(field: parts[0].field, column: joined, missingCodes: [])
+            dropped.formUnion(positions.dropFirst())
+        }
+        var result: [PlannedField] = []
+        for (i, planned) in fields.enumerated() where !dropped.contains(i) {
+            result.append(replaced[i] ?? planned)
+        }
+        fields = result
+    }
+
+    // MARK: Features
+
+    mutating func add(_ planned: PlannedField) {
+        let role = planned.field.role
+        switch role {
+        case .recordID, .ignore: return
+        case .fullName:
+            let n = ordinal(.fullName)
+            let keys: [FeatureKey] = [
+                key(.surname, n), key(.givenName, n), key(.hanName, n),
+            ]
+            append(planned, .fullName(order: .surnameLast), keys, isDerived: true)
+        case .givenName, .middleName, .surname:
+            append(planned, .name, [FeatureKey(name: uniqueName(role), role: role), key(.hanName, 1)])
+        case .address:
+            let n = ordinal(.address)
+            append(planned, .address, AddressCanonicaliser.parts.map { key($0, n) }, isDerived: true)
+        case .date, .number, .category, .text, .identifier:
+            append(planned, form(planned), [FeatureKey(name: columnName(planned.field), role: role)])
+        default:
+            append(planned, form(planned), [FeatureKey(name: uniqueName(role), role: role)])
+        }
+    }
+
+    private func form(_ planned: PlannedField) -> CanonicalForm {
+        switch planned.field.role {
+        case .hanName: return .hanName
+        case .birthDate, .date: return .date(DateOrderGuess.reader(planned.field, planned.column))
+        case .sex: return .sex(SexCodingGuess.coding(planned.column, header: planned.field.name))
+        case .nationalID:
+            let isHKID = HongKongIdentityGuess.holds(planned.column, header: planned.field.name)
+            return .identifier(isHongKongIdentity: isHKID)
+        case .identifier: return .identifier(isHongKongIdentity: false)
+        case .phone: return .phone
+        case .email: return .email
+        case .postcode: return .postcode
+        case .unit, .floor, .streetNumber: return .houseNumber
+        case .building, .street, .locality: return .place(writesOut: true)
+        case .district, .region, .country: return .place(writesOut: false)
+        case .latitude, .longitude, .number, .birthYear, .birthMonth, .birthDay: return .number
+        default: return .text
+        }
+    }
+
+    private mutating func append(
+        _ planned: PlannedField,
+        _ form: CanonicalForm,
+        _ outputs: [FeatureKey],
+        isDerived: Bool = false
+    ) {
+        let source = FeatureSource(
+            register: index,
+            column: planned.column,
+            role: planned.field.role,
+            form: form,
+            outputs: outputs,
+            missingCodes: planned.missingCodes
+        )
+        if isDerived { derived.append(source) } else { direct.append(source) }
+    }
+
+    private mutating func ordinal(_ role: Role) -> Int {
+        ordinals[role, default: 0] += 1
+        return ordinals[role, default: 1]
+    }
+
+    private func key(_ role: Role, _ n: Int) -> FeatureKey {
+        FeatureKey(name: n == 1 ? role.rawValue : "\(role.rawValue)_\(n)", role: role)
+    }
+
+    /// The role's name for its first column, `role_2` for the next: columns of a role recur in one meaning.
+    private mutating func uniqueName(_ role: Role) -> String {
+        key(role, ordinal(role)).name
+    }
+
+    /// The column's own name: columns of a general role have each a meaning of its own.
+    private func columnName(_ field: RegisterField) -> String {
+        let name = HeaderWords.words(field.name).joined(separator: "_")
+        if name.isEmpty { return field.role.rawValue }
+        if let other = Role(rawValue: name), other != field.role { return "\(name)_\(field.role.rawValue)" }
+        return name
+    }
+}

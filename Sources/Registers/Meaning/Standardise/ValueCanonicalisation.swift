@@ -1,0 +1,87 @@
+import Columns
+
+/// The canonical forms of a run of a column's distinct values, and what was done to them.
+struct CanonicalisedChunk: Sendable {
+    var arenas: [CanonicalSink.Arena]
+    /// Distinct values changed, by ``StandardisationKind``.
+    var valuesChanged: [Int]
+    /// Records changed, by ``StandardisationKind``.
+    var recordsChanged: [Int]
+    /// The first changed codes with the position in the chunk, by ``StandardisationKind``.
+    var examples: [[UInt32]]
+}
+
+/// Canonicalises the distinct values of a column.
+enum ValueCanonicalisation {
+    /// Values per piece of work: small enough to balance two columns, large enough to cost no bookkeeping.
+    static let chunkSize = 1 << 15
+    static let exampleCount = 3
+
+    static func run(_ source: FeatureSource, counts: [UInt32], codes: Range<Int>) -> CanonicalisedChunk {
+        let outputs = source.outputs.count
+        switch source.form {
+        case .name: return run(NameCanonicaliser(), source, outputs, counts, codes)
+        case .fullName(let order):
+            return run(FullNameCanonicaliser(order: order), source, outputs, counts, codes)
+        case .hanName: return run(HanNameCanonicaliser(), source, outputs, counts, codes)
+        case .date(let reader): return run(DateCanonicaliser(reader: reader), source, outputs, counts, codes)
+        case .sex(let coding): return run(SexCanonicaliser(coding: coding), source, outputs, counts, codes)
+        case .identifier(let isHKID):
+            return run(IdentifierCanonicaliser(isHongKongIdentity: isHKID), source, outputs, counts, codes)
+        case .phone: return run(PhoneCanonicaliser(), source, outputs, counts, codes)
+        case .email: return run(EmailCanonicaliser(), source, outputs, counts, codes)
+        case .postcode: return run(PostcodeCanonicaliser(), source, outputs, counts, codes)
+        case .houseNumber: return run(HouseNumberCanonicaliser(), source, outputs, counts, codes)
+        case .place(let writesOut):
+            return run(PlaceCanonicaliser(writesOut: writesOut), source, outputs, counts, codes)
+        case .address: return run(AddressCanonicaliser(), source, outputs, counts, codes)
+        case .number: return run(NumberCanonicaliser(), source, outputs, counts, codes)
+        case .text: return run(TextCanonicaliser(), source, outputs, counts, codes)
+        }
+    }
+
+    private static func run<C: Canonicaliser>(
+        _ canonicaliser: C,
+        _ source: FeatureSource,
+        _ outputs: Int,
+        _ counts: [UInt32],
+        _ codes: Range<Int>
+    ) -> CanonicalisedChunk {
+        let kindCount = StandardisationKind.allCases.count
+        var valuesChanged = [Int](repeating: 0, count: kindCount)
+        var recordsChanged = [Int](repeating: 0, count: kindCount)
+        var examples = [[UInt32]](repeating: [], count: kindCount)
+        var sink = CanonicalSink(outputs: outputs, capacity: codes.count)
+        let offsets = source.column.values.offsets
+        let hasMissing = !source.missingCodes.isEmpty
+        // SAFETY: offsets of a dictionary ascend and end with the arena's length.
+        source.column.values.bytes.withUnsafeBufferPointer { arena in
+            for code in codes {
+                let value = UnsafeBufferPointer(rebasing: arena[Int(offsets[code])..<Int(offsets[code + 1])])
+                sink.begin()
+                if counts[code] == 0 {
+                    // No row that was kept has the value.
+                } else if hasMissing, source.missingCodes.contains(UInt32(code)) {
+                    sink.kinds.insert(.declaredMissing)
+                } else {
+                    canonicaliser.canonicalise(value, into: &sink)
+                }
+                sink.end()
+                var bits = sink.kinds.bits
+                while bits != 0 {
+                    let kind = bits.trailingZeroBitCount
+                    bits &= bits &- 1
+                    valuesChanged[kind] += 1
+                    recordsChanged[kind] += Int(counts[code])
+                    if examples[kind].count < exampleCount { examples[kind].append(UInt32(code)) }
+                }
+            }
+        }
+        return CanonicalisedChunk(
+            arenas: sink.arenas,
+            valuesChanged: valuesChanged,
+            recordsChanged: recordsChanged,
+            examples: examples
+        )
+    }
+}

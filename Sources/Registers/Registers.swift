@@ -1,1 +1,0 @@
-// Registers: see Sources/README.md.
