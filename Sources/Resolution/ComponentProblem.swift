@@ -1,0 +1,91 @@
+/// A link inside one component, between places of its records.
+struct LocalLink: Sendable {
+    var left: Int32
+    var right: Int32
+    var weight: Float
+}
+
+/// One component by itself: records numbered from 0 by row, links from best to worst.
+///
+/// The order of the links depends on weights and rows only, so that results do not depend on the order
+/// in which pairs came. One value is loaded again and again, to keep its storage.
+struct ComponentProblem {
+    /// The number of records.
+    private(set) var count = 0
+    /// The links, by falling weight, then by left and right record.
+    private(set) var links: [LocalLink] = []
+    /// Per record: its register.
+    private(set) var register: [UInt8] = []
+    /// Per record: its register as a set if a person may have one record of it only, or the empty set.
+    private(set) var exclusive: [RegisterSet] = []
+
+    /// Takes one component out of the index.
+    mutating func load(_ component: Int, of index: Components, _ pairs: ScoredPairs, _ rules: ResolutionRules) {
+        let rows = Int(index.memberStart[component])..<Int(index.memberStart[component + 1])
+        count = rows.count
+        register.removeAll(keepingCapacity: true)
+        exclusive.removeAll(keepingCapacity: true)
+        for slot in rows {
+            let number = rules.registerOf[Int(index.members[slot])]
+            register.append(number)
+            exclusive.append(rules.duplicateFree[Int(number)] ? RegisterSet(number) : RegisterSet())
+        }
+        links.removeAll(keepingCapacity: true)
+        for slot in Int(index.pairStart[component])..<Int(index.pairStart[component + 1]) {
+            let i = Int(index.pairs[slot])
+            links.append(
+                LocalLink(
+                    left: Int32(bitPattern: index.place[Int(pairs.left[i])]),
+                    right: Int32(bitPattern: index.place[Int(pairs.right[i])]),
+                    weight: pairs.weight[i]
+                )
+            )
+        }
+        links.sort { a, b in
+            if a.weight != b.weight { return a.weight > b.weight }
+            if a.left != b.left { return a.left < b.left }
+            return a.right < b.right
+        }
+    }
+}
+
+/// The links of a component by record.
+struct Adjacency {
+    /// Where each record's links start; one more entry than records.
+    private(set) var start: [Int32] = []
+    /// The records at the other end, from the best link to the worst.
+    private(set) var other: [Int32] = []
+    /// The links' weights.
+    private(set) var weight: [Float] = []
+
+    /// Lists the links of every record.
+    mutating func load(_ problem: ComponentProblem) {
+        start.removeAll(keepingCapacity: true)
+        start.append(contentsOf: repeatElement(0, count: problem.count + 1))
+        for link in problem.links {
+            start[Int(link.left) + 1] += 1
+            start[Int(link.right) + 1] += 1
+        }
+        for i in 0..<problem.count { start[i + 1] += start[i] }
+        var next = start
+        other.removeAll(keepingCapacity: true)
+        other.append(contentsOf: repeatElement(0, count: problem.links.count * 2))
+        weight.removeAll(keepingCapacity: true)
+        weight.append(contentsOf: repeatElement(0, count: problem.links.count * 2))
+        for link in problem.links {
+            let a = Int(link.left)
+            let b = Int(link.right)
+            other[Int(next[a])] = link.right
+            weight[Int(next[a])] = link.weight
+            next[a] += 1
+            other[Int(next[b])] = link.left
+            weight[Int(next[b])] = link.weight
+            next[b] += 1
+        }
+    }
+
+    /// The places of a record's links.
+    func links(of record: Int32) -> Range<Int> {
+        Int(start[Int(record)])..<Int(start[Int(record) + 1])
+    }
+}

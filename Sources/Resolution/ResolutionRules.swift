@@ -1,0 +1,74 @@
+/// How scored pairs become people.
+public struct ResolutionRules: Sendable {
+    /// The ways to make people of pairs.
+    public enum Method: String, Sendable, CaseIterable {
+        /// Whoever is joined by any chain of accepted pairs is one person.
+        case connectedComponents
+        /// Links are taken from best to worst, each where it is the best that both sides can still have.
+        case mutualBest
+        /// The assignment of greatest total weight between two registers without duplicates.
+        case oneToOne
+        /// The clustering that the weights of all pairs, also those that contradict, support best.
+        case consistent
+    }
+
+    /// The register of each record, as an index into ``duplicateFree``.
+    public var registerOf: [UInt8]
+    /// Per register: whether a person has at most one record in it.
+    public var duplicateFree: [Bool]
+    /// The weight at or above which a pair may be accepted (log2 odds).
+    public var threshold: Float
+    /// The way people are made.
+    public var method: Method
+    /// The log2 prior odds that two records of the job are one person's; negative.
+    public var priorWeight: Float
+    /// How pairs that speak against a person count; used by ``Method/consistent`` only.
+    public var doubt: Doubt
+
+    /// Rules from their parts.
+    public init(
+        registerOf: [UInt8],
+        duplicateFree: [Bool],
+        threshold: Float = 0,
+        method: Method = .consistent,
+        priorWeight: Float,
+        doubt: Doubt = Doubt()
+    ) {
+        self.registerOf = registerOf
+        self.duplicateFree = duplicateFree
+        self.threshold = threshold
+        self.method = method
+        self.priorWeight = priorWeight
+        self.doubt = doubt
+    }
+
+    /// The number of records.
+    public var recordCount: Int { registerOf.count }
+
+    /// Checks that the rules fit each other.
+    func validate() throws(ResolutionError) {
+        for (row, register) in registerOf.enumerated() where Int(register) >= duplicateFree.count {
+            throw ResolutionError(
+                .registerOutOfRange, at: "rules.registerOf[\(row)]",
+                "found register \(register); expected below \(duplicateFree.count), the number of registers; "
+                    + "give duplicateFree one entry per register"
+            )
+        }
+        if !threshold.isFinite || !priorWeight.isFinite || priorWeight > 0 {
+            throw ResolutionError(
+                .settingOutOfRange, at: "rules",
+                "found threshold \(threshold) and prior weight \(priorWeight); "
+                    + "expected finite log2 odds, the prior not above 0; check the model"
+            )
+        }
+        try doubt.validate()
+        if method == .oneToOne && (duplicateFree.count != 2 || !duplicateFree[0] || !duplicateFree[1]) {
+            let free = duplicateFree.count { $0 }
+            throw ResolutionError(
+                .unsuitableMethod, at: "rules.method",
+                "found oneToOne for \(duplicateFree.count) registers, \(free) of them without duplicates; "
+                    + "expected two registers without duplicates; use consistent"
+            )
+        }
+    }
+}
