@@ -1,4 +1,4 @@
-import Columns
+internal import Columns
 
 /// The components of three records or more, each with its records and its pairs.
 ///
