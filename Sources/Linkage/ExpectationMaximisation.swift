@@ -2,8 +2,10 @@ import Columns
 
 /// What the estimation starts from.
 struct EstimationStart: Sendable {
-    /// Expected m of levels 0…n of each comparison; entry 0 is unused.
+    /// m of levels 0…n of each comparison; entry 0 is unused.
     var m: [[Double]]
+    /// What m is drawn towards.
+    var expectedM: [[Double]]
     /// u of levels 0…n of each comparison among all pairs; entry 0 is unused.
     var u: [[Double]]
     /// The share of matches among the pairs of each table.
@@ -20,6 +22,8 @@ public struct Estimate: Sendable {
     public var trace: [Double]
     /// The number of starts tried, and which was the best.
     public var starts: Int
+    /// The iterations of the best start.
+    public var iterations: Int { trace.count }
     /// The best start, counted from 0.
     public var bestStart: Int
     /// Whether the best start came to rest.
@@ -44,9 +48,11 @@ struct ExpectationMaximisation: Sendable {
     /// The weight of all pairs' u in a table's own, as a share of its pairs.
     var uWeight = 0.5
     /// The most iterations of one start.
-    var maximumIterations = 500
-    /// At rest when no m or share moves by more.
-    var tolerance = 1e-5
+    var maximumIterations = 2000
+    /// At rest when no m or share moves by more …
+    var tolerance = 2e-5
+    /// … or the likelihood rises by less than this part of itself.
+    var likelihoodTolerance = 1e-8
 
     private struct State {
         var m: [[Double]]
@@ -103,16 +109,17 @@ struct ExpectationMaximisation: Sendable {
             }
             for k in sums.indices where !fixed[k] {
                 var total = 0.0
-                for level in 1..<sums[k].count { total += sums[k][level] + priorWeight * start.m[k][level] }
+                for level in 1..<sums[k].count { total += sums[k][level] + priorWeight * start.expectedM[k][level] }
                 for level in 1..<sums[k].count {
-                    next.m[k][level] = (sums[k][level] + priorWeight * start.m[k][level]) / total
-                    likelihood += priorWeight * start.m[k][level] * logarithm(state.m[k][level])
+                    next.m[k][level] = (sums[k][level] + priorWeight * start.expectedM[k][level]) / total
+                    likelihood += priorWeight * start.expectedM[k][level] * logarithm(state.m[k][level])
                 }
             }
+            let gain = likelihood - (trace.last ?? -.infinity)
             trace.append(likelihood)
             let change = distance(state, next)
             state = next
-            if change < tolerance {
+            if change < tolerance || abs(gain) < likelihoodTolerance * abs(likelihood) {
                 converged = true
                 break
             }
@@ -131,45 +138,63 @@ struct ExpectationMaximisation: Sendable {
     }
 
     private struct Expectation: Sendable {
-        var likelihood = 0.0
-        var pairs = 0.0
-        var matched = 0.0
+        var likelihood: Double
+        var pairs: Double
+        var matched: Double
         var matches: [[Double]]
         var others: [[Double]]
     }
 
     private func expect(_ table: TrainingTable, _ t: Int, _ state: State) -> Expectation {
         let width = table.comparisons.count
-        let zero = table.comparisons.map { [Double](repeating: 0, count: state.m[$0].count) }
-        var result = Expectation(matches: zero, others: zero)
         // Likelihood ratios instead of logarithms: products of at most a few dozen factors.
-        var ratios: [[Double]] = []
-        var logU: [[Double]] = []
+        var ratios = [Double](repeating: 1, count: width * 16)
+        var fromU = 0.0
         for (position, k) in table.comparisons.enumerated() {
-            ratios.append(state.m[k].indices.map { $0 == 0 ? 1 : state.m[k][$0] / state.u[t][position][$0] })
-            logU.append(state.m[k].indices.map { $0 == 0 ? 0 : logarithm(state.u[t][position][$0]) })
+            for level in 1..<state.m[k].count {
+                let u = state.u[t][position][level]
+                ratios[position * 16 + level] = state.m[k][level] / u
+                fromU += table.levelTotals[position][level] * logarithm(u)
+            }
         }
         let share = min(1 - 1e-12, max(1e-12, state.share[t]))
-        for p in 0..<table.count {
-            let base = p * width
-            var ratio = share / (1 - share)
-            var log = logarithm(1 - share)
-            for position in 0..<width {
-                let level = Int(table.levels[base + position])
-                ratio *= ratios[position][level]
-                log += logU[position][level]
-            }
-            let posterior = ratio.isFinite ? ratio / (1 + ratio) : 1
-            let n = table.counts[p]
-            result.likelihood += n * (log + logarithm(1 + min(ratio, 1e300)))
-            result.pairs += n
-            result.matched += n * posterior
-            for position in 0..<width {
-                let level = Int(table.levels[base + position])
-                result.matches[position][level] += n * posterior
-                result.others[position][level] += n * (1 - posterior)
+        let odds = share / (1 - share)
+        var matches = [Double](repeating: 0, count: width * 16)
+        var matched = 0.0
+        var likelihood = fromU + table.pairs * logarithm(1 - share)
+        table.levels.withUnsafeBufferPointer { levels in
+            table.counts.withUnsafeBufferPointer { counts in
+                ratios.withUnsafeBufferPointer { ratios in
+                    matches.withUnsafeMutableBufferPointer { matches in
+                        // SAFETY: levels are below 16, and there are `width` of them per pattern.
+                        var base = 0
+                        for p in 0..<counts.count {
+                            var ratio = odds
+                            for position in 0..<width {
+                                ratio *= ratios[(position &<< 4) | Int(levels[base &+ position])]
+                            }
+                            ratio = min(ratio, 1e300)
+                            let n = counts[p]
+                            let weight = n * ratio / (1 + ratio)
+                            likelihood += n * logarithm(1 + ratio)
+                            matched += weight
+                            for position in 0..<width {
+                                matches[(position &<< 4) | Int(levels[base &+ position])] += weight
+                            }
+                            base &+= width
+                        }
+                    }
+                }
             }
         }
-        return result
+        var byComparison: [[Double]] = []
+        var others: [[Double]] = []
+        for (position, k) in table.comparisons.enumerated() {
+            let levels = state.m[k].indices
+            byComparison.append(levels.map { matches[position * 16 + $0] })
+            others.append(levels.map { max(0, table.levelTotals[position][$0] - matches[position * 16 + $0]) })
+        }
+        return Expectation(
+            likelihood: likelihood, pairs: table.pairs, matched: matched, matches: byComparison, others: others)
     }
 }

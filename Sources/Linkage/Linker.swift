@@ -80,7 +80,7 @@ public struct Linker: Sendable {
     public var onProgress: @Sendable (Int, Int) -> Void = { _, _ in }
 
     /// All pairs are compared, without blocking, up to so many.
-    static let exhaustivePairs = 15_000_000
+    static let exhaustivePairs = 3_000_000
     /// The shares of matches in a block from which estimation starts.
     static let startShares = [0.02, 0.3]
 
@@ -288,15 +288,20 @@ public struct Linker: Sendable {
             u: nonMatches(totals, matches: 0, m: readyMade.map { [0] + $0.expectedM }),
             prior: 1 / totals.pairs
         )
-        let start = model.m
+        let expected = model.m
         var estimate: Estimate?
         var byKind: [Double] = []
         // Agreement among all pairs is partly that of matches; what is left to non-matches depends on the
         // model, which depends on it: a few rounds settle both.
-        for _ in 0..<4 {
-            let starts = Self.startShares.map { EstimationStart(m: start, u: model.u, share: $0) }
-            let em = ExpectationMaximisation(tables: tables, fixed: start.map { _ in false })
+        for round in 0..<4 {
+            // Later rounds go on from where the best start came to rest.
+            let shares = round == 0 ? Self.startShares : [estimate?.shares.first ?? 0.1]
+            let starts = shares.map {
+                EstimationStart(m: model.m, expectedM: expected, u: model.u, share: $0)
+            }
+            let em = ExpectationMaximisation(tables: tables, fixed: expected.map { _ in false })
             let found = em.run(starts, workers: workers)
+            if Debug.on { print("   EM", round, found.iterations, found.converged, tables.map(\.count), found.trace.last ?? 0, found.shares) }
             estimate = found
             model.m = found.m
             (model.prior, byKind) = prior(model, sample, totals.pairs, layout)
@@ -407,3 +412,5 @@ public struct Linker: Sendable {
         return (all, scored)
     }
 }
+
+enum Debug { static let on = CommandLine.arguments.contains("-d") }

@@ -18,9 +18,9 @@ public struct LevelTotals: Sendable {
     public let complete: Bool
 
     /// Pairs up to this number are all looked at.
-    static let exhaustive = 3_000_000
+    static let exhaustive = 800_000
     /// So many random pairs are looked at otherwise.
-    static let sampleSize = 3_000_000
+    static let sampleSize = 800_000
 
     init(
         _ compiled: CompiledComparisons,

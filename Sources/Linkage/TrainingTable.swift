@@ -18,7 +18,9 @@ public struct TrainingTable: Sendable {
     /// The number of different patterns.
     public var count: Int { counts.count }
     /// The number of pairs.
-    public var pairs: Double { counts.reduce(0, +) }
+    public let pairs: Double
+    /// The pairs on each level of each taking part, *missing* first.
+    let levelTotals: [[Double]]
 
     /// A table of the given comparisons from whole patterns; patterns that become equal are joined.
     public init(
@@ -37,10 +39,18 @@ public struct TrainingTable: Sendable {
             for k in comparisons { levels.append(UInt8(layout.level(k, in: pattern))) }
             counts.append(Double(count))
         }
+        var totals = comparisons.map { [Double](repeating: 0, count: layout.levelCounts[$0]) }
+        for (p, count) in counts.enumerated() {
+            for position in comparisons.indices {
+                totals[position][Int(levels[p * comparisons.count + position])] += count
+            }
+        }
         self.name = name
         self.comparisons = comparisons
         self.levels = levels
         self.counts = counts
+        levelTotals = totals
+        pairs = counts.reduce(0, +)
     }
 }
 
