@@ -41,6 +41,14 @@ let package = Package(
         room("Synthesis", ["Columns"]),
         room("RunStore", ["Columns", "CZstd"]),
 
+        // What the kernels cost: swift run -c release bench-kernels
+        .executableTarget(
+            name: "bench-kernels",
+            dependencies: ["Columns", "Comparison"],
+            path: "Benchmarks/Kernels",
+            swiftSettings: settings
+        ),
+
         tests("Columns"),
         tests("Registers", ["Columns"]),
         tests("Blocking", ["Columns"]),

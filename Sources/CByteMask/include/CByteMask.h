@@ -10,6 +10,12 @@
 
 #define BM_INLINE static inline __attribute__((always_inline))
 
+/// Read from 16 − n on: n zeros and then ones, for patterns of n bytes.
+static const uint8_t bm_ends[32] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255,
+};
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
@@ -34,6 +40,32 @@ BM_INLINE uint32_t bm_equal16_units(const uint16_t *_Nonnull p, uint16_t c) {
     return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(low, high));
 }
 
+/// Sixteen bytes to look symbols up in, or four symbols in four copies each.
+typedef struct { __m128i bytes; } bm_vector;
+
+/// The 16 bytes at `p`, of which those from `length` on (0…16) become 0xFF. `p` needs no alignment.
+BM_INLINE bm_vector bm_pattern(const uint8_t *_Nonnull p, uint32_t length) {
+    __m128i end = _mm_loadu_si128((const __m128i *)(bm_ends + 16 - length));
+    return (bm_vector){_mm_or_si128(_mm_loadu_si128((const __m128i *)p), end)};
+}
+
+/// Bit i is set where byte i of the pattern equals `c`.
+BM_INLINE uint32_t bm_positions(bm_vector pattern, uint8_t c) {
+    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(pattern.bytes, _mm_set1_epi8((char)c)));
+}
+
+/// The four bytes at `p`, each in four copies.
+BM_INLINE bm_vector bm_spread4(const uint8_t *_Nonnull p) {
+    int word;
+    memcpy(&word, p, 4);
+    __m128i v = _mm_cvtsi32_si128(word);
+    v = _mm_unpacklo_epi8(v, v);
+    return (bm_vector){_mm_unpacklo_epi16(v, v)};
+}
+
+#define BM_SPREAD_POSITIONS(k) \
+    (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(pattern.bytes, _mm_shuffle_epi32(four.bytes, (k) * 0x55)))
+
 #else
 
 /// Bit i is set where byte i of the 16 bytes at `p` equals `c`. `p` needs no alignment.
@@ -57,7 +89,38 @@ BM_INLINE uint32_t bm_equal16_units(const uint16_t *_Nonnull p, uint16_t c) {
     return mask;
 }
 
+/// Sixteen bytes to look symbols up in, or four symbols in four copies each.
+typedef struct { uint8_t bytes[16]; } bm_vector;
+
+/// The 16 bytes at `p`, of which those from `length` on (0…16) become 0xFF. `p` needs no alignment.
+BM_INLINE bm_vector bm_pattern(const uint8_t *_Nonnull p, uint32_t length) {
+    bm_vector v;
+    for (int i = 0; i < 16; i++) v.bytes[i] = p[i] | bm_ends[16 - length + i];
+    return v;
+}
+
+/// Bit i is set where byte i of the pattern equals `c`.
+BM_INLINE uint32_t bm_positions(bm_vector pattern, uint8_t c) { return bm_equal16(pattern.bytes, c); }
+
+/// The four bytes at `p`, each in four copies.
+BM_INLINE bm_vector bm_spread4(const uint8_t *_Nonnull p) {
+    bm_vector v;
+    for (int i = 0; i < 16; i++) v.bytes[i] = p[i / 4];
+    return v;
+}
+
+#define BM_SPREAD_POSITIONS(k) bm_equal16(pattern.bytes, four.bytes[4 * (k)])
+
 #endif
+
+/// Bit i is set where byte i of the pattern equals the first of four spread bytes.
+BM_INLINE uint32_t bm_positions0(bm_vector pattern, bm_vector four) { return BM_SPREAD_POSITIONS(0); }
+/// Bit i is set where byte i of the pattern equals the second of four spread bytes.
+BM_INLINE uint32_t bm_positions1(bm_vector pattern, bm_vector four) { return BM_SPREAD_POSITIONS(1); }
+/// Bit i is set where byte i of the pattern equals the third of four spread bytes.
+BM_INLINE uint32_t bm_positions2(bm_vector pattern, bm_vector four) { return BM_SPREAD_POSITIONS(2); }
+/// Bit i is set where byte i of the pattern equals the fourth of four spread bytes.
+BM_INLINE uint32_t bm_positions3(bm_vector pattern, bm_vector four) { return BM_SPREAD_POSITIONS(3); }
 
 /// Bit i is set where byte i of the 64 bytes at `p` equals `c`. `p` needs no alignment.
 BM_INLINE uint64_t bm_equal64(const uint8_t *_Nonnull p, uint8_t c) {

@@ -44,7 +44,12 @@ extension PreparedText {
             rights.withUnsafeBufferPointer { right in
                 results.withUnsafeMutableBufferPointer { result in
                     // SAFETY: the caller has checked that the three arrays are of one length.
-                    for i in 0..<left.count { result[i] = kernel(left[i], right[i]) }
+                    for i in 0..<left.count {
+                        let soon = min(i &+ 8, left.count &- 1)
+                        prefetch(left[soon])
+                        prefetch(right[soon])
+                        result[i] = kernel(left[i], right[i])
+                    }
                 }
             }
         }

@@ -13,12 +13,12 @@ extension PreparedText {
         let textLength = Self.lengthByte(text)
         let patternLength = Self.lengthByte(pattern)
         if textLength | patternLength == Self.longMark { return span(a).levenshtein(span(b)) }
-        let valid: UInt32 = (1 &<< patternLength) &- 1
+        let places = bm_pattern(pattern, patternLength)
         var up = ~UInt32(0)
         var down: UInt32 = 0
         var i = 0
         while i < Int(textLength) {
-            let match = (bm_equal16(pattern, text[i]) & valid) | down
+            let match = bm_positions(places, text[i]) | down
             let diagonal = (((match & up) &+ up) ^ up) | match
             let risen = ((down | ~(up | diagonal)) &<< 1) | 1
             let fallen = (up & diagonal) &<< 1
@@ -26,7 +26,7 @@ extension PreparedText {
             up = fallen | ~(risen | diagonal)
             i &+= 1
         }
-        return Self.bottom(textLength, up & valid, down & valid)
+        return Self.bottom(textLength, patternLength, up, down)
     }
 
     /// The least number of inserted, deleted, replaced and swapped neighbouring symbols between two values.
@@ -40,14 +40,14 @@ extension PreparedText {
         let textLength = Self.lengthByte(text)
         let patternLength = Self.lengthByte(pattern)
         if textLength | patternLength == Self.longMark { return span(a).osa(span(b)) }
-        let valid: UInt32 = (1 &<< patternLength) &- 1
+        let places = bm_pattern(pattern, patternLength)
         var up = ~UInt32(0)
         var down: UInt32 = 0
         var diagonal: UInt32 = 0
         var equalBefore: UInt32 = 0
         var i = 0
         while i < Int(textLength) {
-            let equal = bm_equal16(pattern, text[i]) & valid
+            let equal = bm_positions(places, text[i])
             let swapped = ((~diagonal & equal) &<< 1) & equalBefore
             let match = equal | down
             diagonal = (((match & up) &+ up) ^ up) | match | swapped
@@ -58,7 +58,7 @@ extension PreparedText {
             equalBefore = equal
             i &+= 1
         }
-        return Self.bottom(textLength, up & valid, down & valid)
+        return Self.bottom(textLength, patternLength, up, down)
     }
 
     /// The Levenshtein distance, or `limit + 1` where it is larger.
@@ -74,7 +74,15 @@ extension PreparedText {
     }
 
     /// The distance in the last row: that of the first row and all steps down the last column.
-    @inline(__always) private static func bottom(_ top: UInt32, _ up: UInt32, _ down: UInt32) -> Int {
-        Int(top) &+ up.nonzeroBitCount &- down.nonzeroBitCount
+    @inline(__always) private static func bottom(
+        _ textLength: UInt32,
+        _ patternLength: UInt32,
+        _ up: UInt32,
+        _ down: UInt32
+    ) -> Int {
+        let valid: UInt32 = (1 &<< patternLength) &- 1
+        // One count of bits for both: a step that does not fall counts 1, which the length takes off.
+        let steps = (up & valid) | ((~down & valid) &<< 16)
+        return Int(textLength) &- Int(patternLength) &+ steps.nonzeroBitCount
     }
 }

@@ -48,10 +48,9 @@ extension PreparedText {
 
     /// The Jaro similarity of two short values.
     ///
-    /// Each symbol of the text takes the first free equal position of the pattern inside its window. Positions
-    /// are bits, moved up by the window's reach so that the window of step i is a constant moved up by i.
-    /// Padding equals no symbol of the pattern, so that the steps need not stop at the text's end: eight
-    /// are done without a branch, and seven more for the longer texts.
+    /// Each symbol of the text takes the first free equal position of the pattern inside its window. Padding
+    /// of the text equals none of the pattern, so that the steps need not stop at the text's end: eight are
+    /// done without a branch, and seven more for the longer texts.
     @inline(__always) private static func slotJaro(
         _ text: UnsafePointer<UInt8>,
         _ textLength: UInt32,
@@ -59,26 +58,29 @@ extension PreparedText {
         _ patternLength: UInt32
     ) -> Float {
         let half = max(textLength, patternLength) &>> 1
-        let reach = half &- (half == 0 ? 0 : 1)
-        let window: UInt32 = (2 &<< (reach &+ reach)) &- 1
-        let valid: UInt32 = (1 &<< patternLength) &- 1
-        var steps = JaroSteps(reach: reach, window: window, valid: valid)
-        steps.take(text, 0, pattern)
-        steps.take(text, 1, pattern)
-        steps.take(text, 2, pattern)
-        steps.take(text, 3, pattern)
-        steps.take(text, 4, pattern)
-        steps.take(text, 5, pattern)
-        steps.take(text, 6, pattern)
-        steps.take(text, 7, pattern)
+        var steps = JaroSteps(reach: half &- (half == 0 ? 0 : 1))
+        let places = bm_pattern(pattern, patternLength)
+        // SAFETY: a slot has 16 bytes.
+        let first = bm_spread4(text)
+        let second = bm_spread4(text + 4)
+        steps.take(0, bm_positions0(places, first))
+        steps.take(1, bm_positions1(places, first))
+        steps.take(2, bm_positions2(places, first))
+        steps.take(3, bm_positions3(places, first))
+        steps.take(4, bm_positions0(places, second))
+        steps.take(5, bm_positions1(places, second))
+        steps.take(6, bm_positions2(places, second))
+        steps.take(7, bm_positions3(places, second))
         if textLength > 8 {
-            steps.take(text, 8, pattern)
-            steps.take(text, 9, pattern)
-            steps.take(text, 10, pattern)
-            steps.take(text, 11, pattern)
-            steps.take(text, 12, pattern)
-            steps.take(text, 13, pattern)
-            steps.take(text, 14, pattern)
+            let third = bm_spread4(text + 8)
+            let fourth = bm_spread4(text + 12)
+            steps.take(8, bm_positions0(places, third))
+            steps.take(9, bm_positions1(places, third))
+            steps.take(10, bm_positions2(places, third))
+            steps.take(11, bm_positions3(places, third))
+            steps.take(12, bm_positions0(places, fourth))
+            steps.take(13, bm_positions1(places, fourth))
+            steps.take(14, bm_positions2(places, fourth))
         }
         let matches = Int32(truncatingIfNeeded: steps.matched.nonzeroBitCount)
         if matches == 0 { return textLength | patternLength == 0 ? 1 : 0 }
@@ -86,7 +88,7 @@ extension PreparedText {
         if steps.disorder != 0 {
             // SAFETY: both masks have as many bits, each the position of a symbol.
             var left = steps.matched
-            var right = steps.taken &>> reach
+            var right = steps.taken &>> JaroSteps.offset
             while left != 0 {
                 let differs = text[left.trailingZeroBitCount] != pattern[right.trailingZeroBitCount]
                 transposed &+= differs ? 1 : 0
@@ -117,31 +119,29 @@ extension PreparedText {
 }
 
 /// The state of a bit-parallel Jaro matching of two short values.
+///
+/// Positions of the pattern are bits 16…30 here, so that a window that begins before the pattern is a word too.
 struct JaroSteps {
-    let reach: UInt32
+    /// The bit of the pattern's first position.
+    static let offset: UInt32 = 16
+
+    /// The window of step 0; that of step i lies i bits higher.
     let window: UInt32
-    let valid: UInt32
-    /// Positions of the pattern that are taken, moved up by the reach.
+    /// Positions of the pattern that are taken.
     var taken: UInt32 = 0
-    /// Positions of the text that found a partner.
+    /// Positions of the text that found a partner, from bit 0.
     var matched: UInt32 = 0
     /// Not 0 if a partner lies before that of an earlier symbol; otherwise nothing is transposed.
     var disorder: UInt32 = 0
 
-    @inline(__always) init(reach: UInt32, window: UInt32, valid: UInt32) {
-        self.reach = reach
-        self.window = window
-        self.valid = valid
+    /// The state before the first step, for partners at most `reach` (0…6) positions away.
+    @inline(__always) init(reach: UInt32) {
+        window = ((2 &<< (reach &+ reach)) &- 1) &<< (Self.offset &- reach)
     }
 
-    /// Matches the text's symbol at `index`, a constant of the call.
-    @inline(__always) mutating func take(
-        _ text: UnsafePointer<UInt8>,
-        _ index: UInt32,
-        _ pattern: UnsafePointer<UInt8>
-    ) {
-        let equal = (bm_equal16(pattern, text[Int(index)]) & valid) &<< reach
-        let free = equal & (window &<< index) & ~taken
+    /// Matches the text's symbol at `index`, a constant of the call, which the pattern has at `positions`.
+    @inline(__always) mutating func take(_ index: UInt32, _ positions: UInt32) {
+        let free = (positions &<< Self.offset) & (window &<< index) & ~taken
         let first = free & (0 &- free)
         disorder |= taken & (0 &- first)
         taken |= first

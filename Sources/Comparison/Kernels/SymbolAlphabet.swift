@@ -3,8 +3,8 @@ import Columns
 /// Small numbers for the Unicode scalars that occur in a dictionary.
 ///
 /// Kernels only ask whether two symbols are equal, so that any one-to-one numbering serves: ASCII keeps its
-/// codes, other scalars get the free numbers below 256 by falling frequency and then those from 256 on.
-/// Up to 255 distinct scalars each symbol fits one byte. Number 0 stands for no symbol and pads values.
+/// codes, other scalars get the free numbers below 255 by falling frequency and then those from 256 on.
+/// Up to 254 distinct scalars each symbol fits one byte. Numbers 0 and 255 stand for no symbol and pad values.
 /// Beyond 65 535 distinct scalars, more than any script has, the rarest would share the last number.
 struct SymbolAlphabet {
     private static let scalarLimit = 0x11_0000
@@ -19,7 +19,7 @@ struct SymbolAlphabet {
             for scalar in scalars { counts[Int(scalar)] &+= 1 }
         }
         symbols = [UInt16](repeating: 0, count: Self.scalarLimit)
-        var free: [UInt16] = (128...255).map { $0 }
+        var free: [UInt16] = (128...254).map { $0 }
         for ascii in 1..<128 {
             if counts[ascii] > 0 { symbols[ascii] = UInt16(ascii) } else { free.append(UInt16(ascii)) }
         }
