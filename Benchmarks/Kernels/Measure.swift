@@ -41,7 +41,7 @@ func padded(_ value: Double) -> String {
 
 /// Prints a line of the table from a batch's cost.
 func report(_ name: String, _ cost: (median: Double, least: Double), pairs: Int) {
-    let title = name + String(repeating: " ", count: max(1, 18 - name.count))
+    let title = name + String(repeating: " ", count: max(1, 20 - name.count))
     let median = cost.median / Double(pairs)
     let least = cost.least / Double(pairs)
     print("  \(title) \(padded(median)) ns/pair, least \(padded(least)), \(padded(1000 / median)) M pairs/s")

@@ -49,6 +49,13 @@ struct Workload {
         }
     }
 
+    /// Dates of a century.
+    static func dates() -> Workload {
+        Workload(count: 30_000, grouped: true, near: true) { random in
+            CivilDate(daysSince1970: random.nextIndex(below: 36_525) - 20_000).iso
+        }
+    }
+
     /// The first `count` distinct values of `make`, sorted, and pairs of them.
     private init(count: Int, grouped: Bool, near: Bool, make: (inout KeyedRandom) -> String) {
         var random = KeyedRandom(seed: 1, purpose: 1, entity: UInt64(count))

@@ -21,3 +21,23 @@ for (title, load) in suites {
         report(kernel.rawValue, cost, pairs: load.lefts.count)
     }
 }
+
+let dates = Workload.dates()
+print("dates, near, grouped by left: \(dates.values.count - 1) values, \(dates.lefts.count) pairs")
+var results = [Float](repeating: 0, count: dates.lefts.count)
+let preparedDates = PreparedDates(dates.values)
+report(
+    "likeness",
+    cost { preparedDates.computeLikeness(dates.lefts, dates.rights, into: &results) },
+    pairs: dates.lefts.count
+)
+
+let addresses = Workload.addresses()
+print("addresses as sets: \(addresses.values.count - 1) values, \(addresses.lefts.count) pairs")
+let (lefts, rights) = (addresses.lefts, addresses.rights)
+let grams = PreparedQGrams(addresses.values, q: 2)
+report("bigram jaccard", cost { grams.computeJaccard(lefts, rights, into: &results) }, pairs: lefts.count)
+report("bigram cosine", cost { grams.computeCosine(lefts, rights, into: &results) }, pairs: lefts.count)
+let tokens = PreparedTokens(addresses.values)
+report("shared words", cost { tokens.computeIntersection(lefts, rights, into: &results) }, pairs: lefts.count)
+report("best word", cost { tokens.computeBestJaroWinkler(lefts, rights, into: &results) }, pairs: lefts.count)

@@ -2,6 +2,8 @@
 public enum TextKernel: String, Sendable, CaseIterable {
     /// Jaro–Winkler similarity, 0…1.
     case jaroWinkler = "jaro_winkler"
+    /// Jaro–Winkler similarity where it may reach 0.85, otherwise 0.
+    case boundedJaroWinkler = "bounded_jaro_winkler"
     /// Jaro similarity, 0…1.
     case jaro
     /// Levenshtein distance in edits.
@@ -23,10 +25,12 @@ extension PreparedText {
         _ rights: [UInt32],
         into results: inout [Float]
     ) {
-        precondition(lefts.count == rights.count && lefts.count == results.count)
-        precondition(max(lefts.max() ?? 0, rights.max() ?? 0) < count)
         switch kernel {
         case .jaroWinkler: fill(&results, lefts, rights) { self.jaroWinkler($0, $1) }
+        case .boundedJaroWinkler:
+            fill(&results, lefts, rights) {
+                self.couldReachJaroWinkler($0, $1, Self.batchThreshold) ? self.jaroWinkler($0, $1) : 0
+            }
         case .jaro: fill(&results, lefts, rights) { self.jaro($0, $1) }
         case .levenshtein: fill(&results, lefts, rights) { Float(self.levenshtein($0, $1)) }
         case .osa: fill(&results, lefts, rights) { Float(self.osa($0, $1)) }
@@ -34,24 +38,15 @@ extension PreparedText {
         }
     }
 
+    /// The threshold of ``TextKernel/boundedJaroWinkler``.
+    static let batchThreshold: Float = 0.85
+
     @inline(__always) private func fill(
         _ results: inout [Float],
         _ lefts: [UInt32],
         _ rights: [UInt32],
         _ kernel: (UInt32, UInt32) -> Float
     ) {
-        lefts.withUnsafeBufferPointer { left in
-            rights.withUnsafeBufferPointer { right in
-                results.withUnsafeMutableBufferPointer { result in
-                    // SAFETY: the caller has checked that the three arrays are of one length.
-                    for i in 0..<left.count {
-                        let soon = min(i &+ 8, left.count &- 1)
-                        prefetch(left[soon])
-                        prefetch(right[soon])
-                        result[i] = kernel(left[i], right[i])
-                    }
-                }
-            }
-        }
+        PairBatch.fill(&results, lefts, rights, codes: count, prefetch: { self.prefetch($0) }, kernel)
     }
 }

@@ -13,13 +13,7 @@ extension PreparedText {
         let patternLength = Self.lengthByte(pattern)
         if textLength | patternLength == Self.longMark { return longJaroWinkler(a, b) }
         let jaro = Self.slotJaro(text, textLength, pattern, patternLength)
-        // SAFETY: a slot has 16 bytes.
-        let difference =
-            UnsafeRawPointer(text).loadUnaligned(as: UInt32.self)
-            ^ UnsafeRawPointer(pattern).loadUnaligned(as: UInt32.self)
-        // Equal values run into equal padding, hence the length.
-        let alike = UInt32(UInt32(littleEndian: difference).trailingZeroBitCount) &>> 3
-        return Self.boosted(jaro, prefix: min(alike, textLength))
+        return Self.boosted(jaro, prefix: Self.boostedPrefix(text, pattern, textLength))
     }
 
     /// The Jaro similarity of two values, 0…1; `a` is the text and `b` the pattern.
@@ -36,10 +30,45 @@ extension PreparedText {
         return Self.slotJaro(text, textLength, pattern, patternLength)
     }
 
+    /// False only if the Jaro–Winkler similarity of two values is below a threshold.
+    ///
+    /// A bound from the symbols that both have, much cheaper than the similarity: it spares most kernels where
+    /// most pairs are unrelated. Always true for long values.
+    @inline(__always) func couldReachJaroWinkler(_ a: UInt32, _ b: UInt32, _ threshold: Float) -> Bool {
+        let text = slot(a)
+        let pattern = slot(b)
+        let textLength = Self.lengthByte(text)
+        let patternLength = Self.lengthByte(pattern)
+        if textLength | patternLength == Self.longMark { return true }
+        let most = Float(Int32(truncatingIfNeeded: SymbolBag.mostShared(bags[Int(a)], bags[Int(b)])))
+        let product = Float(Int32(truncatingIfNeeded: textLength &* patternLength))
+        if product == 0 { return textLength == patternLength || threshold <= 0 }
+        let jaro =
+            (most * Float(Int32(truncatingIfNeeded: textLength &+ patternLength)) / product + 1) * (1 / 3)
+        let bound = most == 0 ? 0 : Self.boosted(jaro, prefix: Self.boostedPrefix(text, pattern, textLength))
+        // Rounding may put the similarity a last place above its bound.
+        return bound + 1e-6 >= threshold
+    }
+
     @inline(never) private func longJaroWinkler(_ a: UInt32, _ b: UInt32) -> Float {
         let text = span(a)
         let pattern = span(b)
-        return Self.boosted(text.jaro(pattern), prefix: UInt32(min(4, text.commonPrefix(pattern))))
+        return Self.boosted(text.jaro(pattern), prefix: UInt32(text.commonPrefix(pattern, most: 4)))
+    }
+
+    /// The number of symbols, at most four, at which two slots begin alike.
+    @inline(__always) private static func boostedPrefix(
+        _ text: UnsafePointer<UInt8>,
+        _ pattern: UnsafePointer<UInt8>,
+        _ textLength: UInt32
+    ) -> UInt32 {
+        // SAFETY: a slot has 16 bytes.
+        let difference =
+            UnsafeRawPointer(text).loadUnaligned(as: UInt32.self)
+            ^ UnsafeRawPointer(pattern).loadUnaligned(as: UInt32.self)
+        // Equal values run into equal padding, hence the length.
+        let alike = UInt32(UInt32(littleEndian: difference).trailingZeroBitCount) &>> 3
+        return min(alike, textLength)
     }
 
     @inline(__always) private static func boosted(_ jaro: Float, prefix: UInt32) -> Float {

@@ -24,18 +24,22 @@ public final class PreparedText: Sendable {
     private let slotMemory: FrozenBuffer<SIMD16<UInt8>>
     private let unitMemory: FrozenBuffer<UInt16>
     private let startMemory: FrozenBuffer<UInt32>
-    // SAFETY: these point into the three buffers above, which are never written again and live as long.
+    private let bagMemory: FrozenBuffer<UInt64>
+    // SAFETY: these point into the four buffers above, which are never written again and live as long.
     nonisolated(unsafe) let slots: UnsafePointer<UInt8>
     nonisolated(unsafe) let units: UnsafePointer<UInt16>
     nonisolated(unsafe) let starts: UnsafePointer<UInt32>
+    nonisolated(unsafe) let bags: UnsafePointer<UInt64>
 
     /// Prepares all values of a dictionary.
     ///
-    /// - Complexity: O(bytes) time; 16 bytes per value, and 2 bytes per symbol more if any value is long.
+    /// - Complexity: O(bytes) time; 24 bytes per value, and 2 bytes per symbol more if any value is long.
     public init(_ values: ValueDictionary) {
         let alphabet = SymbolAlphabet(values)
         var slots: [SIMD16<UInt8>] = []
         slots.reserveCapacity(values.count)
+        var bags: [UInt64] = []
+        bags.reserveCapacity(values.count)
         var scalars: [UInt32] = []
         var anyLong = false
         for code in 0..<UInt32(values.count) {
@@ -49,6 +53,7 @@ public final class PreparedText: Sendable {
                 anyLong = true
             }
             slots.append(slot)
+            bags.append(SymbolBag.bits(of: slot))
         }
         var units: [UInt16] = []
         var starts: [UInt32] = []
@@ -66,10 +71,12 @@ public final class PreparedText: Sendable {
         slotMemory = FrozenBuffer(slots, filler: SIMD16<UInt8>())
         unitMemory = FrozenBuffer(units, padding: Self.wordCapacity, filler: 0)
         startMemory = FrozenBuffer(starts, filler: 0)
+        bagMemory = FrozenBuffer(bags, filler: 0)
         // SAFETY: SIMD16<UInt8> is 16 bytes without padding; the pointer is only used to read those bytes.
         self.slots = UnsafeRawPointer(slotMemory.base).assumingMemoryBound(to: UInt8.self)
         self.units = unitMemory.base
         self.starts = startMemory.base
+        self.bags = bagMemory.base
     }
 
     /// Writes a value's symbols into a slot; false if they do not fit.
@@ -97,6 +104,7 @@ public final class PreparedText: Sendable {
     /// Pays where pairs come in random order: a mispredicted branch would otherwise wait for memory.
     @inline(__always) func prefetch(_ code: UInt32) {
         bm_prefetch(slot(code))
+        bm_prefetch(bags + Int(code))
     }
 
     /// The length byte of a slot.

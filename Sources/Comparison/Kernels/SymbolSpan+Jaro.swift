@@ -18,19 +18,21 @@ extension SymbolSpan {
     private func wordMatches(_ pattern: SymbolSpan, reach: Int) -> (matches: Int, displaced: Int) {
         var taken: UInt64 = 0
         var matched: UInt64 = 0
-        for i in 0..<count {
-            let low = max(0, i &- reach)
+        var disorder: UInt64 = 0
+        // Beyond this the window lies behind the pattern.
+        for i in 0..<min(count, pattern.count &+ reach) {
             let high = min(pattern.count, i &+ reach &+ 1)
-            if low >= high { break }
-            let window = Self.lowBits(high) & (~0 &<< UInt64(low))
+            let window = Self.lowBits(high) & (~0 &<< UInt64(truncatingIfNeeded: max(0, i &- reach)))
             let free = pattern.positions(of: base[i]) & window & ~taken
-            if free == 0 { continue }
-            taken |= free & (0 &- free)
-            matched |= 1 &<< UInt64(i)
+            let first = free & (0 &- free)
+            // A partner before that of an earlier symbol; without one nothing is transposed.
+            disorder |= taken & (0 &- first)
+            taken |= first
+            matched |= first == 0 ? 0 : 1 &<< UInt64(truncatingIfNeeded: i)
         }
         let matches = matched.nonzeroBitCount
         var displaced = 0
-        while matched != 0 {
+        while disorder != 0 && matched != 0 {
             // SAFETY: both masks have as many bits, each the position of a symbol.
             if base[matched.trailingZeroBitCount] != pattern.base[taken.trailingZeroBitCount] {
                 displaced &+= 1

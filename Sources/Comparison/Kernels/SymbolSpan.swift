@@ -25,9 +25,9 @@ struct SymbolSpan {
         ~0 &>> UInt64(truncatingIfNeeded: 64 &- count)
     }
 
-    /// The number of symbols at which two values begin alike.
-    func commonPrefix(_ other: SymbolSpan) -> Int {
-        let limit = min(count, other.count)
+    /// The number of symbols, at most `most`, at which two values begin alike.
+    func commonPrefix(_ other: SymbolSpan, most: Int = .max) -> Int {
+        let limit = min(most, min(count, other.count))
         var length = 0
         while length < limit && base[length] == other.base[length] { length &+= 1 }
         return length

@@ -64,6 +64,9 @@ import Testing
         #expect(dates.agreeWhereKnown(1, 5) && dates.agreeWhereKnown(6, 2) && !dates.agreeWhereKnown(2, 5))
         #expect(dates.precision(5) == .month && dates.daysBetween(1, 5) == .max)
         #expect(dates.monthsBetween(2, 5) == 4)
+        var likeness = [Float](repeating: -1, count: 5)
+        dates.computeLikeness([1, 1, 1, 1, 1], [5, 2, 3, 4, 0], into: &likeness)
+        #expect(likeness == [5, 4, 3, 2, 0])
     }
 
     @Test("what is not a canonical date is unknown, and a day that never was has no day number")

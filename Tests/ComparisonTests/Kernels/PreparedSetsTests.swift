@@ -39,6 +39,23 @@ import Testing
         #expect(grams.jaccard(0, 1) == 0 && grams.jaccard(0, 0) == 1)
     }
 
+    @Test("batches give what the kernels give")
+    func batches() {
+        let (values, pairs) = TextSample(name: "words", alphabet: "ab c", lengths: 1...9, pairs: 300).words()
+        let (lefts, rights) = (pairs.map { $0.0 }, pairs.map { $0.1 })
+        var results = [Float](repeating: -1, count: pairs.count)
+        let grams = PreparedQGrams(values, q: 2)
+        grams.computeJaccard(lefts, rights, into: &results)
+        #expect(results == pairs.map { grams.jaccard($0.0, $0.1) })
+        grams.computeCosine(lefts, rights, into: &results)
+        #expect(results == pairs.map { grams.cosine($0.0, $0.1) })
+        let tokens = PreparedTokens(values)
+        tokens.computeIntersection(lefts, rights, into: &results)
+        #expect(results == pairs.map { Float(tokens.intersectionCount($0.0, $0.1)) })
+        tokens.computeBestJaroWinkler(lefts, rights, into: &results)
+        #expect(results == pairs.map { tokens.bestJaroWinkler($0.0, $0.1) })
+    }
+
     private func gramCounts(_ word: [UInt32], _ q: Int) -> [[UInt32]: Int] {
         if word.isEmpty { return [:] }
         let mark = [UInt32](repeating: .max, count: q - 1)

@@ -14,9 +14,11 @@ import Testing
             let (x, y) = (words[Int(a)], words[Int(b)])
             let lev = TextTwins.levenshtein(x, y)
             let osa = TextTwins.osa(x, y)
+            let jaro = TextTwins.jaro(x, y)
+            let boosted = TextTwins.boosted(jaro, x, y)
             let fine =
-                abs(Double(text.jaroWinkler(a, b)) - TextTwins.jaroWinkler(x, y)) < 1e-6
-                && abs(Double(text.jaro(a, b)) - TextTwins.jaro(x, y)) < 1e-6
+                abs(Double(text.jaroWinkler(a, b)) - boosted) < 1e-6
+                && abs(Double(text.jaro(a, b)) - jaro) < 1e-6
                 && text.levenshtein(a, b) == lev
                 && text.osa(a, b) == osa
                 && text.levenshtein(a, b, limit: 2) == min(lev, 3)
@@ -28,6 +30,21 @@ import Testing
             if !fine { wrong += 1 }
         }
         #expect(wrong == 0)
+    }
+
+    @Test("the bound never denies a similarity that is reached", arguments: TextSample.all)
+    func bound(sample: TextSample) {
+        let (values, pairs) = sample.words()
+        let text = PreparedText(values)
+        var wrong = 0
+        var denied = 0
+        for (a, b) in pairs {
+            let similarity = text.jaroWinkler(a, b)
+            if !text.couldReachJaroWinkler(a, b, similarity) { wrong += 1 }
+            if !text.couldReachJaroWinkler(a, b, 0.85) { denied += 1 }
+        }
+        #expect(wrong == 0)
+        if sample.name == "ASCII names" { #expect(denied > pairs.count / 2) }
     }
 
     @Test("distances are symmetric, 0 for equals, and similarities lie in 0…1", arguments: TextSample.all)
@@ -132,6 +149,9 @@ import Testing
             for (i, (a, b)) in pairs.enumerated().prefix(500) {
                 switch kernel {
                 case .jaroWinkler: #expect(results[i] == text.jaroWinkler(a, b))
+                case .boundedJaroWinkler:
+                    let similarity = text.jaroWinkler(a, b)
+                    #expect(results[i] == similarity || (results[i] == 0 && similarity < 0.85))
                 case .jaro: #expect(results[i] == text.jaro(a, b))
                 case .levenshtein: #expect(results[i] == Float(text.levenshtein(a, b)))
                 case .osa: #expect(results[i] == Float(text.osa(a, b)))

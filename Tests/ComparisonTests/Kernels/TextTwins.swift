@@ -21,8 +21,11 @@ enum TextTwins {
     }
 
     static func jaroWinkler(_ a: [UInt32], _ b: [UInt32]) -> Double {
-        let similarity = jaro(a, b)
-        return similarity + Double(min(4, commonPrefix(a, b))) * 0.1 * (1 - similarity)
+        boosted(jaro(a, b), a, b)
+    }
+
+    static func boosted(_ similarity: Double, _ a: [UInt32], _ b: [UInt32]) -> Double {
+        similarity + Double(min(4, commonPrefix(a, b))) * 0.1 * (1 - similarity)
     }
 
     static func commonPrefix(_ a: [UInt32], _ b: [UInt32]) -> Int {
@@ -38,19 +41,27 @@ enum TextTwins {
     }
 
     private static func edits(_ a: [UInt32], _ b: [UInt32], swaps: Bool) -> Int {
-        var d = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
-        for i in 0...a.count { d[i][0] = i }
-        for j in 0...b.count { d[0][j] = j }
-        for i in a.indices {
-            for j in b.indices {
-                let replaced = d[i][j] + (a[i] == b[j] ? 0 : 1)
-                d[i + 1][j + 1] = min(replaced, d[i][j + 1] + 1, d[i + 1][j] + 1)
-                if swaps, i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-                    d[i + 1][j + 1] = min(d[i + 1][j + 1], d[i - 1][j - 1] + 1)
+        let width = b.count + 1
+        var d = [Int](repeating: 0, count: (a.count + 1) * width)
+        for i in 0...a.count { d[i * width] = i }
+        for j in 0...b.count { d[j] = j }
+        var i = 1
+        while i <= a.count {
+            var j = 1
+            while j <= b.count {
+                let here = i * width + j
+                var least = d[here - width - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+                if d[here - width] + 1 < least { least = d[here - width] + 1 }
+                if d[here - 1] + 1 < least { least = d[here - 1] + 1 }
+                if swaps, i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    least = min(least, d[here - 2 * width - 2] + 1)
                 }
+                d[here] = least
+                j += 1
             }
+            i += 1
         }
-        return d[a.count][b.count]
+        return d[a.count * width + b.count]
     }
 
     static func differInOneSymbol(_ a: [UInt32], _ b: [UInt32]) -> Bool {
