@@ -13,9 +13,9 @@ extension KeyTransform {
             var writer = KeyWriter(self)
             let bytes = values.bytes.span
             for code in codes where code > 0 {
-                writer.write(bytes.extracting(Int(values.offsets[code])..<Int(values.offsets[code + 1])))
+                let value = bytes.extracting(Int(values.offsets[code])..<Int(values.offsets[code + 1]))
                 // SAFETY: `keys` has one element per code of the piece.
-                keys[code - codes.lowerBound] = writer.key
+                keys[code - codes.lowerBound] = writer.key(of: value)
             }
         }
     }

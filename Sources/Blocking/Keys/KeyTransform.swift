@@ -1,5 +1,3 @@
-import Columns
-
 /// What a blocking key takes from a value: all of it, a part, or how it sounds.
 ///
 /// A transform is a pure function of a value's canonical bytes (see `Feature`): names are lower-case

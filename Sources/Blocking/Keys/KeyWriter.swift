@@ -16,32 +16,43 @@ struct KeyWriter {
         self.transform = transform
     }
 
-    /// The key of the last value; 0 if its text is empty.
-    var key: UInt64 { Self.key(text.span) }
-
     /// The key of a transformed text.
     static func key(_ text: Span<UInt8>) -> UInt64 {
         // 0 means “no key”, so the one text in 2^64 that hashes to it moves to 1.
         text.isEmpty ? 0 : max(1, text.withUnsafeBufferPointer { Hash64.bytes($0) })
     }
 
-    /// Transforms a value.
+    /// The key of a value; 0 if its transformed text is empty.
+    mutating func key(of value: Span<UInt8>) -> UInt64 {
+        if let part = part(of: value) { return Self.key(value.extracting(part)) }
+        write(value)
+        return Self.key(text.span)
+    }
+
+    /// The part of the value that is its transformed text, or nil if the text must be made.
+    private func part(of value: Span<UInt8>) -> Range<Int>? {
+        switch transform {
+        case .exact: 0..<value.count
+        case .prefix(let count): 0..<Self.end(ofFirst: count, in: value, from: 0)
+        case .suffix(let count): Self.start(ofLast: count, in: value)..<value.count
+        case .firstToken: Self.token(after: 0, in: value)
+        case .lastToken: Self.lastToken(in: value)
+        case .initial: 0..<Self.end(ofFirst: 1, in: value, from: 0)
+        case .year: Self.dateLength(value) >= 4 ? 0..<4 : 0..<0
+        case .yearMonth: Self.dateLength(value) >= 7 ? 0..<7 : 0..<0
+        case .monthDay: Self.dateLength(value) == 10 ? 5..<10 : 0..<0
+        default: nil
+        }
+    }
+
+    /// Writes the transformed text of a value into ``text``.
     mutating func write(_ value: Span<UInt8>) {
         text.removeAll(keepingCapacity: true)
-        let all = 0..<value.count
+        if let part = part(of: value) { return append(value, part) }
         switch transform {
-        case .exact: append(value, all)
         case .compact: for i in value.indices where value[i] != Self.space { text.append(value[i]) }
-        case .prefix(let count): append(value, 0..<Self.end(ofFirst: count, in: value, from: 0))
-        case .suffix(let count): append(value, Self.start(ofLast: count, in: value)..<value.count)
-        case .firstToken: append(value, Self.token(after: 0, in: value))
-        case .lastToken: append(value, Self.lastToken(in: value))
-        case .initial: append(value, 0..<Self.end(ofFirst: 1, in: value, from: 0))
         case .initials: writeInitials(value)
         case .sortedTokens: writeSortedTokens(value)
-        case .year: if Self.dateLength(value) >= 4 { append(value, 0..<4) }
-        case .yearMonth: if Self.dateLength(value) >= 7 { append(value, 0..<7) }
-        case .monthDay: if Self.dateLength(value) == 10 { append(value, 5..<10) }
         case .swappableDate: writeSwappableDate(value)
         case .decade: writeDecade(value)
         case .soundex: Soundex.append(value, to: &text)
@@ -51,6 +62,7 @@ struct KeyWriter {
         case .qGrams(let size, let keep): writeQGrams(value, size: size, keep: keep)
         case .digits: for i in value.indices where Self.isDigit(value[i]) { text.append(value[i]) }
         case .sortedDigits: writeSortedDigits(value)
+        default: break
         }
     }
 
@@ -74,11 +86,11 @@ struct KeyWriter {
             for code in [codes.primary, codes.secondary] where !code.isEmpty {
                 text.removeAll(keepingCapacity: true)
                 code.append(to: &text)
-                keys.append(key)
+                keys.append(Self.key(text.span))
             }
         default:
-            write(value)
-            if !text.isEmpty { keys.append(key) }
+            let key = key(of: value)
+            if key != 0 { keys.append(key) }
         }
     }
 

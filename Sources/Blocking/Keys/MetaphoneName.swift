@@ -108,7 +108,8 @@ struct Letters: ExpressibleByStringLiteral, Sendable {
     private let bits: UInt64
     private let mask: UInt64
 
-    init(stringLiteral text: StaticString) {
+    /// Inlined, so that the literal becomes a number when compiled.
+    @inline(__always) init(stringLiteral text: StaticString) {
         var bits: UInt64 = 0
         var mask: UInt64 = 0
         text.withUTF8Buffer { bytes in
@@ -130,7 +131,8 @@ struct Letters: ExpressibleByStringLiteral, Sendable {
 struct LetterSet: ExpressibleByStringLiteral, Sendable {
     private let bits: UInt32
 
-    init(stringLiteral text: StaticString) {
+    /// Inlined, so that the literal becomes a number when compiled.
+    @inline(__always) init(stringLiteral text: StaticString) {
         var bits: UInt32 = 0
         text.withUTF8Buffer { bytes in
             for i in 0..<bytes.count { bits |= 1 &<< UInt32(bytes[i] & 31) }

@@ -123,12 +123,10 @@ public enum NYSIIS {
         }
     }
 
-    /// Whether `text` continues with `letters` at `i`.
-    private static func has(_ letters: StaticString, _ text: [UInt8], _ i: Int) -> Bool {
-        letters.withUTF8Buffer { letters in
-            guard i + letters.count <= text.count else { return false }
-            for k in 0..<letters.count where text[i + k] != letters[k] { return false }
-            return true
-        }
+    /// Whether `text` goes on with `letters`, at most three, at `i`.
+    private static func has(_ letters: Letters, _ text: [UInt8], _ i: Int) -> Bool {
+        var window: UInt64 = 0
+        for k in (i..<min(i + 3, text.count)).reversed() { window = (window &<< 8) | UInt64(text[k]) }
+        return letters.matches(window)
     }
 }

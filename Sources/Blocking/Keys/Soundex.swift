@@ -8,10 +8,21 @@ public enum Soundex {
     /// The code's length.
     static let length = 4
 
-    /// Digits of A to Z: 1…6, 0 for vowels and Y, which separate, 7 for H and W, which do not.
-    private static let digits: [UInt8] = [
-        0, 1, 2, 3, 0, 1, 2, 7, 0, 2, 2, 4, 5, 5, 0, 1, 2, 6, 2, 3, 0, 1, 7, 2, 0, 2,
-    ]
+    /// The digit of a letter: 1…6, 0 for vowels and Y, which separate, 7 for H and W, which do not.
+    private static func digit(_ letter: UInt8) -> UInt8 {
+        switch letter {
+        case UInt8(ascii: "B"), UInt8(ascii: "F"), UInt8(ascii: "P"), UInt8(ascii: "V"): 1
+        case UInt8(ascii: "C"), UInt8(ascii: "G"), UInt8(ascii: "J"), UInt8(ascii: "K"), UInt8(ascii: "Q"),
+            UInt8(ascii: "S"), UInt8(ascii: "X"), UInt8(ascii: "Z"):
+            2
+        case UInt8(ascii: "D"), UInt8(ascii: "T"): 3
+        case UInt8(ascii: "L"): 4
+        case UInt8(ascii: "M"), UInt8(ascii: "N"): 5
+        case UInt8(ascii: "R"): 6
+        case UInt8(ascii: "H"), UInt8(ascii: "W"): 7
+        default: 0
+        }
+    }
 
     /// The code of a value, `R163`; empty if it has no letter.
     public static func code(of value: String) -> String {
@@ -23,15 +34,14 @@ public enum Soundex {
 
     /// Appends the code of a value to `text`.
     static func append(_ value: Span<UInt8>, to text: inout [UInt8]) {
-        let digits = Self.digits
         let start = text.count
         var last: UInt8 = 0
         for i in value.indices {
-            let letter = (value[i] | 0x20) &- 0x61
-            if letter >= 26 { continue }
-            let digit = digits[Int(letter)]
+            let letter = value[i] & 0xdf
+            if letter < UInt8(ascii: "A") || letter > UInt8(ascii: "Z") { continue }
+            let digit = digit(letter)
             if text.count == start {
-                text.append(letter &+ 0x41)
+                text.append(letter)
                 last = digit
             } else if digit == 0 {
                 last = 0

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Soundex")
 struct SoundexTests {
-    /// Examples of the National Archives and of Knuth, The Art of Computer Programming, vol. 3.
+    /// Examples of the National Archives and of Knuth’s “Sorting and Searching”.
     @Test(
         "codes the published names",
         arguments: [
