@@ -24,7 +24,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 let package = Package(
     name: "recensus",
-    dependencies: [],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    ],
     targets: [
         // What C does better: byte masks, zstd, gzip.
         .target(name: "CByteMask"),
@@ -33,7 +36,15 @@ let package = Package(
 
         // The rooms, from the ground up; Sources/README.md says what each is for.
         room("Columns"),
-        room("Registers", ["Columns", "CByteMask", "CZstd", "CZlib"]),
+        room(
+            "Registers",
+            [
+                "Columns", "CByteMask", "CZstd", "CZlib",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         room("Blocking", ["Columns"]),
         room("Comparison", ["Columns", "CByteMask"]),
         room("Linkage", ["Columns", "Blocking", "Comparison"]),

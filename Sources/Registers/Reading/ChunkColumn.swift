@@ -1,0 +1,204 @@
+/// One column of one chunk: codes that only count within the chunk, and the distinct values behind them.
+///
+/// The hash of each distinct value is kept, so that joining chunks need not compute it again. Reused from
+/// chunk to chunk: one thread fills it, later one thread reads it.
+final class ChunkColumn: @unchecked Sendable {
+    /// A distinct value: its bytes in the arena and its hash.
+    struct Value {
+        var hash: UInt64
+        var start: UInt32
+        var length: UInt32
+    }
+
+    private(set) var codes: UnsafeMutablePointer<UInt32>
+    private(set) var values: UnsafeMutablePointer<Value>
+    private(set) var arena: UnsafeMutablePointer<UInt8>
+    /// Distinct values, the missing one of code 0 included.
+    private(set) var valueCount = 1
+    private(set) var arenaCount = 0
+    private(set) var rowCount = 0
+    /// Rows whose value was repaired.
+    private(set) var repairedRows = 0
+
+    /// Per slot: the high half of the hash and the code; 0 is free.
+    private var slots: UnsafeMutablePointer<UInt64>
+    private var slotMask: Int
+    private var codeCapacity = 256
+    private var valueCapacity = 256
+    private var arenaCapacity = 4096
+
+    init() {
+        codes = .allocate(capacity: codeCapacity)
+        values = .allocate(capacity: valueCapacity)
+        arena = .allocate(capacity: arenaCapacity + PaddedText.slack)
+        slots = .allocate(capacity: 512)
+        slotMask = 511
+        slots.initialize(repeating: 0, count: 512)
+        values[0] = Value(hash: 0, start: 0, length: 0)
+    }
+
+    deinit {
+        codes.deallocate()
+        values.deallocate()
+        arena.deallocate()
+        slots.deallocate()
+    }
+
+    /// Forgets all rows and makes room for `rows` new ones.
+    func reset(rows: Int) {
+        // A table that was far too large last time shrinks, so that clearing it stays cheap.
+        if valueCount * 8 < slotMask && slotMask > 511 {
+            replaceSlots(max(512, (slotMask + 1) / 2))
+        } else {
+            slots.update(repeating: 0, count: slotMask + 1)
+        }
+        valueCount = 1
+        arenaCount = 0
+        rowCount = 0
+        repairedRows = 0
+        if rows > codeCapacity {
+            codeCapacity = rows
+            codes.deallocate()
+            codes = .allocate(capacity: rows)
+        }
+    }
+
+    /// Appends a row whose value is missing.
+    @inline(__always)
+    func appendMissing() {
+        codes[rowCount] = 0
+        rowCount &+= 1
+    }
+
+    /// Appends a row with a value of at least one byte that can be read eight bytes beyond its end.
+    @inline(__always)
+    func append(_ p: UnsafePointer<UInt8>, _ count: Int) {
+        codes[rowCount] = intern(p, count, PaddedText.hash(p, count))
+        rowCount &+= 1
+    }
+
+    @inline(__always)
+    private func intern(_ p: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64) -> UInt32 {
+        let tag = hash &>> 32
+        var slot = Int(truncatingIfNeeded: hash) & slotMask
+        while true {
+            // SAFETY: slot ≤ slotMask; a code in a slot has a value; values and arena are padded.
+            let entry = slots[slot]
+            if entry == 0 { break }
+            if entry &>> 32 == tag {
+                let code = UInt32(truncatingIfNeeded: entry)
+                let value = values[Int(code)]
+                if value.hash == hash, Int(value.length) == count,
+                    PaddedText.equal(arena + Int(value.start), p, count)
+                {
+                    return code
+                }
+            }
+            slot = (slot &+ 1) & slotMask
+        }
+        return add(p, count, hash, at: slot)
+    }
+
+    @inline(never)
+    private func add(_ p: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64, at slot: Int) -> UInt32 {
+        if arenaCount + count > arenaCapacity { growArena(arenaCount + count) }
+        if valueCount == valueCapacity { growValues() }
+        // SAFETY: both have room now.
+        (arena + arenaCount).update(from: p, count: count)
+        let code = UInt32(truncatingIfNeeded: valueCount)
+        values[valueCount] = Value(
+            hash: hash,
+            start: UInt32(truncatingIfNeeded: arenaCount),
+            length: UInt32(truncatingIfNeeded: count)
+        )
+        slots[slot] = (hash & 0xffff_ffff_0000_0000) | UInt64(code)
+        arenaCount += count
+        valueCount += 1
+        if valueCount * 2 > slotMask { rebuildSlots() }
+        return code
+    }
+
+    private func growArena(_ wanted: Int) {
+        arenaCapacity = max(arenaCapacity * 2, wanted)
+        let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: arenaCapacity + PaddedText.slack)
+        fresh.update(from: arena, count: arenaCount)
+        arena.deallocate()
+        arena = fresh
+    }
+
+    private func growValues() {
+        valueCapacity *= 2
+        let fresh = UnsafeMutablePointer<Value>.allocate(capacity: valueCapacity)
+        fresh.update(from: values, count: valueCount)
+        values.deallocate()
+        values = fresh
+    }
+
+    private func replaceSlots(_ size: Int) {
+        slots.deallocate()
+        slots = .allocate(capacity: size)
+        slots.initialize(repeating: 0, count: size)
+        slotMask = size - 1
+    }
+
+    private func rebuildSlots() {
+        replaceSlots((slotMask + 1) * 2)
+        for code in 1..<valueCount {
+            let hash = values[code].hash
+            var slot = Int(truncatingIfNeeded: hash) & slotMask
+            while slots[slot] != 0 { slot = (slot + 1) & slotMask }
+            slots[slot] = (hash & 0xffff_ffff_0000_0000) | UInt64(code)
+        }
+    }
+
+    /// Replaces the values that are not UTF-8 by their repaired text; call it after the last row.
+    ///
+    /// - Complexity: O(arena) when all is well, else O(rows + arena).
+    func repairUTF8() {
+        if UTF8Check.isASCII(arena, arenaCount) { return }
+        var isBad = [Bool](repeating: false, count: valueCount)
+        var anyBad = false
+        for code in 1..<valueCount {
+            let value = values[code]
+            if !UTF8Check.isValid(arena + Int(value.start), Int(value.length)) {
+                isBad[code] = true
+                anyBad = true
+            }
+        }
+        if !anyBad { return }
+
+        // All values are interned once more: a repaired value may equal another one.
+        let old = ChunkColumn()
+        swap(&old.values, &values)
+        swap(&old.arena, &arena)
+        swap(&old.valueCapacity, &valueCapacity)
+        swap(&old.arenaCapacity, &arenaCapacity)
+        old.valueCount = valueCount
+        valueCount = 1
+        arenaCount = 0
+        slots.update(repeating: 0, count: slotMask + 1)
+        var newCodes = [UInt32](repeating: 0, count: old.valueCount)
+        for code in 1..<old.valueCount {
+            let value = old.values[code]
+            let p = UnsafePointer(old.arena + Int(value.start))
+            if isBad[code] {
+                // SAFETY: the value's bytes lie in the old arena, which lives until the end.
+                let bytes = UnsafeBufferPointer(start: p, count: Int(value.length))
+                var text = Array(String(decoding: bytes, as: UTF8.self).utf8)
+                let count = text.count
+                text.append(contentsOf: repeatElement(0, count: PaddedText.slack))
+                newCodes[code] = text.withUnsafeBufferPointer { padded in
+                    guard let base = padded.baseAddress else { return 0 }
+                    return intern(base, count, PaddedText.hash(base, count))
+                }
+            } else {
+                newCodes[code] = intern(p, Int(value.length), value.hash)
+            }
+        }
+        for row in 0..<rowCount {
+            let code = Int(codes[row])
+            if isBad[code] { repairedRows += 1 }
+            codes[row] = newCodes[code]
+        }
+    }
+}

@@ -1,0 +1,198 @@
+import Columns
+import Synchronization
+
+/// Reads separated values in one pass.
+///
+/// Text passes through three stations at the same time: one wave is filled from the source and cut at
+/// rows, the wave before is parsed chunk by chunk, and the chunks of the wave before that are added to the
+/// columns, one worker per column. Memory is that of three waves and the table.
+final class DelimitedReader {
+    private let source: PeekedSource
+    private let name: String
+    private let options: ReadOptions
+    private let tuning: ReadTuning
+    private let opening: TextOpening
+    private let layout: TableLayout
+    private let builders: [ColumnBuilder]
+    private let scans = ScanPool()
+    private var tally: RowTally
+    /// The digest of the text itself; nil when the source digests what it reads.
+    private let digest: TextDigest?
+    /// Called after each step.
+    private let progress: () -> Void
+
+    /// Looks at the beginning of a text.
+    init(
+        _ source: any ByteSource,
+        name: String,
+        options: ReadOptions,
+        tuning: ReadTuning = ReadTuning(),
+        digestsText: Bool,
+        progress: @escaping () -> Void = {}
+    ) throws(RegisterError) {
+        self.source = try PeekedSource(source, count: tuning.sampleSize)
+        self.name = name
+        self.options = options
+        self.tuning = tuning
+        self.progress = progress
+        if let delimiter = options.delimiter, !Dialect.isUsable(delimiter: delimiter) {
+            throw RegisterError(
+                .invalidOption,
+                at: name,
+                "byte \(delimiter) cannot be the delimiter; use a punctuation mark, a tab or a space"
+            )
+        }
+        opening = try TextOpening(
+            self.source.sample,
+            isWhole: self.source.isWhole,
+            options: options,
+            location: name
+        )
+        layout = try TableLayout(headers: opening.headers, options: options, location: name)
+        builders = layout.kept.map { _ in ColumnBuilder() }
+        tally = RowTally(name: name, limit: options.maximumQuarantine, linesBefore: opening.linesBefore)
+        digest = digestsText ? TextDigest() : nil
+    }
+
+    /// Reads all rows.
+    func read(table: String, bytes: () -> (count: Int, sha256: String)) throws(RegisterError) -> ReadResult {
+        digest?.update(source.sample, opening.dataStart)
+        source.skip(opening.dataStart)
+        try readRows()
+        if tally.rows == 0, let example = tally.examples.first {
+            throw RegisterError(
+                .tooManyQuarantined,
+                at: "\(name):\(example.line)",
+                "no row could be read; the first has \(tally.describe(example, layout.fieldCount)). "
+                    + "Check the delimiter (“\(Self.show(opening.dialect.delimiter))”) and the header"
+            )
+        }
+        var columns: [CodedColumn] = []
+        for (builder, column) in zip(builders, layout.names) { columns.append(builder.finish(name: column)) }
+        let file = bytes()
+        return ReadResult(
+            table: Table(name: table, columns: columns, rowCount: tally.rows),
+            quarantined: zip(QuarantineReason.allCases, tally.quarantined).map { ($0, $1) },
+            examples: tally.examples,
+            renamedColumns: opening.hasHeader ? layout.renamed : [],
+            bytesRead: file.count,
+            sha256: digest?.hexadecimal ?? file.sha256,
+            delimiter: opening.dialect.delimiter,
+            hadHeader: opening.hasHeader,
+            hadBOM: opening.hasBOM,
+            repairedUTF8Count: builders.reduce(0) { $0 + $1.repairedRows }
+        )
+    }
+
+    private static func show(_ delimiter: UInt8) -> String {
+        delimiter == 0x09 ? "tab" : String(UnicodeScalar(delimiter))
+    }
+
+    /// Moves wave after wave through the three stations.
+    private func readRows() throws(RegisterError) {
+        let waves = [Wave(), Wave()]
+        var sets: [[ParsedChunk]] = [[], []]
+        var parsing: Wave?
+        var merging: [ParsedChunk] = []
+        var step = 0
+        var hasMore = true
+        while hasMore || parsing != nil || !merging.isEmpty {
+            let filling = hasMore ? waves[step & 1] : nil
+            let chunkCount = parsing?.ends.count ?? 0
+            while sets[step & 1].count < chunkCount {
+                sets[step & 1].append(ParsedChunk(columns: layout.kept.count))
+            }
+            let chunks = Array(sets[step & 1].prefix(chunkCount))
+            runStep(fill: filling, parse: parsing, into: chunks, merge: merging)
+            if let failure = filling?.failure { throw failure }
+            for chunk in merging { try tally.add(chunk, fields: layout.fieldCount) }
+            if merging.count > 0 { try checkSize() }
+            if let parsing, parsing.problem != nil {
+                for chunk in chunks { try tally.add(chunk, fields: layout.fieldCount) }
+                throw tally.error(for: parsing, dialect: opening.dialect, tuning: tuning)
+            }
+            merging = chunks
+            parsing = filling
+            hasMore = filling.map { !$0.isLast } ?? false
+            step += 1
+            progress()
+        }
+    }
+
+    /// Runs one step of each station; they touch different waves, chunks and columns.
+    private func runStep(fill: Wave?, parse: Wave?, into chunks: [ParsedChunk], merge: [ParsedChunk]) {
+        let tuning = self.tuning
+        let layout = self.layout
+        let dialect = opening.dialect
+        let dataStart = opening.dataStart
+        let source: any ByteSource = self.source
+        let builders = self.builders
+        let scans = self.scans
+        let digest = parse == nil ? nil : self.digest
+        let merges = merge.isEmpty ? 0 : builders.count
+        // The long pieces first, so that the small ones fill the gaps at the end.
+        options.workers.run(pieces: 2 + merges + chunks.count) { piece in
+            if piece == 0 {
+                fill?.fill(from: source, after: parse, at: dataStart, tuning: tuning, dialect: dialect)
+            } else if piece == 1 {
+                if let parse { digest?.update(parse.buffer.base, parse.fresh) }
+            } else if piece < 2 + merges {
+                for chunk in merge { builders[piece - 2].append(chunk.columns[piece - 2]) }
+            } else if let parse {
+                let index = piece - 2 - merges
+                let (start, count) = parse.chunk(index)
+                let scan = scans.take()
+                chunks[index].parse(
+                    parse.buffer.base + start,
+                    count: count,
+                    offset: parse.offset + start,
+                    dialect: dialect,
+                    layout: layout,
+                    scan: scan
+                )
+                scans.giveBack(scan)
+            }
+        }
+    }
+
+    private func checkSize() throws(RegisterError) {
+        for (builder, column) in zip(builders, layout.names) where builder.isFull {
+            throw RegisterError(
+                .tooLarge,
+                at: "\(name): \(column)",
+                "the column's distinct values exceed 4 GiB; leave the column out or split the file"
+            )
+        }
+        if tally.rows > Int(UInt32.max) - 1 {
+            throw RegisterError(.tooLarge, at: name, "the file has more than 4 294 967 294 rows; split it")
+        }
+    }
+}
+
+/// Field indices to reuse, one for each thread at work.
+final class ScanPool: Sendable {
+    private let free = Mutex<[ChunkScan]>([])
+
+    /// An index nobody else uses.
+    func take() -> ChunkScan { free.withLock { $0.popLast() } ?? ChunkScan() }
+
+    /// Hands an index back.
+    func giveBack(_ scan: ChunkScan) { free.withLock { $0.append(scan) } }
+}
+
+/// A digest that one worker at a time adds to, in the order of the text.
+final class TextDigest: @unchecked Sendable {
+    private var digest = FileDigest()
+
+    func update(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) {
+        digest.update(bytes + range.lowerBound, range.count)
+    }
+
+    func update(_ bytes: [UInt8], _ count: Int) {
+        bytes.withUnsafeBufferPointer { all in
+            if let base = all.baseAddress { digest.update(base, min(count, all.count)) }
+        }
+    }
+
+    var hexadecimal: String { digest.hexadecimal }
+}

@@ -1,0 +1,86 @@
+/// Counts rows, lines and rows set aside, chunk after chunk in the order of the file.
+struct RowTally {
+    private let name: String
+    private let limit: Int?
+    private(set) var rows = 0
+    private var lines: Int
+    private(set) var quarantined = [Int](repeating: 0, count: QuarantineReason.allCases.count)
+    private(set) var examples: [QuarantinedRow] = []
+
+    init(name: String, limit: Int?, linesBefore: Int) {
+        self.name = name
+        self.limit = limit
+        lines = linesBefore
+    }
+
+    /// Adds a chunk.
+    /// - Throws: ``RegisterError/Code/tooManyQuarantined`` beyond the limit.
+    mutating func add(_ chunk: ParsedChunk, fields: Int) throws(RegisterError) {
+        let before = quarantined.reduce(0, +)
+        for (index, count) in chunk.quarantined.enumerated() { quarantined[index] += count }
+        let total = quarantined.reduce(0, +)
+        for example in chunk.examples {
+            let row = QuarantinedRow(
+                line: example.line + lines + 1,
+                lineCount: example.lineCount,
+                byteOffset: example.byteOffset,
+                reason: example.reason,
+                fieldCount: example.fieldCount,
+                excerpt: example.excerpt
+            )
+            if examples.count < ParsedChunk.maximumExamples { examples.append(row) }
+        }
+        if let limit, total > limit {
+            // The row over the limit has a line if it is among the chunk's examples.
+            let index = limit - before
+            let line = index < chunk.examples.count ? ":\(chunk.examples[index].line + lines + 1)" : ""
+            let first =
+                examples.first.map { "; the first, line \($0.line), has \(describe($0, fields))" } ?? ""
+            throw RegisterError(
+                .tooManyQuarantined,
+                at: name + line,
+                "more than \(limit) rows cannot be read\(first). Correct the file or raise the limit"
+            )
+        }
+        rows += chunk.rowCount
+        lines += chunk.lineCount
+    }
+
+    /// What is wrong with a row.
+    func describe(_ row: QuarantinedRow, _ fields: Int) -> String {
+        switch row.reason {
+        case .tooFewFields, .tooManyFields:
+            "\(row.reason.text) (\(row.fieldCount), expected \(fields))"
+        case .nulByte, .textAfterQuote:
+            row.reason.text
+        }
+    }
+
+    /// The error for a row that does not end; `lines` must count everything before it.
+    func error(for wave: Wave, dialect: Dialect, tuning: ReadTuning) -> RegisterError {
+        // SAFETY: the unfinished row lies in the wave's buffer.
+        let tail = Array(
+            UnsafeBufferPointer(start: wave.buffer.base + wave.tailStart, count: wave.count - wave.tailStart)
+        )
+        var cursor = RowCursor(tail, dialect: dialect)
+        let quote = cursor.next()?.openQuote
+        let before = tail[..<(quote ?? 0)]
+        let line = lines + before.count { $0 == dialect.newline } + 1
+        let lineStart = before.lastIndex(of: dialect.newline).map { $0 + 1 } ?? 0
+        let place = quote.map { "\(name):\(line):\($0 - lineStart + 1)" } ?? "\(name):\(line)"
+        let remedy = "close it, double it if it is part of the value, or remove it"
+        if wave.problem == .rowTooLong {
+            let why = quote == nil ? "check the line ends" : "a quote opens here and is not closed: \(remedy)"
+            return RegisterError(
+                .rowTooLong,
+                at: place,
+                "the row is longer than \(tuning.maximumRow) bytes; \(why)"
+            )
+        }
+        return RegisterError(
+            .unclosedQuote,
+            at: place,
+            "a quote opens here and is not closed before the end of the file; \(remedy)"
+        )
+    }
+}

@@ -1,0 +1,283 @@
+import Columns
+import GRDB
+import GRDBSQLite
+
+/// Reads one table or view of a SQLite database, opened read-only.
+///
+/// Rows come in the database's own order. Every value is taken as the text SQLite gives for it.
+struct SQLiteReader {
+    private let path: String
+    private let options: ReadOptions
+    private let size: Int?
+
+    /// Rows read before they are added to the columns.
+    private static let batchRows = 1 &<< 15
+    /// Bytes of the file digested beside each batch.
+    private static let digestBlock = 1 &<< 22
+
+    init(path: String, options: ReadOptions, size: Int?) throws(RegisterError) {
+        if path == "-" {
+            throw RegisterError(
+                .unsupportedFormat,
+                at: "standard input",
+                "a SQLite database cannot be read from standard input; name its file"
+            )
+        }
+        self.path = path
+        self.options = options
+        self.size = size
+    }
+
+    /// Reads all rows.
+    func read(table name: String) throws(RegisterError) -> ReadResult {
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            return try queue.read { database in try read(database, table: name) }
+        } catch let error as RegisterError {
+            throw error
+        } catch let error as DatabaseError {
+            throw RegisterError(
+                .database,
+                at: path,
+                "SQLite cannot read the database: \(error.message ?? "code \(error.resultCode.rawValue)")"
+            )
+        } catch {
+            throw RegisterError(.database, at: path, "the database cannot be read: \(error)")
+        }
+    }
+
+    private func read(_ database: Database, table name: String) throws -> ReadResult {
+        let table = try chosenTable(database)
+        let place = "\(path): \(table)"
+        let quoted = Self.quoted(table)
+        let headers = try database.makeStatement(sql: "SELECT * FROM \(quoted)").columnNames
+        let layout = try TableLayout(headers: headers, options: options, location: place)
+        if layout.kept.isEmpty { throw RegisterError(.missingColumn, at: place, "no column is asked for") }
+        let selected = layout.kept.map { Self.quoted(headers[$0]) }.joined(separator: ", ")
+        let statement = try database.makeStatement(sql: "SELECT \(selected) FROM \(quoted)")
+
+        let cursor = SQLiteCursor(statement.sqliteStatement, names: layout.names)
+        let builders = layout.kept.map { _ in ColumnBuilder() }
+        let file = try FileSource(path: path)
+        let digest = DigestedFile(file)
+        let batches = [SQLiteBatch(columns: builders.count), SQLiteBatch(columns: builders.count)]
+        var rows = 0
+        var merging: SQLiteBatch?
+        var step = 0
+        var isDone = false
+        while !isDone || merging != nil {
+            let filling = isDone ? nil : batches[step & 1]
+            let merge = merging
+            options.workers.run(pieces: 2 + (merge == nil ? 0 : builders.count)) { piece in
+                switch piece {
+                case 0: if let filling { cursor.fill(filling, rows: Self.batchRows) }
+                case 1: digest.advance(Self.digestBlock)
+                default: if let merge { builders[piece - 2].append(merge.columns[piece - 2]) }
+                }
+            }
+            if let code = cursor.failure {
+                throw RegisterError(
+                    .database,
+                    at: "\(place): row \(cursor.rowsSeen + 1)",
+                    "SQLite stopped: \(code); check the database with “PRAGMA integrity_check”"
+                )
+            }
+            if let limit = options.maximumQuarantine, cursor.quarantined > limit {
+                throw RegisterError(
+                    .tooManyQuarantined,
+                    at: place,
+                    "more than \(limit) rows have a NUL byte. Correct the table or raise the limit"
+                )
+            }
+            for (builder, column) in zip(builders, layout.names) where builder.isFull {
+                throw RegisterError(
+                    .tooLarge,
+                    at: "\(path): \(table).\(column)",
+                    "the column's distinct values exceed 4 GiB; leave the column out"
+                )
+            }
+            rows += filling?.rowCount ?? 0
+            merging = filling
+            isDone = cursor.isDone
+            step += 1
+            options.progress?(file.bytesRead, size)
+        }
+        try digest.finish()
+        if rows == 0 && cursor.quarantined > 0 {
+            throw RegisterError(.tooManyQuarantined, at: place, "every row has a NUL byte; correct the table")
+        }
+        options.progress?(file.bytesRead, size)
+        let columns = zip(builders, layout.names).map { $0.finish(name: $1) }
+        return ReadResult(
+            table: Table(name: name, columns: columns, rowCount: rows),
+            quarantined: QuarantineReason.allCases.map { ($0, $0 == .nulByte ? cursor.quarantined : 0) },
+            examples: cursor.examples,
+            renamedColumns: layout.renamed,
+            bytesRead: file.bytesRead,
+            sha256: digest.hexadecimal,
+            delimiter: nil,
+            hadHeader: true,
+            hadBOM: false,
+            repairedUTF8Count: builders.reduce(0) { $0 + $1.repairedRows }
+        )
+    }
+
+    /// The table to read; every other outcome lists the tables there are.
+    private func chosenTable(_ database: Database) throws -> String {
+        let sql = """
+            SELECT name FROM sqlite_master
+            WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name
+            """
+        let tables = try String.fetchAll(database, sql: sql)
+        let list = tables.isEmpty ? "it has none" : "its tables are \(TableLayout.list(tables))"
+        if let wanted = options.table {
+            if tables.contains(wanted) { return wanted }
+            throw RegisterError(
+                .missingTable,
+                at: path,
+                "there is no table “\(wanted)” in the database; \(list)"
+            )
+        }
+        if tables.count == 1 { return tables[0] }
+        throw RegisterError(.missingTable, at: path, "name the table of the database to read; \(list)")
+    }
+
+    private static func quoted(_ name: String) -> String {
+        "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}
+
+/// Some rows of a database, encoded column by column.
+final class SQLiteBatch: @unchecked Sendable {
+    let columns: [ChunkColumn]
+    fileprivate(set) var rowCount = 0
+
+    init(columns: Int) { self.columns = (0..<columns).map { _ in ChunkColumn() } }
+}
+
+/// Steps through a statement; used by one thread at a time.
+private final class SQLiteCursor: @unchecked Sendable {
+    private let statement: OpaquePointer
+    private let names: [String]
+    private let scratch = TextBuffer(capacity: 1024)
+    private(set) var isDone = false
+    private(set) var failure: String?
+    private(set) var rowsSeen = 0
+    private(set) var quarantined = 0
+    private(set) var examples: [QuarantinedRow] = []
+
+    init(_ statement: OpaquePointer, names: [String]) {
+        self.statement = statement
+        self.names = names
+    }
+
+    /// Reads up to `rows` rows into a batch.
+    func fill(_ batch: SQLiteBatch, rows: Int) {
+        for column in batch.columns { column.reset(rows: rows) }
+        batch.rowCount = 0
+        while batch.rowCount < rows {
+            let status = sqlite3_step(statement)
+            if status == SQLITE_DONE {
+                isDone = true
+                break
+            }
+            if status != SQLITE_ROW {
+                failure = String(cString: sqlite3_errmsg(sqlite3_db_handle(statement)))
+                isDone = true
+                break
+            }
+            rowsSeen += 1
+            if let column = columnWithNUL() {
+                quarantined += 1
+                if examples.count < ParsedChunk.maximumExamples { examples.append(example(column)) }
+                continue
+            }
+            for index in 0..<batch.columns.count { append(Int32(index), to: batch.columns[index]) }
+            batch.rowCount += 1
+        }
+        for column in batch.columns { column.repairUTF8() }
+    }
+
+    /// The bytes of a value as text; nil for NULL.
+    private func bytes(_ index: Int32) -> UnsafeBufferPointer<UInt8>? {
+        // SAFETY: SQLite keeps the text until the next step or conversion of the same value.
+        guard let start = sqlite3_column_text(statement, index) else { return nil }
+        return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+    }
+
+    private func columnWithNUL() -> Int? {
+        for index in names.indices {
+            let kind = sqlite3_column_type(statement, Int32(index))
+            if kind != SQLITE_TEXT && kind != SQLITE_BLOB { continue }
+            if let value = bytes(Int32(index)), value.contains(0) { return index }
+        }
+        return nil
+    }
+
+    private func append(_ index: Int32, to column: ChunkColumn) {
+        guard var value = bytes(index), !value.isEmpty else { return column.appendMissing() }
+        while let last = value.last, Dialect.isBlank(last) {
+            value = UnsafeBufferPointer(rebasing: value.dropLast())
+        }
+        while let first = value.first, Dialect.isBlank(first) {
+            value = UnsafeBufferPointer(rebasing: value.dropFirst())
+        }
+        guard let start = value.baseAddress, !value.isEmpty else { return column.appendMissing() }
+        // The column reads words beyond the value's end, which SQLite's memory does not allow.
+        scratch.reserve(value.count, keeping: 0)
+        scratch.base.update(from: start, count: value.count)
+        column.append(scratch.base, value.count)
+    }
+
+    private func example(_ column: Int) -> QuarantinedRow {
+        let value = bytes(Int32(column)).map { Array($0.prefix(120)) } ?? []
+        let excerpt = value.withUnsafeBufferPointer { text in
+            text.baseAddress.map { RowCheck.excerpt($0, 0..<text.count) } ?? ""
+        }
+        return QuarantinedRow(
+            line: rowsSeen,
+            lineCount: 1,
+            byteOffset: 0,
+            reason: .nulByte,
+            fieldCount: names.count,
+            excerpt: "\(names[column]): \(excerpt)"
+        )
+    }
+}
+
+/// Digests a file block by block; used by one thread at a time.
+private final class DigestedFile: @unchecked Sendable {
+    private let file: FileSource
+    private let buffer = TextBuffer(capacity: 1 &<< 18)
+    private var digest = FileDigest()
+    private var failure: RegisterError?
+    private var isDone = false
+
+    init(_ file: FileSource) { self.file = file }
+
+    /// Digests about `count` more bytes.
+    func advance(_ count: Int) {
+        var left = count
+        while left > 0 && !isDone {
+            do throws(RegisterError) {
+                let got = try file.read(into: buffer.base, count: buffer.capacity)
+                digest.update(buffer.base, got)
+                isDone = got < buffer.capacity
+                left -= got
+            } catch {
+                failure = error
+                isDone = true
+            }
+        }
+    }
+
+    /// Digests the rest.
+    func finish() throws(RegisterError) {
+        while !isDone { advance(1 &<< 30) }
+        if let failure { throw failure }
+    }
+
+    var hexadecimal: String { digest.hexadecimal }
+}
