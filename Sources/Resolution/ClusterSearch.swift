@@ -23,7 +23,10 @@ struct ClusterSearch {
 
     /// Improves the clusters of a component; false if the budget ended before the search did.
     mutating func improve(
-        _ start: GreedyClusters, _ problem: ComponentProblem, _ adjacency: Adjacency, _ cost: PairCost
+        _ start: GreedyClusters,
+        _ problem: ComponentProblem,
+        _ adjacency: Adjacency,
+        _ cost: PairCost
     ) -> Bool {
         cluster = start.cluster
         exclusive = problem.exclusive
@@ -31,7 +34,7 @@ struct ClusterSearch {
         for record in 0..<problem.count {
             members[Int(cluster[record])].append(Int32(truncatingIfNeeded: record))
         }
-        var scoring = ClusterScore(adjacency, cost, count: problem.count)
+        var scoring = ClusterScore(problem, adjacency, cost)
         scores = members.map { scoring.score($0) }
         let budget = Self.stepsPerItem * (problem.count + problem.links.count)
         var improved = true
@@ -62,7 +65,10 @@ struct ClusterSearch {
 
     /// Finds the best cluster for a record among those it has acceptable links to.
     private mutating func place(
-        _ record: Int32, _ adjacency: Adjacency, _ cost: PairCost, _ scoring: inout ClusterScore
+        _ record: Int32,
+        _ adjacency: Adjacency,
+        _ cost: PairCost,
+        _ scoring: inout ClusterScore
     ) -> Bool {
         let home = Int(cluster[Int(record)])
         let rest = members[home].filter { $0 != record }
@@ -94,7 +100,11 @@ struct ClusterSearch {
     }
 
     private mutating func apply(
-        _ move: Move, _ record: Int32, home: Int, rest: [Int32], _ scoring: inout ClusterScore
+        _ move: Move,
+        _ record: Int32,
+        home: Int,
+        rest: [Int32],
+        _ scoring: inout ClusterScore
     ) {
         guard let target = move.target else { return }
         var stay = rest

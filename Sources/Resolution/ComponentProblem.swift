@@ -19,15 +19,26 @@ struct ComponentProblem {
     /// Per record: its register as a set if a person may have one record of it only, or the empty set.
     private(set) var exclusive: [RegisterSet] = []
 
+    /// Per record: whether its register has no duplicates.
+    private(set) var isGuarded: [Bool] = []
+
+    /// True if a register without duplicates holds either record.
+    func isGuarded(_ a: Int32, _ b: Int32) -> Bool {
+        isGuarded[Int(a)] || isGuarded[Int(b)]
+    }
+
     /// Takes one component out of the index.
-    mutating func load(_ component: Int, of index: Components, _ pairs: ScoredPairs, _ rules: ResolutionRules) {
+    mutating func load(_ component: Int, of index: Components, _ pairs: ScoredPairs, _ rules: ResolutionRules)
+    {
         let rows = Int(index.memberStart[component])..<Int(index.memberStart[component + 1])
         count = rows.count
         register.removeAll(keepingCapacity: true)
         exclusive.removeAll(keepingCapacity: true)
+        isGuarded.removeAll(keepingCapacity: true)
         for slot in rows {
             let number = rules.registerOf[Int(index.members[slot])]
             register.append(number)
+            isGuarded.append(rules.duplicateFree[Int(number)])
             exclusive.append(rules.duplicateFree[Int(number)] ? RegisterSet(number) : RegisterSet())
         }
         links.removeAll(keepingCapacity: true)

@@ -22,7 +22,10 @@ struct ComponentSolver {
 
     /// Solves a range of components.
     mutating func solve(
-        _ components: Range<Int>, of index: Components, _ pairs: ScoredPairs, _ rules: ResolutionRules
+        _ components: Range<Int>,
+        of index: Components,
+        _ pairs: ScoredPairs,
+        _ rules: ResolutionRules
     ) {
         for component in components {
             problem.load(component, of: index, pairs, rules)

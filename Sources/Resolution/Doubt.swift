@@ -2,11 +2,22 @@
 ///
 /// A cluster of k records needs k − 1 links. Their best tree carries the evidence *for* the cluster: it
 /// is the tree-shaped approximation of the records' joint likelihood (Chow & Liu 1968), and it counts the
-/// prior once per record joined instead of once per pair. Every other pair can only raise doubt: by a
-/// ``share`` of how far its weight lies below a ``tolerance``, so that a pair that merely lacks data
-/// costs little and a pair that disagrees costs much.
+/// prior once per record joined instead of once per pair. Every other pair can only raise doubt: by
+/// a ``share`` of how far its weight lies below a ``tolerance``, so that a pair that merely lacks data
+/// costs less than a pair that disagrees.
+///
+/// The defaults come from simulated families with twins and namesakes, in six designs of one to five
+/// registers (pairwise F at threshold 0). In one register with duplicates they raise F from .76
+/// (connected components, mutual best links) to .89; with duplicate-free registers they stay within
+/// ±.008 of mutual best links or better. Counting every pair's weight in full, as plain correlation
+/// clustering does, loses up to .10 where data are missing, as it counts the prior once per pair.
 public struct Doubt: Sendable, Equatable {
-    /// The part of a pair's shortfall that is charged, 0…1.
+    /// The part of a pair's shortfall charged if either record's register has no duplicates, 0…1.
+    ///
+    /// There the rule of one record per register already cuts most wrong joins: the right record takes
+    /// the place.
+    public var guardedShare: Float
+    /// The part that is charged for pairs without that guard, 0…1.
     public var share: Float
     /// The weight below which a pair is in doubt, as a part of the prior weight, 0…1.
     ///
@@ -19,7 +30,14 @@ public struct Doubt: Sendable, Equatable {
     public var limit: Float
 
     /// Doubt from its parts; the defaults were chosen by simulation.
-    public init(share: Float = 0.5, tolerance: Float = 0.25, absentEvidence: Float = 0, limit: Float = 20) {
+    public init(
+        guardedShare: Float = 0.05,
+        share: Float = 0.5,
+        tolerance: Float = 0,
+        absentEvidence: Float = 6,
+        limit: Float = 20
+    ) {
+        self.guardedShare = guardedShare
         self.share = share
         self.tolerance = tolerance
         self.absentEvidence = absentEvidence
@@ -28,12 +46,14 @@ public struct Doubt: Sendable, Equatable {
 
     func validate() throws(ResolutionError) {
         let ok =
-            share >= 0 && share <= 1 && tolerance >= 0 && tolerance <= 1
+            guardedShare >= 0 && guardedShare <= 1 && share >= 0 && share <= 1 && tolerance >= 0
+            && tolerance <= 1
             && absentEvidence.isFinite && limit >= 0 && limit.isFinite
         if !ok {
             throw ResolutionError(
-                .settingOutOfRange, at: "rules.doubt",
-                "found \(self); expected share and tolerance in 0…1, finite evidence and limit; correct them"
+                .settingOutOfRange,
+                at: "rules.doubt",
+                "found \(self); expected shares and tolerance in 0…1, finite evidence and limit; correct them"
             )
         }
     }
@@ -43,23 +63,56 @@ public struct Doubt: Sendable, Equatable {
 struct PairCost: Sendable {
     let threshold: Double
     let absentWeight: Double
-    let absentCost: Double
+    private let guardedShare: Double
     private let share: Double
     private let doubted: Double
     private let limit: Double
 
     init(_ rules: ResolutionRules) {
         threshold = Double(rules.threshold)
+        guardedShare = Double(rules.doubt.guardedShare)
         share = Double(rules.doubt.share)
         limit = Double(rules.doubt.limit)
         // A pair that may be accepted is never in doubt.
         doubted = min(Double(rules.doubt.tolerance) * Double(rules.priorWeight), threshold)
         absentWeight = Double(rules.priorWeight) + Double(rules.doubt.absentEvidence)
-        absentCost = -min(limit, share * max(0, doubted - absentWeight))
     }
 
     /// What a pair outside the tree adds to a cluster's score: 0 or less.
-    func cost(_ weight: Double) -> Double {
-        weight >= doubted ? 0 : -min(limit, share * (doubted - weight))
+    func cost(_ weight: Double, guarded: Bool) -> Double {
+        weight >= doubted ? 0 : -min(limit, (guarded ? guardedShare : share) * (doubted - weight))
+    }
+
+    /// What pairs that were not scored add, given how many pairs there are and how many were scored.
+    func absent(_ all: PairCount, scored: PairCount) -> Double {
+        let guarded = Double(max(0, all.guarded - scored.guarded))
+        let unguarded = Double(max(0, all.unguarded - scored.unguarded))
+        return guarded * cost(absentWeight, guarded: true) + unguarded * cost(absentWeight, guarded: false)
+    }
+}
+
+/// Numbers of pairs with and without a record of a register without duplicates.
+struct PairCount {
+    var guarded = 0
+    var unguarded = 0
+
+    /// No pairs.
+    init() {}
+
+    /// All pairs inside a cluster.
+    init(within records: Int, unguarded free: Int) {
+        unguarded = free * (free - 1) / 2
+        guarded = records * (records - 1) / 2 - unguarded
+    }
+
+    /// All pairs between two clusters.
+    init(between a: (records: Int, unguarded: Int), _ b: (records: Int, unguarded: Int)) {
+        unguarded = a.unguarded * b.unguarded
+        guarded = a.records * b.records - unguarded
+    }
+
+    /// Counts one pair.
+    mutating func add(guarded isGuarded: Bool) {
+        if isGuarded { guarded += 1 } else { unguarded += 1 }
     }
 }

@@ -15,7 +15,8 @@ extension Evaluation {
     /// - Throws: ``ResolutionError`` when the columns differ in length or name a row out of range.
     /// - Complexity: O(records + thresholds · log thresholds + pairs · log thresholds).
     public func curve(
-        of pairs: ScoredPairs, at thresholds: [Float]
+        of pairs: ScoredPairs,
+        at thresholds: [Float]
     ) throws(ResolutionError) -> [ThresholdQuality] {
         try check(pairs)
         let order = thresholds.indices.sorted {
@@ -89,14 +90,16 @@ extension Evaluation {
     private func check(_ pairs: ScoredPairs) throws(ResolutionError) {
         if pairs.right.count != pairs.count || pairs.weight.count != pairs.count {
             throw ResolutionError(
-                .unequalColumns, at: "pairs",
+                .unequalColumns,
+                at: "pairs",
                 "found \(pairs.left.count) left rows, \(pairs.right.count) right rows and "
                     + "\(pairs.weight.count) weights; expected as many of each; fill the columns together"
             )
         }
         for i in 0..<pairs.count where Int(max(pairs.left[i], pairs.right[i])) >= truth.count {
             throw ResolutionError(
-                .rowOutOfRange, at: "pairs[\(i)]",
+                .rowOutOfRange,
+                at: "pairs[\(i)]",
                 "found row \(max(pairs.left[i], pairs.right[i])); expected rows below \(truth.count), "
                     + "the number of records; use pairs and truth of the same run"
             )

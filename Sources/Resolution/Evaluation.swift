@@ -27,7 +27,8 @@ public struct Evaluation: Sendable {
 
     static func unequal(_ what: String, _ found: Int, _ expected: Int) -> ResolutionError {
         ResolutionError(
-            .unequalColumns, at: what,
+            .unequalColumns,
+            at: what,
             "found \(found) entries; expected \(expected), one per record; use the truth of the same run"
         )
     }
@@ -58,7 +59,10 @@ public struct Evaluation: Sendable {
         return PartitionQuality(
             records: rows.count,
             pairs: PairQuality(
-                claimed: countedPairs(found), real: countedPairs(real), both: countedPairs(both)),
+                claimed: countedPairs(found),
+                real: countedPairs(real),
+                both: countedPairs(both)
+            ),
             bCubedPrecision: precision / count,
             bCubedRecall: recall / count,
             foundPersons: found.groups.count,

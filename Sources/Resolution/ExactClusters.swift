@@ -65,7 +65,9 @@ struct ExactClusters {
             registers.formUnion(problem.exclusive[record])
             var others = rest
             while others != 0 {
-                sum += cost.cost(weight[record * Self.limit + others.trailingZeroBitCount])
+                let other = others.trailingZeroBitCount
+                let guarded = problem.isGuarded[record] || problem.isGuarded[other]
+                sum += cost.cost(weight[record * Self.limit + other], guarded: guarded)
                 others &= others - 1
             }
         }
@@ -73,7 +75,7 @@ struct ExactClusters {
         var inside = set & -set
         while inside != set {
             var strongest = -Double.infinity
-            var joining = 0
+            var joining = (0, 0)
             var from = inside
             while from != 0 {
                 let a = from.trailingZeroBitCount
@@ -84,12 +86,13 @@ struct ExactClusters {
                     to &= to - 1
                     if weight[a * Self.limit + b] > strongest {
                         strongest = weight[a * Self.limit + b]
-                        joining = b
+                        joining = (a, b)
                     }
                 }
             }
-            sum += strongest - cost.threshold - cost.cost(strongest)
-            inside |= 1 << joining
+            let guarded = problem.isGuarded[joining.0] || problem.isGuarded[joining.1]
+            sum += strongest - cost.threshold - cost.cost(strongest, guarded: guarded)
+            inside |= 1 << joining.1
         }
         return sum
     }

@@ -23,6 +23,7 @@ struct GreedyClusters {
     private var next: [Int32] = []
     private var tail: [Int32] = []
     private var size: [Int32] = []
+    private var unguarded: [Int32] = []
     private var registers: [RegisterSet] = []
 
     /// The records of a cluster, given its number.
@@ -37,7 +38,8 @@ struct GreedyClusters {
     }
 
     /// Grows the clusters of a component.
-    mutating func grow(_ problem: ComponentProblem, _ adjacency: Adjacency, threshold: Float, cost: PairCost?) {
+    mutating func grow(_ problem: ComponentProblem, _ adjacency: Adjacency, threshold: Float, cost: PairCost?)
+    {
         reset(problem)
         for link in problem.links {
             if link.weight < threshold { break }
@@ -49,7 +51,7 @@ struct GreedyClusters {
                 continue
             }
             if let cost {
-                let doubt = doubtBetween(a, b, adjacency, cost)
+                let doubt = doubtBetween(a, b, problem, adjacency, cost)
                 let worth = Double(link.weight) - cost.threshold + doubt
                 if worth < 0 {
                     unopposed = false
@@ -74,32 +76,41 @@ struct GreedyClusters {
         next.append(contentsOf: repeatElement(-1, count: count))
         size.removeAll(keepingCapacity: true)
         size.append(contentsOf: repeatElement(1, count: count))
+        unguarded.removeAll(keepingCapacity: true)
+        for guarded in problem.isGuarded { unguarded.append(guarded ? 0 : 1) }
         registers = problem.exclusive
     }
 
     /// What the pairs between two clusters cost, the joining pair left out.
     private func doubtBetween(
-        _ a: Int32, _ b: Int32, _ adjacency: Adjacency, _ cost: PairCost
+        _ a: Int32,
+        _ b: Int32,
+        _ problem: ComponentProblem,
+        _ adjacency: Adjacency,
+        _ cost: PairCost
     ) -> Double {
         let (small, large) = size[Int(a)] <= size[Int(b)] ? (a, b) : (b, a)
         if size[Int(large)] == 1 { return 0 }
         var sum = 0.0
-        var present = 0
-        var judged = 0
+        var scored = PairCount()
+        var judged = (records: 0, unguarded: 0)
         var volume = 0
         var record = small
         while record >= 0 && volume < Self.volumeLimit {
             let places = adjacency.links(of: record).prefix(Self.volumeLimit - volume)
             for place in places where cluster[Int(adjacency.other[place])] == large {
-                present += 1
-                sum += cost.cost(Double(adjacency.weight[place]))
+                let guarded = problem.isGuarded(record, adjacency.other[place])
+                scored.add(guarded: guarded)
+                sum += cost.cost(Double(adjacency.weight[place]), guarded: guarded)
             }
             volume += places.count
-            judged += 1
+            judged.records += 1
+            judged.unguarded += problem.isGuarded[Int(record)] ? 0 : 1
             record = next[Int(record)]
         }
         // The joining link is in the tree, and never in doubt.
-        return sum + Double(max(0, judged * Int(size[Int(large)]) - present)) * cost.absentCost
+        let all = PairCount(between: judged, (Int(size[Int(large)]), Int(unguarded[Int(large)])))
+        return sum + cost.absent(all, scored: scored)
     }
 
     private mutating func join(_ a: Int32, _ b: Int32) {
@@ -112,6 +123,7 @@ struct GreedyClusters {
         next[Int(tail[Int(large)])] = small
         tail[Int(large)] = tail[Int(small)]
         size[Int(large)] += size[Int(small)]
+        unguarded[Int(large)] += unguarded[Int(small)]
         registers[Int(large)].formUnion(registers[Int(small)])
     }
 }

@@ -62,7 +62,8 @@ public enum PersonIdentifier {
     /// - Throws: ``ResolutionError`` when `person` does not fit the records.
     /// - Complexity: O(records · length of identifiers); some 50 bytes per person, no text per record.
     public static func ofPersons(
-        in records: Records, person: [UInt32]
+        in records: Records,
+        person: [UInt32]
     ) throws(ResolutionError) -> [UInt64] {
         try ofPersons(in: records, person: person) { record, seed in Hash64.bytes(record, seed: seed) }
     }
@@ -118,7 +119,9 @@ public enum PersonIdentifier {
         var given: [UInt64] = []
         for loser in losers {
             var candidate = identifiers[Int(loser)]
-            repeat { candidate = Hash64.mix(candidate) } while contains(sorted, candidate)
+            repeat {
+                candidate = Hash64.mix(candidate)
+            } while contains(sorted, candidate)
                 || given.contains(candidate)
             given.append(candidate)
             identifiers[Int(loser)] = candidate
@@ -138,7 +141,8 @@ public enum PersonIdentifier {
     private static func check(_ records: Records, _ person: [UInt32]) throws(ResolutionError) {
         if person.count != records.count {
             throw ResolutionError(
-                .unequalColumns, at: "person",
+                .unequalColumns,
+                at: "person",
                 "found \(person.count) entries; expected \(records.count), one per record; "
                     + "use the resolution of these records"
             )
@@ -146,7 +150,8 @@ public enum PersonIdentifier {
         for (row, top) in person.enumerated()
         where Int(top) >= person.count || person[Int(top)] != top {
             throw ResolutionError(
-                .rowOutOfRange, at: "person[\(row)]",
+                .rowOutOfRange,
+                at: "person[\(row)]",
                 "found row \(top), which is not a person's own; expected a row that names itself; "
                     + "use the resolution of these records"
             )

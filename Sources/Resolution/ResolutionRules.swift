@@ -49,14 +49,16 @@ public struct ResolutionRules: Sendable {
     func validate() throws(ResolutionError) {
         for (row, register) in registerOf.enumerated() where Int(register) >= duplicateFree.count {
             throw ResolutionError(
-                .registerOutOfRange, at: "rules.registerOf[\(row)]",
+                .registerOutOfRange,
+                at: "rules.registerOf[\(row)]",
                 "found register \(register); expected below \(duplicateFree.count), the number of registers; "
                     + "give duplicateFree one entry per register"
             )
         }
         if !threshold.isFinite || !priorWeight.isFinite || priorWeight > 0 {
             throw ResolutionError(
-                .settingOutOfRange, at: "rules",
+                .settingOutOfRange,
+                at: "rules",
                 "found threshold \(threshold) and prior weight \(priorWeight); "
                     + "expected finite log2 odds, the prior not above 0; check the model"
             )
@@ -65,7 +67,8 @@ public struct ResolutionRules: Sendable {
         if method == .oneToOne && (duplicateFree.count != 2 || !duplicateFree[0] || !duplicateFree[1]) {
             let free = duplicateFree.count { $0 }
             throw ResolutionError(
-                .unsuitableMethod, at: "rules.method",
+                .unsuitableMethod,
+                at: "rules.method",
                 "found oneToOne for \(duplicateFree.count) registers, \(free) of them without duplicates; "
                     + "expected two registers without duplicates; use consistent"
             )

@@ -33,7 +33,8 @@ public struct ScoredPairs: Sendable {
     func validate(recordCount: Int) throws(ResolutionError) {
         if right.count != count || weight.count != count {
             throw ResolutionError(
-                .unequalColumns, at: "pairs",
+                .unequalColumns,
+                at: "pairs",
                 "found \(left.count) left rows, \(right.count) right rows and \(weight.count) weights; "
                     + "expected as many of each; fill the three columns together"
             )
@@ -45,14 +46,16 @@ public struct ScoredPairs: Sendable {
             if a >= b { throw Self.unordered(i, a, b) }
             if Int(b) >= recordCount {
                 throw ResolutionError(
-                    .rowOutOfRange, at: "pairs[\(i)]",
+                    .rowOutOfRange,
+                    at: "pairs[\(i)]",
                     "found row \(b); expected rows below \(recordCount), the number of records; "
                         + "check that pairs and registers belong to the same run"
                 )
             }
             if !weight[i].isFinite {
                 throw ResolutionError(
-                    .weightNotFinite, at: "pairs[\(i)].weight",
+                    .weightNotFinite,
+                    at: "pairs[\(i)].weight",
                     "found \(weight[i]); expected finite log2 odds; bound the model's m and u away from 0 and 1"
                 )
             }
@@ -65,7 +68,8 @@ public struct ScoredPairs: Sendable {
 
     private static func unordered(_ index: Int, _ a: UInt32, _ b: UInt32) -> ResolutionError {
         ResolutionError(
-            .unorderedPair, at: "pairs[\(index)]",
+            .unorderedPair,
+            at: "pairs[\(index)]",
             "found rows \(a) and \(b); expected the left row below the right row; "
                 + (a == b ? "drop pairs of a record with itself" : "swap the two rows")
         )
@@ -89,7 +93,8 @@ public struct ScoredPairs: Sendable {
                 let i = Int(order[slot])
                 if seen[Int(right[i])] == UInt32(truncatingIfNeeded: row) {
                     throw ResolutionError(
-                        .duplicatePair, at: "pairs[\(i)]",
+                        .duplicatePair,
+                        at: "pairs[\(i)]",
                         "found rows \(row) and \(right[i]) a second time; expected each pair once; "
                             + "keep one weight per pair"
                     )

@@ -79,7 +79,10 @@ struct SparseAssignment {
 
     /// Assigns one more record of the first register, and moves others where that is worth it.
     private mutating func augment(
-        from start: Int32, _ problem: ComponentProblem, _ adjacency: Adjacency, _ threshold: Double
+        from start: Int32,
+        _ problem: ComponentProblem,
+        _ adjacency: Adjacency,
+        _ threshold: Double
     ) {
         touched.removeAll(keepingCapacity: true)
         heap.removeAll()
@@ -110,7 +113,10 @@ struct SparseAssignment {
     }
 
     private mutating func look(
-        from record: Int32, _ problem: ComponentProblem, _ adjacency: Adjacency, _ threshold: Double
+        from record: Int32,
+        _ problem: ComponentProblem,
+        _ adjacency: Adjacency,
+        _ threshold: Double
     ) {
         let here = distance[Int(record)]
         let links = adjacency.links(of: record)
@@ -164,7 +170,9 @@ struct SparseAssignment {
 
     /// Gives a record its best link to a record still free; prices stay valid.
     private mutating func assignGreedily(
-        _ record: Int32, _ problem: ComponentProblem, _ adjacency: Adjacency
+        _ record: Int32,
+        _ problem: ComponentProblem,
+        _ adjacency: Adjacency
     ) {
         for link in adjacency.links(of: record) {
             let other = adjacency.other[link]

@@ -43,17 +43,21 @@ public struct ThresholdChoice: Sendable, Equatable {
     /// - Throws: ``ResolutionError`` for a weight that is not finite or an aim outside its range.
     /// - Complexity: O(pairs) time; 128 KiB. Thresholds are multiples of 1/64 bit.
     public static func choose(
-        weights: [Float], matchesElsewhere: Double = 0, aim: Aim = .bestF
+        weights: [Float],
+        matchesElsewhere: Double = 0,
+        aim: Aim = .bestF
     ) throws(ResolutionError) -> ThresholdChoice? {
         if !(matchesElsewhere >= 0 && matchesElsewhere.isFinite) {
             throw ResolutionError(
-                .settingOutOfRange, at: "matchesElsewhere",
+                .settingOutOfRange,
+                at: "matchesElsewhere",
                 "found \(matchesElsewhere); expected a finite number of matches, 0 or more; correct the estimate"
             )
         }
         if case .precision(let share) = aim, !(share >= 0 && share <= 1) {
             throw ResolutionError(
-                .settingOutOfRange, at: "aim",
+                .settingOutOfRange,
+                at: "aim",
                 "found a precision of \(share); expected 0…1; give a share, not per cent"
             )
         }
@@ -61,7 +65,8 @@ public struct ThresholdChoice: Sendable, Equatable {
         for (i, weight) in weights.enumerated() {
             if !weight.isFinite {
                 throw ResolutionError(
-                    .weightNotFinite, at: "weights[\(i)]",
+                    .weightNotFinite,
+                    at: "weights[\(i)]",
                     "found \(weight); expected finite log2 odds; bound the model's m and u away from 0 and 1"
                 )
             }
@@ -71,7 +76,9 @@ public struct ThresholdChoice: Sendable, Equatable {
     }
 
     private static func choose(
-        _ histogram: PairWeightHistogram, _ matchesElsewhere: Double, _ aim: Aim
+        _ histogram: PairWeightHistogram,
+        _ matchesElsewhere: Double,
+        _ aim: Aim
     ) -> ThresholdChoice? {
         let matches = histogram.sums.reduce(matchesElsewhere, +)
         var best: ThresholdChoice?

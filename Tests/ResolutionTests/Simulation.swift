@@ -48,7 +48,8 @@ struct Simulation {
                 }
                 for _ in 0..<copies {
                     records.append(
-                        Self.observe(person.values, hardship, register, households, &random))
+                        Self.observe(person.values, hardship, register, households, &random)
+                    )
                     truth.append(UInt32(number))
                     registerOf.append(UInt8(register))
                 }
@@ -76,7 +77,9 @@ struct Simulation {
                 let adult = member < 2
                 values[given] = zipf(600, &random)
                 values[Self.surname] = member == 1 && random.nextBool(0.3) ? zipf(2000, &random) : surname
-                values[year] = UInt32(adult ? 20 + random.nextIndex(below: 50) : 70 + random.nextIndex(below: 20))
+                values[year] = UInt32(
+                    adult ? 20 + random.nextIndex(below: 50) : 70 + random.nextIndex(below: 20)
+                )
                 values[month] = 1 + UInt32(random.nextIndex(below: 12))
                 values[day] = 1 + UInt32(random.nextIndex(below: 28))
                 values[sex] = 1 + UInt32(random.nextIndex(below: 2))
@@ -96,7 +99,10 @@ struct Simulation {
     }
 
     private static func observe(
-        _ person: [UInt32], _ hardship: Hardship, _ register: Int, _ households: Int,
+        _ person: [UInt32],
+        _ hardship: Hardship,
+        _ register: Int,
+        _ households: Int,
         _ random: inout KeyedRandom
     ) -> [UInt32] {
         var values = person
