@@ -30,7 +30,7 @@ struct Comparator: Sendable {
     var differentLevel: UInt8 { UInt8(conditions.count + 1) }
 
     /// Finds the level of each pair in `alive[0..<aliveCount]` and leaves it in `batch.level`.
-    func classify(_ batch: borrowing PairBatch, aliveCount: Int) {
+    func classify(_ batch: borrowing BatchBuffers, aliveCount: Int) {
         let level = batch.level
         let alive = UnsafeBufferPointer(start: batch.alive, count: aliveCount)
         let undecided = batch.undecided
@@ -74,14 +74,15 @@ struct Comparator: Sendable {
     private func settle(
         _ condition: Condition,
         _ outcome: UInt8,
-        _ batch: borrowing PairBatch,
+        _ batch: borrowing BatchBuffers,
         _ open: Int,
         _ computed: inout UInt64
     ) -> Int {
         let truth = batch.truth
         let undecided = batch.undecided
         let level = batch.level
-        evaluate(condition, batch, UnsafeBufferPointer(start: undecided, count: open), depth: 0, &computed)
+        let pairs = UnsafeBufferPointer(start: UnsafePointer(undecided), count: open)
+        evaluate(condition, batch, pairs, depth: 0, &computed, partial: false)
         var left = 0
         for position in 0..<open {
             let index = undecided[position]
@@ -96,12 +97,13 @@ struct Comparator: Sendable {
     /// Sets `truth[depth][i]` for each listed pair.
     private func evaluate(
         _ condition: Condition,
-        _ batch: borrowing PairBatch,
+        _ batch: borrowing BatchBuffers,
         _ indices: UnsafeBufferPointer<Int32>,
         depth: Int,
-        _ computed: inout UInt64
+        _ computed: inout UInt64,
+        partial: Bool
     ) {
-        let truth = batch.truth + depth * PairBatch.capacity
+        let truth = batch.truth + depth * BatchBuffers.capacity
         switch condition {
         case .sameCode(let slot):
             batch.each(indices, slot) { truth[$0] = $1 == $2 && $1 != 0 }
@@ -114,29 +116,47 @@ struct Comparator: Sendable {
                 truth[i] = (a[s] == b[t] && a[s] != 0) || (a[t] == b[s] && a[t] != 0)
             }
         case .atLeast(let measure, let bound):
-            let values = measured(measure, batch, indices, &computed)
+            let values = measured(measure, batch, indices, &computed, partial)
             for index in indices { truth[Int(index)] = values[Int(index)] >= bound }
         case .atMost(let measure, let bound):
-            let values = measured(measure, batch, indices, &computed)
+            let values = measured(measure, batch, indices, &computed, partial)
             for index in indices { truth[Int(index)] = values[Int(index)] <= bound }
         case .flag(let measure, let flag):
-            let values = measured(measure, batch, indices, &computed)
+            let values = measured(measure, batch, indices, &computed, partial)
             for index in indices { truth[Int(index)] = Int32(values[Int(index)]) & flag != 0 }
-        case .any(let parts), .all(let parts):
-            var isAny = false
-            if case .any = condition { isAny = true }
-            for index in indices { truth[Int(index)] = !isAny }
-            let inner = batch.truth + (depth + 1) * PairBatch.capacity
-            for part in parts {
-                evaluate(part, batch, indices, depth: depth + 1, &computed)
-                for index in indices {
-                    let i = Int(index)
-                    truth[i] = isAny ? truth[i] || inner[i] : truth[i] && inner[i]
+        case .all(let parts):
+            // Each part is asked only of the pairs that passed those before it.
+            for index in indices { truth[Int(index)] = true }
+            let inner = batch.truth + (depth + 1) * BatchBuffers.capacity
+            let open = batch.scratch + depth * BatchBuffers.capacity
+            var count = 0
+            for index in indices {
+                open[count] = index
+                count += 1
+            }
+            for part in parts where count > 0 {
+                let rest = UnsafeBufferPointer(start: UnsafePointer(open), count: count)
+                evaluate(part, batch, rest, depth: depth + 1, &computed, partial: partial || count < indices.count)
+                var left = 0
+                for position in 0..<count {
+                    let index = open[position]
+                    let holds = inner[Int(index)]
+                    truth[Int(index)] = holds
+                    open[left] = index
+                    left &+= holds ? 1 : 0
                 }
+                count = left
+            }
+        case .any(let parts):
+            for index in indices { truth[Int(index)] = false }
+            let inner = batch.truth + (depth + 1) * BatchBuffers.capacity
+            for part in parts {
+                evaluate(part, batch, indices, depth: depth + 1, &computed, partial: partial)
+                for index in indices where inner[Int(index)] { truth[Int(index)] = true }
             }
         case .not(let part):
-            let inner = batch.truth + (depth + 1) * PairBatch.capacity
-            evaluate(part, batch, indices, depth: depth + 1, &computed)
+            let inner = batch.truth + (depth + 1) * BatchBuffers.capacity
+            evaluate(part, batch, indices, depth: depth + 1, &computed, partial: partial)
             for index in indices { truth[Int(index)] = !inner[Int(index)] }
         }
     }
@@ -146,14 +166,16 @@ struct Comparator: Sendable {
     /// Undecided pairs only become fewer, so values once computed stay valid for the rest.
     private func measured(
         _ measure: Int,
-        _ batch: borrowing PairBatch,
+        _ batch: borrowing BatchBuffers,
         _ indices: UnsafeBufferPointer<Int32>,
-        _ computed: inout UInt64
+        _ computed: inout UInt64,
+        _ partial: Bool
     ) -> UnsafeMutablePointer<Float> {
-        let values = batch.values + measure * PairBatch.capacity
+        let values = batch.values + measure * BatchBuffers.capacity
         if computed & (1 << UInt64(measure)) == 0 {
             measures[measure].compute(batch, indices, into: values)
-            computed |= 1 << UInt64(measure)
+            // Asked only of the pairs that passed other conditions, it is not known for all.
+            if !partial { computed |= 1 << UInt64(measure) }
         }
         return values
     }

@@ -172,8 +172,13 @@ struct ComparatorCompiler {
             return try sameKey(f, transform, c)
         case .nickname(let f):
             let s = try slot(f, c)
-            let groups = NicknameGroups(values(f)) { Nicknames.groups(of: $0) }
+            let groups = NicknameGroups(values(f))
             return .atLeast(measure: measure("nickname \(f)") { .nickname(slot: s, groups) }, 1)
+        case .rare(let f):
+            let s = try slot(f, c)
+            let few = max(2, UInt32(records.count / 50_000))
+            let rare = (records.feature(f)?.counts() ?? []).map { $0 <= few }
+            return .atLeast(measure: measure("rare \(f)") { .rare(slot: s, rare) }, 1)
         case .withinDays(let f, let days):
             let s = try slot(f, c)
             let prepared = preparedDates(f)

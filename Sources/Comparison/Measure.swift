@@ -19,6 +19,7 @@ enum Measure: Sendable {
     case kilometres(latitude: Int, longitude: Int, PreparedCoordinates)
     case sameClass(slot: Int, [UInt32])
     case nickname(slot: Int, NicknameGroups)
+    case rare(slot: Int, [Bool])
 
     /// Flags of ``wordFlags``.
     static let sameWithoutSpaces: Int32 = 1
@@ -28,7 +29,7 @@ enum Measure: Sendable {
     /// Computes the measure for the listed pairs of a batch.
     ///
     /// `values[i]` is set for each listed i. Measures of flags hold them as a small whole number.
-    func compute(_ batch: borrowing PairBatch, _ indices: UnsafeBufferPointer<Int32>, into values: UnsafeMutablePointer<Float>) {
+    func compute(_ batch: borrowing BatchBuffers, _ indices: UnsafeBufferPointer<Int32>, into values: UnsafeMutablePointer<Float>) {
         switch self {
         case .jaro(let slot, let text):
             batch.each(indices, slot) { values[$0] = text.jaro($1, $2) }
@@ -76,6 +77,10 @@ enum Measure: Sendable {
             }
         case .nickname(let slot, let groups):
             batch.each(indices, slot) { values[$0] = groups.share($1, $2) ? 1 : 0 }
+        case .rare(let slot, let rare):
+            rare.withUnsafeBufferPointer { rare in
+                batch.each(indices, slot) { values[$0] = rare[Int($1)] || rare[Int($2)] ? 1 : 0 }
+            }
         }
     }
 }
@@ -86,10 +91,14 @@ struct NicknameGroups: Sendable {
     private let groups: [SIMD4<UInt32>]
 
     /// Looks up the groups of each value's first word.
-    init(_ values: ValueDictionary, lookup: (ArraySlice<UInt8>) -> SIMD4<UInt32>) {
+    init(_ values: ValueDictionary) {
         groups = (0..<UInt32(values.count)).map { code in
-            let value = values.slice(code)
-            return lookup(value.prefix { $0 != UInt8(ascii: " ") })
+            values.withBytes(code) { bytes in
+                let first = UnsafeBufferPointer(rebasing: bytes.prefix { $0 != UInt8(ascii: " ") })
+                // SAFETY: the span does not outlive the bytes it looks at.
+                let found = Nicknames.groups(of: Span(_unsafeElements: first))
+                return SIMD4(found.first, found.second, found.third, 0)
+            }
         }
     }
 

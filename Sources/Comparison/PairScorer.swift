@@ -67,9 +67,10 @@ public struct CompiledComparisons: Sendable {
                 var worker = PairWorker(
                     comparators: comparators,
                     layout: layout,
-                    batch: PairBatch(
+                    batch: BatchBuffers(
                         measures: measures,
                         depth: depth + 1,
+                        groups: comparators.count,
                         codes: codes.baseAddress ?? none,
                         stride: rows.stride
                     )
@@ -80,20 +81,24 @@ public struct CompiledComparisons: Sendable {
     }
 }
 
-/// The weights by which pairs are scored.
+/// The weights by which pairs are scored, all in bits (log2).
 ///
-/// The weight of a pair is `prior` plus, for each comparison, the weight of its level and, on level 1,
-/// the term adjustment of the value agreed on; all in bits (log2). Patterns in `corrections` get
-/// that many bits more.
+/// The weight of a pair is `prior`, plus for each comparison the weight of its level, plus for each
+/// group the correction of its cell, plus for each comparison on level 1 the term adjustment of the value
+/// agreed on, as far as the cell lets it count.
 public struct ScoringTable: Sendable {
     /// The log2 prior odds of a match.
     public var prior: Float
     /// The weight of each level of each comparison.
     public var levelWeights: [[Float]]
+    /// The groups of comparisons.
+    public var groups: ComparisonGroups
+    /// For each group, what each cell adds: how far its comparisons together weigh other than one by one.
+    public var corrections: [[Float]]
     /// What agreement on a value adds, by the code of the comparison's exact feature; empty for none.
     public var termAdjustments: [[Float]]
-    /// What is added for whole patterns, sorted by pattern.
-    public var corrections: [(pattern: UInt64, bits: Float)]
+    /// For each group, cell and member: the share (0…1) of the member's term adjustment that counts.
+    public var termShares: [[Float]]
     /// Pairs below this weight are not kept.
     public var keep: Float
 
@@ -101,14 +106,18 @@ public struct ScoringTable: Sendable {
     public init(
         prior: Float,
         levelWeights: [[Float]],
+        groups: ComparisonGroups,
+        corrections: [[Float]],
         termAdjustments: [[Float]],
-        corrections: [(pattern: UInt64, bits: Float)] = [],
+        termShares: [[Float]],
         keep: Float
     ) {
         self.prior = prior
         self.levelWeights = levelWeights
-        self.termAdjustments = termAdjustments
+        self.groups = groups
         self.corrections = corrections
+        self.termAdjustments = termAdjustments
+        self.termShares = termShares
         self.keep = keep
     }
 }
@@ -145,15 +154,15 @@ public struct KeptPairs: Sendable {
 /// One thread's worker: compares and scores the pairs written into ``lefts`` and ``rights``.
 public struct PairWorker: ~Copyable {
     /// The most pairs that fit a batch.
-    public static var capacity: Int { PairBatch.capacity }
+    public static var capacity: Int { BatchBuffers.capacity }
 
     private let comparators: [Comparator]
     private let layout: PatternLayout
-    private let batch: PairBatch
+    private let batch: BatchBuffers
     /// The pairs that were given to this worker so far.
     public private(set) var compared = 0
 
-    init(comparators: [Comparator], layout: PatternLayout, batch: consuming PairBatch) {
+    init(comparators: [Comparator], layout: PatternLayout, batch: consuming BatchBuffers) {
         self.comparators = comparators
         self.layout = layout
         self.batch = batch
@@ -165,15 +174,17 @@ public struct PairWorker: ~Copyable {
     public var rights: UnsafeMutablePointer<UInt32> { batch.right }
 
     /// Compares the first `count` pairs completely and hands over their patterns, in order.
-    public mutating func comparePatterns(count: Int, _ sink: (UInt64) -> Void) {
+    ///
+    /// With `only`, other comparisons are left on level 0.
+    public mutating func comparePatterns(count: Int, only: [Int]? = nil, _ sink: (UInt64) -> Void) {
         compared += count
         let pattern = batch.pattern
         for i in 0..<count {
             batch.alive[i] = Int32(truncatingIfNeeded: i)
             pattern[i] = 0
         }
-        for (k, comparator) in comparators.enumerated() {
-            comparator.classify(batch, aliveCount: count)
+        for k in only ?? Array(comparators.indices) {
+            comparators[k].classify(batch, aliveCount: count)
             let shift = layout.shift[k]
             let level = batch.level
             for i in 0..<count { pattern[i] |= UInt64(level[i]) &<< shift }
@@ -191,28 +202,42 @@ public struct PairWorker: ~Copyable {
         let pattern = batch.pattern
         let weight = batch.weight
         let level = batch.level
+        let cell = batch.cell
+        let sum = batch.sum
         let indices = batch.alive
         for position in 0..<alive { pattern[Int(indices[position])] = 0 }
-        for step in plan.order {
-            let comparator = comparators[step]
-            comparator.classify(batch, aliveCount: alive)
-            let shift = layout.shift[step]
+        for group in plan.order {
+            for position in 0..<alive {
+                let i = Int(indices[position])
+                cell[i] = 0
+                sum[i] = 0
+            }
+            for member in plan.members[group] {
+                comparators[member].classify(batch, aliveCount: alive)
+                let shift = layout.shift[member]
+                let base = member &* ScoringPlan.levels
+                plan.levelWeights.withUnsafeBufferPointer { weights in
+                    plan.coarse.withUnsafeBufferPointer { coarse in
+                        // SAFETY: indices are below `count`, levels below ScoringPlan.levels.
+                        for position in 0..<alive {
+                            let i = Int(indices[position])
+                            let l = Int(level[i])
+                            pattern[i] |= UInt64(l) &<< shift
+                            sum[i] += weights[base &+ l]
+                            cell[i] = (cell[i] &<< 2) | UInt16(coarse[base &+ l])
+                        }
+                    }
+                }
+            }
+            let bounds = batch.groupBounds + group &* BatchBuffers.capacity
             var left = 0
-            plan.levelWeights.withUnsafeBufferPointer { weights in
-                let base = step &* ScoringPlan.levels
-                let open = plan.bestUnequal[step]
-                let keep = plan.keep
+            plan.corrections[group].withUnsafeBufferPointer { corrections in
                 for position in 0..<alive {
                     let index = indices[position]
                     let i = Int(index)
-                    let l = level[i]
-                    pattern[i] |= UInt64(l) &<< shift
-                    // Levels 0 and 1 were counted by the bound already; the others replace its guess.
-                    if l > 1 || comparator.exactSlot == nil {
-                        weight[i] += weights[base &+ Int(l)] - open
-                    }
+                    weight[i] += sum[i] + corrections[Int(cell[i])] - bounds[i]
                     indices[left] = index
-                    left &+= weight[i] >= keep ? 1 : 0
+                    left &+= weight[i] >= plan.keep ? 1 : 0
                 }
             }
             alive = left
@@ -220,9 +245,8 @@ public struct PairWorker: ~Copyable {
         }
         for position in 0..<alive {
             let i = Int(indices[position])
-            let exact = plan.weight(of: pattern[i], layout: layout) { k, slot in
-                batch.codes[Int(batch.left[i]) &* batch.stride &+ slot]
-            }
+            let row = Int(batch.left[i]) &* batch.stride
+            let exact = plan.weight(of: pattern[i], layout: layout) { batch.codes[row &+ $0] }
             if exact < plan.threshold { continue }
             kept.left.append(batch.left[i])
             kept.right.append(batch.right[i])
@@ -239,35 +263,42 @@ public struct PairWorker: ~Copyable {
         let weight = batch.weight
         let codes = batch.codes
         let stride = batch.stride
-        var alive = 0
         for i in 0..<count {
-            if i &+ 8 < count {
-                bm_prefetch(codes + Int(batch.right[i &+ 8]) &* stride)
-                bm_prefetch(codes + Int(batch.left[i &+ 8]) &* stride)
-            }
+            bm_prefetch(codes + Int(batch.right[i]) &* stride)
+            bm_prefetch(codes + Int(batch.left[i]) &* stride)
+            weight[i] = plan.start
         }
-        plan.bounds.withUnsafeBufferPointer { bounds in
-            for i in 0..<count {
-                let a = codes + Int(batch.left[i]) &* stride
-                let b = codes + Int(batch.right[i]) &* stride
-                var total = plan.start
-                for step in bounds {
-                    let slot = Int(step.slot)
-                    let x = a[slot]
-                    let y = b[slot]
-                    if x == 0 || y == 0 {
-                        total += step.missing
-                    } else if x == y {
-                        total += step.equal
-                        if let terms = step.terms { total += terms[Int(x)] }
-                    } else {
-                        total += step.unequal
+        for (group, table) in plan.bounds.enumerated() {
+            let bounds = batch.groupBounds + group &* BatchBuffers.capacity
+            plan.looks[group].withUnsafeBufferPointer { looks in
+                table.withUnsafeBufferPointer { table in
+                    // SAFETY: rows are below the number of records, slots below `stride`.
+                    for i in 0..<count {
+                        let a = codes + Int(batch.left[i]) &* stride
+                        let b = codes + Int(batch.right[i]) &* stride
+                        var state = 0
+                        var terms: Float = 0
+                        for look in looks {
+                            let x = a[Int(look.slot)]
+                            let y = b[Int(look.slot)]
+                            state = state &* 3
+                            if x == y {
+                                state &+= x == 0 ? 0 : 1
+                                if let adjustments = look.terms { terms += max(0, adjustments[Int(x)]) }
+                            } else {
+                                state &+= x == 0 || y == 0 ? 0 : 2
+                            }
+                        }
+                        bounds[i] = table[state]
+                        weight[i] += table[state] + terms
                     }
                 }
-                weight[i] = total
-                batch.alive[alive] = Int32(truncatingIfNeeded: i)
-                alive &+= total >= plan.keep ? 1 : 0
             }
+        }
+        var alive = 0
+        for i in 0..<count {
+            batch.alive[alive] = Int32(truncatingIfNeeded: i)
+            alive &+= weight[i] >= plan.keep ? 1 : 0
         }
         return alive
     }

@@ -7,12 +7,9 @@ public final class ScoringPlan: @unchecked Sendable {
     /// Levels are at most this many per comparison.
     static let levels = 16
 
-    /// What the first look at a comparison adds to a pair's highest possible weight.
-    struct Bound {
+    /// What the first look at a comparison reads.
+    struct Look {
         let slot: Int32
-        let missing: Float
-        let equal: Float
-        let unequal: Float
         let terms: UnsafePointer<Float>?
     }
 
@@ -21,97 +18,132 @@ public final class ScoringPlan: @unchecked Sendable {
     let keep: Float
     /// The threshold on the exact weight.
     let threshold: Float
-    let prior: Float
+    /// The groups, in the order in which they are compared.
     let order: [Int]
+    let members: [[Int]]
     let levelWeights: [Float]
-    let bestUnequal: [Float]
-    let bounds: [Bound]
+    /// What a cell knows of each level of each comparison.
+    let coarse: [UInt8]
+    let corrections: [[Float]]
+    /// The comparisons of each group that a first look tells something of.
+    let looks: [[Look]]
+    /// The most that each group can add, by what the first look found: a digit per look in base 3.
+    let bounds: [[Float]]
+    private let groups: ComparisonGroups
     private let terms: [UnsafeMutablePointer<Float>?]
+    private let termShares: [[Float]]
     private let exactSlots: [Int?]
-    private let corrections: [(pattern: UInt64, bits: Float)]
 
     /// Lays out a table for the given comparisons.
     public init(_ table: ScoringTable, for compiled: CompiledComparisons) {
         let comparators = compiled.comparators
+        let groups = table.groups
         var weights = [Float](repeating: 0, count: comparators.count * Self.levels)
-        var bestUnequal: [Float] = []
-        var bounds: [Bound] = []
+        var coarse = [UInt8](repeating: 0, count: comparators.count * Self.levels)
         var terms: [UnsafeMutablePointer<Float>?] = []
-        var start = table.prior + max(0, table.corrections.map(\.bits).max() ?? 0)
-        for (k, comparator) in comparators.enumerated() {
-            let levels = table.levelWeights[k]
-            for (level, weight) in levels.enumerated() { weights[k * Self.levels + level] = weight }
-            var copy: UnsafeMutablePointer<Float>?
+        for (k, levels) in table.levelWeights.enumerated() {
+            for (level, weight) in levels.enumerated() {
+                weights[k * Self.levels + level] = weight
+                coarse[k * Self.levels + level] = UInt8(groups.coarse(k, level).rawValue)
+            }
             let adjustments = table.termAdjustments[k]
-            if !adjustments.isEmpty {
+            if adjustments.isEmpty {
+                terms.append(nil)
+            } else {
                 let memory = UnsafeMutablePointer<Float>.allocate(capacity: adjustments.count)
                 memory.initialize(from: adjustments, count: adjustments.count)
-                copy = memory
-            }
-            terms.append(copy)
-            if let slot = comparator.exactSlot {
-                let best = levels.dropFirst(2).max() ?? 0
-                bestUnequal.append(best)
-                // A pair may also be on the missing level where another feature is missing or another
-                // comparison speaks for it, so that equal and unequal are at least its weight.
-                let mayBeMissing = comparator.required.count > 1 || comparator.missingWhen != nil
-                let floor = mayBeMissing ? levels[0] : -.infinity
-                bounds.append(
-                    Bound(
-                        slot: Int32(slot),
-                        missing: comparator.required.contains(slot) ? levels[0] : max(best, levels[0]),
-                        equal: max(levels[1], floor),
-                        unequal: max(best, floor),
-                        terms: copy.map { UnsafePointer($0) }
-                    ))
-            } else {
-                let best = levels.max() ?? 0
-                bestUnequal.append(best)
-                start += best
+                terms.append(memory)
             }
         }
-        self.start = start
+        var looks: [[Look]] = []
+        var bounds: [[Float]] = []
+        for (group, members) in groups.members.enumerated() {
+            let seen = members.filter { comparators[$0].exactSlot != nil }
+            looks.append(
+                seen.map { k in
+                    Look(slot: Int32(comparators[k].exactSlot ?? 0), terms: terms[k].map { UnsafePointer($0) })
+                })
+            bounds.append(Self.bounds(group, table, comparators))
+        }
+        start = table.prior
         threshold = table.keep
         keep = table.keep - 0.01
-        prior = table.prior
-        // Cheap comparisons first; among equals, those that could cost a pair most.
-        let cost = comparators.map(\.measures.count)
-        let range = table.levelWeights.map { ($0.dropFirst(2).max() ?? 0) - ($0.min() ?? 0) }
-        order = comparators.indices.sorted { (cost[$0], -range[$0], $0) < (cost[$1], -range[$1], $1) }
+        // Cheap groups first; among equals, those that could cost a pair most.
+        let cost = groups.members.map { $0.reduce(0) { $0 + comparators[$1].measures.count } }
+        let range = bounds.map { ($0.max() ?? 0) - ($0.min() ?? 0) }
+        order = groups.members.indices.sorted { (cost[$0], -range[$0], $0) < (cost[$1], -range[$1], $1) }
+        members = groups.members
         levelWeights = weights
-        self.bestUnequal = bestUnequal
-        self.bounds = bounds
-        self.terms = terms
-        exactSlots = comparators.map(\.exactSlot)
+        self.coarse = coarse
         corrections = table.corrections
+        self.looks = looks
+        self.bounds = bounds
+        self.groups = groups
+        self.terms = terms
+        termShares = table.termShares
+        exactSlots = comparators.map(\.exactSlot)
     }
 
     deinit {
         for pointer in terms { pointer?.deallocate() }
     }
 
-    /// The weight of a pair from its pattern, added up in the order of the comparisons.
-    ///
-    /// `code(k, slot)` is asked for the code that both records have where comparison k is on level 1.
-    @inline(__always)
-    func weight(of pattern: UInt64, layout: PatternLayout, code: (Int, Int) -> UInt32) -> Float {
-        var total = prior
-        for k in 0..<layout.count {
-            let level = layout.level(k, in: pattern)
-            total += levelWeights[k &* Self.levels &+ level]
-            if level == 1, let terms = terms[k], let slot = exactSlots[k] { total += terms[Int(code(k, slot))] }
+    /// The most that a group can add for each outcome of the first look.
+    private static func bounds(_ group: Int, _ table: ScoringTable, _ comparators: [Comparator]) -> [Float] {
+        let groups = table.groups
+        let members = groups.members[group]
+        let seen = members.filter { comparators[$0].exactSlot != nil }
+        var outcomes = 1
+        for _ in seen { outcomes *= 3 }
+        var bounds = [Float](repeating: -.infinity, count: outcomes)
+        for cell in 0..<groups.cellCount(group) {
+            var total = table.corrections[group][cell]
+            var possible = [0]
+            var exists = true
+            for (position, k) in members.enumerated() {
+                let state = groups.state(group, cell, at: position)
+                let levels = groups.levels(k, state)
+                if levels.isEmpty {
+                    exists = false
+                    break
+                }
+                total += levels.map { table.levelWeights[k][$0] }.max() ?? 0
+                guard comparators[k].exactSlot != nil else { continue }
+                // A pair may also be missing where another feature is, or another comparison speaks for it.
+                let alwaysPresent =
+                    comparators[k].missingWhen == nil
+                    && comparators[k].required == [comparators[k].exactSlot].compactMap { $0 }
+                let digits: [Int]
+                switch state {
+                case .missing: digits = alwaysPresent ? [0] : [0, 1, 2]
+                case .best: digits = [1]
+                case .near, .different: digits = alwaysPresent ? [2] : [0, 2]
+                }
+                possible = possible.flatMap { value in digits.map { value * 3 + $0 } }
+            }
+            if !exists { continue }
+            for outcome in possible { bounds[outcome] = max(bounds[outcome], total) }
         }
-        if !corrections.isEmpty { total += correction(pattern) }
-        return total
+        return bounds
     }
 
-    private func correction(_ pattern: UInt64) -> Float {
-        var low = 0
-        var high = corrections.count
-        while low < high {
-            let middle = (low + high) / 2
-            if corrections[middle].pattern < pattern { low = middle + 1 } else { high = middle }
+    /// The weight of a pair from its pattern, added up in the order of the comparisons.
+    ///
+    /// `code(slot)` is asked for the code that both records have where a comparison is on level 1.
+    @inline(__always)
+    func weight(of pattern: UInt64, layout: PatternLayout, code: (Int) -> UInt32) -> Float {
+        var total = start
+        for group in members.indices {
+            let cell = groups.cell(group, in: pattern, layout)
+            total += corrections[group][cell]
+            for (position, k) in members[group].enumerated() {
+                let level = layout.level(k, in: pattern)
+                total += levelWeights[k &* Self.levels &+ level]
+                if level == 1, let terms = terms[k], let slot = exactSlots[k] {
+                    total += terms[Int(code(slot))] * termShares[group][cell &* members[group].count &+ position]
+                }
+            }
         }
-        return low < corrections.count && corrections[low].pattern == pattern ? corrections[low].bits : 0
+        return total
     }
 }

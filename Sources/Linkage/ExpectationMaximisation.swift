@@ -1,50 +1,99 @@
 import Columns
+import Comparison
 
-/// What the estimation starts from.
-struct EstimationStart: Sendable {
-    /// m of levels 0…n of each comparison; entry 0 is unused.
-    var m: [[Double]]
-    /// What m is drawn towards.
-    var expectedM: [[Double]]
-    /// u of levels 0…n of each comparison among all pairs; entry 0 is unused.
-    var u: [[Double]]
-    /// The share of matches among the pairs of each table.
-    var share: Double
+/// The two class distributions as the estimation holds them.
+///
+/// Within a group cells are joint; given the cell, which of its near levels a comparison is on is
+/// independent of all else.
+struct ClassDistribution: Sendable {
+    /// For each group, the probability of each cell among pairs with the same members present.
+    var joint: [[Double]]
+    /// For each comparison, the probability of best, near and different, given that it is present; entry 0 is 0.
+    var coarse: [[Double]]
+    /// For each comparison, the probability of each level, given what the cell knows of it.
+    var within: [[Double]]
+
+    /// The distribution in which all comparisons are independent, from the probabilities of levels.
+    init(levels: [[Double]], groups: ComparisonGroups) {
+        coarse = levels.indices.map { k in
+            ComparisonGroups.Coarse.allCases.map { state in
+                state == .missing ? 0 : groups.levels(k, state).reduce(0) { $0 + levels[k][$1] }
+            }
+        }
+        within = []
+        for k in levels.indices {
+            var shares = [Double](repeating: 1, count: levels[k].count)
+            for level in groups.levels(k, .near) {
+                shares[level] = levels[k][level] / max(1e-300, coarse[k][ComparisonGroups.Coarse.near.rawValue])
+            }
+            within.append(shares)
+        }
+        joint = []
+        for g in groups.members.indices { joint.append(product(of: g, groups)) }
+    }
+
+    /// The cells of a group if its members were independent.
+    func product(of g: Int, _ groups: ComparisonGroups) -> [Double] {
+        (0..<groups.cellCount(g)).map { cell in
+            var p = 1.0
+            for (position, k) in groups.members[g].enumerated() {
+                let state = groups.state(g, cell, at: position)
+                if state != .missing { p *= coarse[k][state.rawValue] }
+            }
+            return p
+        }
+    }
+
+    /// The probability of each level of a comparison, given that it is present; entry 0 is 0.
+    func levels(_ k: Int, _ groups: ComparisonGroups) -> [Double] {
+        within[k].indices.map { level in
+            level == 0 ? 0 : coarse[k][groups.coarse(k, level).rawValue] * within[k][level]
+        }
+    }
 }
 
 /// What the estimation found.
 public struct Estimate: Sendable {
-    /// The m probability of each level of each comparison; level 0, *missing*, has none (0).
-    public var m: [[Double]]
+    /// M.
+    var matches: ClassDistribution
+    /// The names of the training tables, which are blocking rules.
+    public var tables: [String]
     /// The share of matches among the pairs of each training table.
     public var shares: [Double]
-    /// The penalised log-likelihood after each iteration of the best start.
+    /// The log-likelihood at each iteration of the best start.
     public var trace: [Double]
-    /// The number of starts tried, and which was the best.
+    /// The number of starts tried.
     public var starts: Int
-    /// The iterations of the best start.
-    public var iterations: Int { trace.count }
     /// The best start, counted from 0.
     public var bestStart: Int
     /// Whether the best start came to rest.
     public var converged: Bool
+    /// The iterations of the best start.
+    public var iterations: Int { trace.count }
 }
 
 /// Estimates m probabilities from blocks by expectation–maximisation.
 ///
-/// The pairs of each training table are a mixture of matches and non-matches. Given the class,
-/// comparisons are independent (Fellegi and Sunter 1969; Winkler 1988; Jaro 1989). Matches have the
-/// same m in every table. Non-matches of one block resemble each other more than any two records do
-/// (families share an address), so each table has its own u, drawn towards the u of all pairs.
-/// Each of the m has a Dirichlet prior with the weight of a few pairs, so that no level is undefined.
+/// The pairs of each training table are a mixture of matches and non-matches. Given the class, groups
+/// of comparisons are independent (Fellegi and Sunter 1969; Winkler 1988; Jaro 1989) and each group is
+/// saturated, drawn towards independence of its members. Matches have the same distribution in every
+/// table. Non-matches of one block resemble each other more than any two records do (families
+/// share an address), so each table has its own u, drawn towards the u of all pairs. Dirichlet priors
+/// with the weight of a few pairs keep every level defined.
 /// - Complexity: O(patterns · comparisons) per iteration.
 struct ExpectationMaximisation: Sendable {
-    /// The tables.
     let tables: [TrainingTable]
-    /// Levels whose m is held at its start, by comparison.
+    let groups: ComparisonGroups
+    /// What m is drawn towards, by comparison and level.
+    let expectedM: [[Double]]
+    /// U among all pairs.
+    let others: ClassDistribution
+    /// Comparisons whose m is held at what is expected.
     var fixed: [Bool]
     /// The weight of the prior on m, in pairs.
     var priorWeight = 20.0
+    /// The weight of independence within groups, in pairs.
+    var independenceWeight = 50.0
     /// The weight of all pairs' u in a table's own, as a share of its pairs.
     var uWeight = 0.5
     /// The most iterations of one start.
@@ -55,68 +104,44 @@ struct ExpectationMaximisation: Sendable {
     var likelihoodTolerance = 1e-8
 
     private struct State {
-        var m: [[Double]]
-        var u: [[[Double]]]
+        var m: ClassDistribution
+        /// The cells of each factor of each table among its non-matches.
+        var cells: [[[Double]]]
+        /// The levels of each comparison of each table within their cells.
+        var within: [[[Double]]]
         var share: [Double]
     }
 
-    /// Runs all starts and returns the one of the highest likelihood.
-    func run(_ starts: [EstimationStart], workers: Workers) -> Estimate {
+    /// Runs from each starting share and returns the estimate of the highest likelihood.
+    func run(from m: ClassDistribution, shares: [[Double]], workers: Workers) -> Estimate? {
         var best: Estimate?
-        for (number, start) in starts.enumerated() {
-            var estimate = climb(start, workers: workers)
-            estimate.starts = starts.count
+        for (number, share) in shares.enumerated() {
+            var estimate = climb(m, share, workers: workers)
+            estimate.starts = shares.count
             estimate.bestStart = number
-            if let known = best, (known.trace.last ?? -.infinity) >= (estimate.trace.last ?? -.infinity) - 1e-6 {
-                continue
-            }
-            best = estimate
+            let known = best?.trace.last ?? -.infinity
+            if best == nil || known < (estimate.trace.last ?? -.infinity) - 1e-6 { best = estimate }
         }
         return best
-            ?? Estimate(m: [], shares: [], trace: [], starts: 0, bestStart: 0, converged: false)
     }
 
-    private func climb(_ start: EstimationStart, workers: Workers) -> Estimate {
+    private func climb(_ m: ClassDistribution, _ share: [Double], workers: Workers) -> Estimate {
         var state = State(
-            m: start.m,
-            u: tables.map { table in table.comparisons.map { start.u[$0] } },
-            share: tables.map { _ in start.share }
+            m: m,
+            cells: tables.map { $0.factors.map { Self.cells(of: $0, others) } },
+            within: tables.map { $0.comparisons.map { others.within[$0] } },
+            share: share
         )
         var trace: [Double] = []
         var converged = false
-        for _ in 0..<maximumIterations {
+        while trace.count < maximumIterations {
             let current = state
             let results = workers.map(pieces: tables.count) { expect(tables[$0], $0, current) }
-            var next = state
-            var likelihood = 0.0
-            // Sums of posterior-weighted counts, table by table in order.
-            var sums = start.m.map { [Double](repeating: 0, count: $0.count) }
-            for (t, result) in results.enumerated() {
-                likelihood += result.likelihood
-                for (position, k) in tables[t].comparisons.enumerated() {
-                    let strength = uWeight * result.pairs
-                    var total = 0.0
-                    for level in 1..<sums[k].count {
-                        sums[k][level] += result.matches[position][level]
-                        total += result.others[position][level] + strength * start.u[k][level]
-                    }
-                    for level in 1..<sums[k].count {
-                        let own = result.others[position][level] + strength * start.u[k][level]
-                        next.u[t][position][level] = max(1e-12, own / max(1e-300, total))
-                    }
-                }
-                next.share[t] = (result.matched + 1) / (result.pairs + 2)
-            }
-            for k in sums.indices where !fixed[k] {
-                var total = 0.0
-                for level in 1..<sums[k].count { total += sums[k][level] + priorWeight * start.expectedM[k][level] }
-                for level in 1..<sums[k].count {
-                    next.m[k][level] = (sums[k][level] + priorWeight * start.expectedM[k][level]) / total
-                    likelihood += priorWeight * start.expectedM[k][level] * logarithm(state.m[k][level])
-                }
-            }
+            let likelihood = results.reduce(0) { $0 + $1.likelihood }
             let gain = likelihood - (trace.last ?? -.infinity)
             trace.append(likelihood)
+            var next = state
+            maximise(&next, results)
             let change = distance(state, next)
             state = next
             if change < tolerance || abs(gain) < likelihoodTolerance * abs(likelihood) {
@@ -125,76 +150,193 @@ struct ExpectationMaximisation: Sendable {
             }
         }
         return Estimate(
-            m: state.m, shares: state.share, trace: trace, starts: 1, bestStart: 0, converged: converged)
+            matches: state.m, tables: tables.map(\.name), shares: state.share, trace: trace, starts: 1,
+            bestStart: 0, converged: converged)
     }
 
-    private func distance(_ a: State, _ b: State) -> Double {
-        var largest = 0.0
-        for k in a.m.indices {
-            for level in a.m[k].indices { largest = max(largest, abs(a.m[k][level] - b.m[k][level])) }
+    /// The cells of a factor in a distribution.
+    private static func cells(of factor: TrainingTable.Factor, _ d: ClassDistribution) -> [Double] {
+        switch factor {
+        case .group(let g): d.joint[g]
+        // A comparison on its own has no one to be missing with: entry 0 is a factor of 1.
+        case .single(let k): [1] + d.coarse[k][1...]
         }
-        for t in a.share.indices { largest = max(largest, abs(a.share[t] - b.share[t])) }
-        return largest
     }
+
+    // MARK: Expectation
 
     private struct Expectation: Sendable {
         var likelihood: Double
-        var pairs: Double
         var matched: Double
-        var matches: [[Double]]
-        var others: [[Double]]
+        /// The expected matches in each cell of each factor, and on each level of each comparison.
+        var cells: [[Double]]
+        var levels: [[Double]]
     }
 
     private func expect(_ table: TrainingTable, _ t: Int, _ state: State) -> Expectation {
+        let factorCount = table.factors.count
         let width = table.comparisons.count
         // Likelihood ratios instead of logarithms: products of at most a few dozen factors.
-        var ratios = [Double](repeating: 1, count: width * 16)
+        var offsets: [Int] = []
+        var cellRatios: [Double] = []
         var fromU = 0.0
+        for (f, factor) in table.factors.enumerated() {
+            offsets.append(cellRatios.count)
+            let m = Self.cells(of: factor, state.m)
+            for (cell, u) in state.cells[t][f].enumerated() {
+                cellRatios.append(m[cell] / max(1e-300, u))
+                let n = table.cellTotals[f][cell]
+                if n > 0 { fromU += n * logarithm(max(1e-300, u)) }
+            }
+        }
+        var levelRatios = [Double](repeating: 1, count: width * 16)
         for (position, k) in table.comparisons.enumerated() {
-            for level in 1..<state.m[k].count {
-                let u = state.u[t][position][level]
-                ratios[position * 16 + level] = state.m[k][level] / u
-                fromU += table.levelTotals[position][level] * logarithm(u)
+            for level in groups.levels(k, .near) {
+                let u = max(1e-300, state.within[t][position][level])
+                levelRatios[position * 16 + level] = state.m.within[k][level] / u
+                let n = table.levelTotals[position][level]
+                if n > 0 { fromU += n * logarithm(u) }
             }
         }
         let share = min(1 - 1e-12, max(1e-12, state.share[t]))
         let odds = share / (1 - share)
-        var matches = [Double](repeating: 0, count: width * 16)
+        var cells = [Double](repeating: 0, count: cellRatios.count)
+        var levels = [Double](repeating: 0, count: width * 16)
         var matched = 0.0
         var likelihood = fromU + table.pairs * logarithm(1 - share)
-        table.levels.withUnsafeBufferPointer { levels in
-            table.counts.withUnsafeBufferPointer { counts in
-                ratios.withUnsafeBufferPointer { ratios in
-                    matches.withUnsafeMutableBufferPointer { matches in
-                        // SAFETY: levels are below 16, and there are `width` of them per pattern.
-                        var base = 0
-                        for p in 0..<counts.count {
-                            var ratio = odds
-                            for position in 0..<width {
-                                ratio *= ratios[(position &<< 4) | Int(levels[base &+ position])]
-                            }
-                            ratio = min(ratio, 1e300)
-                            let n = counts[p]
-                            let weight = n * ratio / (1 + ratio)
-                            likelihood += n * logarithm(1 + ratio)
-                            matched += weight
-                            for position in 0..<width {
-                                matches[(position &<< 4) | Int(levels[base &+ position])] += weight
-                            }
-                            base &+= width
-                        }
+        table.cells.withUnsafeBufferPointer { cellOf in
+            table.levels.withUnsafeBufferPointer { levelOf in
+                table.counts.withUnsafeBufferPointer { counts in
+                    // SAFETY: cells and levels were made together with the totals they index.
+                    var cellBase = 0
+                    var levelBase = 0
+                    for p in 0..<counts.count {
+                        var ratio = odds
+                        for f in 0..<factorCount { ratio *= cellRatios[offsets[f] &+ Int(cellOf[cellBase &+ f])] }
+                        for k in 0..<width { ratio *= levelRatios[(k &<< 4) | Int(levelOf[levelBase &+ k])] }
+                        ratio = min(ratio, 1e300)
+                        let n = counts[p]
+                        let weight = n * ratio / (1 + ratio)
+                        likelihood += n * logarithm(1 + ratio)
+                        matched += weight
+                        for f in 0..<factorCount { cells[offsets[f] &+ Int(cellOf[cellBase &+ f])] += weight }
+                        for k in 0..<width { levels[(k &<< 4) | Int(levelOf[levelBase &+ k])] += weight }
+                        cellBase &+= factorCount
+                        levelBase &+= width
                     }
                 }
             }
         }
-        var byComparison: [[Double]] = []
-        var others: [[Double]] = []
-        for (position, k) in table.comparisons.enumerated() {
-            let levels = state.m[k].indices
-            byComparison.append(levels.map { matches[position * 16 + $0] })
-            others.append(levels.map { max(0, table.levelTotals[position][$0] - matches[position * 16 + $0]) })
-        }
         return Expectation(
-            likelihood: likelihood, pairs: table.pairs, matched: matched, matches: byComparison, others: others)
+            likelihood: likelihood,
+            matched: matched,
+            cells: offsets.indices.map { f in
+                Array(cells[offsets[f]..<(f + 1 < offsets.count ? offsets[f + 1] : cells.count)])
+            },
+            levels: table.comparisons.enumerated().map { position, k in
+                (0..<groups.levelCounts[k]).map { levels[position * 16 + $0] }
+            }
+        )
+    }
+
+    // MARK: Maximisation
+
+    private func maximise(_ next: inout State, _ results: [Expectation]) {
+        let count = groups.levelCounts.count
+        var coarse = [[Double]](repeating: [0, 0, 0, 0], count: count)
+        var levels = groups.levelCounts.map { [Double](repeating: 0, count: $0) }
+        var joint = groups.members.indices.map { [Double](repeating: 0, count: groups.cellCount($0)) }
+        for (t, result) in results.enumerated() {
+            let table = tables[t]
+            for (f, factor) in table.factors.enumerated() {
+                switch factor {
+                case .single(let k): for state in 1..<4 { coarse[k][state] += result.cells[f][state] }
+                case .group(let g):
+                    for (cell, n) in result.cells[f].enumerated() where n > 0 {
+                        joint[g][cell] += n
+                        for (position, k) in groups.members[g].enumerated() {
+                            coarse[k][groups.state(g, cell, at: position).rawValue] += n
+                        }
+                    }
+                }
+            }
+            for (position, k) in table.comparisons.enumerated() {
+                for level in levels[k].indices { levels[k][level] += result.levels[position][level] }
+            }
+            next.share[t] = (result.matched + 1) / (table.pairs + 2)
+            updateOthers(&next, t, result)
+        }
+        for k in 0..<count where !fixed[k] {
+            var total = 0.0
+            for state in 1..<4 {
+                let expected = groups.levels(k, .init(rawValue: state) ?? .missing).reduce(0) {
+                    $0 + expectedM[k][$1]
+                }
+                coarse[k][state] += priorWeight * expected
+                total += coarse[k][state]
+            }
+            for state in 1..<4 { next.m.coarse[k][state] = coarse[k][state] / total }
+            var near = 0.0
+            for level in groups.levels(k, .near) { near += levels[k][level] + priorWeight * expectedM[k][level] }
+            for level in groups.levels(k, .near) {
+                next.m.within[k][level] = (levels[k][level] + priorWeight * expectedM[k][level]) / max(1e-300, near)
+            }
+        }
+        for g in joint.indices {
+            let product = next.m.product(of: g, groups)
+            next.m.joint[g] = Self.drawn(joint[g], to: product, weight: independenceWeight, group: g, groups)
+        }
+    }
+
+    /// A table's own u: its expected non-matches, drawn towards the u of all pairs.
+    private func updateOthers(_ next: inout State, _ t: Int, _ result: Expectation) {
+        let table = tables[t]
+        for (f, factor) in table.factors.enumerated() {
+            let rest = table.cellTotals[f].indices.map { max(0, table.cellTotals[f][$0] - result.cells[f][$0]) }
+            let weight = uWeight * table.pairs
+            switch factor {
+            case .group(let g):
+                next.cells[t][f] = Self.drawn(rest, to: others.joint[g], weight: weight, group: g, groups)
+            case .single(let k):
+                let total = rest[1...].reduce(0, +) + weight
+                for state in 1..<4 {
+                    next.cells[t][f][state] = max(1e-12, (rest[state] + weight * others.coarse[k][state]) / total)
+                }
+            }
+        }
+        for (position, k) in table.comparisons.enumerated() {
+            let near = groups.levels(k, .near)
+            let rest = near.map { max(0, table.levelTotals[position][$0] - result.levels[position][$0]) }
+            let weight = 1 + uWeight * near.reduce(0) { $0 + table.levelTotals[position][$1] }
+            let total = rest.reduce(0, +) + weight
+            for (level, n) in zip(near, rest) {
+                next.within[t][position][level] = max(1e-12, (n + weight * others.within[k][level]) / total)
+            }
+        }
+    }
+
+    /// Counts of cells as probabilities among the pairs with the same members present, drawn to others.
+    static func drawn(
+        _ counts: [Double],
+        to target: [Double],
+        weight: Double,
+        group g: Int,
+        _ groups: ComparisonGroups
+    ) -> [Double] {
+        var totals = [Double](repeating: 0, count: 1 << groups.members[g].count)
+        for (cell, n) in counts.enumerated() { totals[groups.present(g, cell)] += n }
+        return counts.indices.map { cell in
+            let total = totals[groups.present(g, cell)]
+            return max(1e-15, (counts[cell] + weight * target[cell]) / (total + weight))
+        }
+    }
+
+    private func distance(_ a: State, _ b: State) -> Double {
+        var largest = 0.0
+        for k in a.m.coarse.indices {
+            for state in 1..<4 { largest = max(largest, abs(a.m.coarse[k][state] - b.m.coarse[k][state])) }
+        }
+        for t in a.share.indices { largest = max(largest, abs(a.share[t] - b.share[t])) }
+        return largest
     }
 }

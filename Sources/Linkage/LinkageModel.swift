@@ -3,30 +3,48 @@ public import Comparison
 
 /// A fitted linkage model: two distributions over agreement patterns, and the prior between them.
 ///
-/// M is the distribution among matches, U among non-matches (Fellegi and Sunter 1969). Here both are
-/// products over the comparisons; ``corrections`` can make them any other distribution pattern by
-/// pattern, and scoring reads nothing else.
-public struct LinkageModel: Sendable {
+/// M is the distribution among matches, U among non-matches (Fellegi and Sunter 1969). Between
+/// groups of comparisons both are products; within a group they are whatever ``jointM`` and
+/// ``jointU`` say. Scoring reads level weights, the cells' corrections and nothing else.
+public struct LinkageModel: Sendable, Equatable {
     /// The comparisons, in the order of the pattern.
     public var comparisons: [Comparison]
+    /// The groups within which comparisons may depend on each other.
+    public var groups: ComparisonGroups
     /// The probability of each level among matches, given that it is not missing; entry 0 is 0.
     public var m: [[Double]]
     /// The probability of each level among non-matches, given that it is not missing; entry 0 is 0.
     public var u: [[Double]]
+    /// The probability of each cell of each group among matches with the same members present.
+    public var jointM: [[Double]]
+    /// The probability of each cell of each group among non-matches with the same members present.
+    public var jointU: [[Double]]
+    /// For each group, cell and member: the share of the member's term adjustment that counts there.
+    public var termShares: [[Float]]
     /// The probability that two records that may be compared belong to one person.
     public var prior: Double
-    /// Bits to add to the weight of whole patterns, sorted by pattern.
-    public var corrections: [(pattern: UInt64, bits: Float)] = []
 
-    /// A model from its parts.
-    public init(comparisons: [Comparison], m: [[Double]], u: [[Double]], prior: Double) {
+    /// A model in which all comparisons are independent.
+    public init(
+        comparisons: [Comparison],
+        groups: ComparisonGroups,
+        m: [[Double]],
+        u: [[Double]],
+        prior: Double
+    ) {
         self.comparisons = comparisons
+        self.groups = groups
         self.m = m
         self.u = u
+        jointM = ClassDistribution(levels: m, groups: groups).joint
+        jointU = ClassDistribution(levels: u, groups: groups).joint
+        termShares = groups.members.indices.map { g in
+            [Float](repeating: 1, count: groups.cellCount(g) * groups.members[g].count)
+        }
         self.prior = prior
     }
 
-    /// The weight of a level, log2(m / u) in bits; 0 for *missing*.
+    /// The weight of a level by itself, log2(m / u) in bits; 0 for *missing*.
     public func weight(_ comparison: Int, _ level: Int) -> Double {
         level == 0 ? 0 : bits(m[comparison][level] / u[comparison][level])
     }
@@ -34,15 +52,32 @@ public struct LinkageModel: Sendable {
     /// The log2 prior odds.
     public var priorWeight: Double { bits(prior / (1 - prior)) }
 
+    /// What a group's cell adds to the weights of its members' levels, in bits.
+    ///
+    /// Negative where agreement on one member makes agreement on the others unsurprising, positive where
+    /// disagreement on one makes disagreement on the others likely even for a match.
+    public func correction(_ group: Int, _ cell: Int) -> Double {
+        let members = groups.members[group]
+        if members.count == 1 { return 0 }
+        var separate = 0.0
+        for (position, k) in members.enumerated() {
+            let state = groups.state(group, cell, at: position)
+            if state == .missing { continue }
+            let levels = groups.levels(k, state)
+            if levels.isEmpty { return 0 }
+            separate += bits(
+                levels.reduce(0) { $0 + m[k][$1] } / levels.reduce(0) { $0 + u[k][$1] })
+        }
+        return bits(jointM[group][cell] / jointU[group][cell]) - separate
+    }
+
     /// The weights of all levels of all comparisons.
     var levelWeights: [[Float]] {
         comparisons.indices.map { k in m[k].indices.map { Float(weight(k, $0)) } }
     }
 
-    /// The log2 posterior odds of a pattern, without term adjustments.
-    func patternWeight(_ pattern: UInt64, _ layout: PatternLayout) -> Double {
-        var total = priorWeight
-        for k in comparisons.indices { total += weight(k, layout.level(k, in: pattern)) }
-        return total
+    /// The corrections of all cells of all groups.
+    var corrections: [[Float]] {
+        groups.members.indices.map { g in (0..<groups.cellCount(g)).map { Float(correction(g, $0)) } }
     }
 }

@@ -260,52 +260,59 @@ public struct Linker: Sendable {
             workers: workers
         )
         let layout = compiled.layout
-        var tables: [TrainingTable] = []
-        for (rule, index) in candidates.indexes.enumerated() {
-            let blocked = Set(index.rule.parts.map(\.feature))
-            let used = compiled.comparisons.indices.filter { k in
-                !compiled.comparisons[k].features.contains { blocked.contains($0) }
-            }
-            let patterns = sample.byRule[rule].sorted()
-            if used.count >= 2 && !patterns.isEmpty {
-                tables.append(
-                    TrainingTable(
-                        name: index.rule.description, comparisons: used, patterns: patterns, layout: layout))
-            }
+        let groups = GroupChoice.groups(
+            for: compiled.comparisons, totals: totals, records: records.count, layout: layout)
+        func kind(_ totals: LevelTotals, _ topology: Topology) -> NonMatches.Kind {
+            NonMatches.Kind(
+                totals: totals,
+                groupTotals: GroupTotals(
+                    groups, compiled: compiled, totals: totals, records: records, topology: topology,
+                    seed: settings.seed, workers: workers))
         }
-        if tables.isEmpty {
-            let used = Array(compiled.comparisons.indices)
-            for (rule, index) in candidates.indexes.enumerated() {
-                tables.append(
-                    TrainingTable(
-                        name: index.rule.description, comparisons: used, patterns: sample.byRule[rule].sorted(),
-                        layout: layout))
-            }
+        var kinds = [kind(totals, topology)]
+        let registers = records.registers.count
+        if registers > 1 {
+            let within = Topology(registers: registers) { $0 == $1 }
+            let inside = LevelTotals(
+                compiled, records: records, topology: within, seed: settings.seed, workers: workers)
+            kinds.append(kind(inside, within))
         }
+        let nonMatches = NonMatches(kinds, groups: groups)
+        let tables = trainingTables(compiled, candidates, sample, groups)
+        let expected = readyMade.map { [0] + $0.expectedM }
         var model = LinkageModel(
             comparisons: compiled.comparisons,
-            m: readyMade.map { [0] + $0.expectedM },
-            u: nonMatches(totals, matches: 0, m: readyMade.map { [0] + $0.expectedM }),
+            groups: groups,
+            m: expected,
+            u: expected,
             prior: 1 / totals.pairs
         )
-        let expected = model.m
+        var matches = ClassDistribution(levels: expected, groups: groups)
         var estimate: Estimate?
         var byKind: [Double] = []
         // Agreement among all pairs is partly that of matches; what is left to non-matches depends on the
         // model, which depends on it: a few rounds settle both.
         for round in 0..<4 {
+            let duplicates = byKind.dropLast().reduce(0, +)
+            let others = nonMatches.distribution(
+                without: matches, expected: [byKind.reduce(0, +), duplicates])
+            let em = ExpectationMaximisation(
+                tables: tables, groups: groups, expectedM: expected, others: others,
+                fixed: expected.map { _ in false })
             // Later rounds go on from where the best start came to rest.
-            let shares = round == 0 ? Self.startShares : [estimate?.shares.first ?? 0.1]
-            let starts = shares.map {
-                EstimationStart(m: model.m, expectedM: expected, u: model.u, share: $0)
-            }
-            let em = ExpectationMaximisation(tables: tables, fixed: expected.map { _ in false })
-            let found = em.run(starts, workers: workers)
-            if Debug.on { print("   EM", round, found.iterations, found.converged, tables.map(\.count), found.trace.last ?? 0, found.shares) }
+            let shares =
+                estimate.map { [$0.shares] }
+                ?? Self.startShares.map { share in tables.map { _ in share } }
+            guard let found = em.run(from: matches, shares: shares, workers: workers) else { break }
+            if Debug.on { print("   EM", round, found.iterations, found.converged, tables.map { $0.counts.count }, found.trace.last ?? 0, found.shares) }
             estimate = found
-            model.m = found.m
+            matches = found.matches
+            model.m = expected.indices.map { matches.levels($0, groups) }
+            model.jointM = matches.joint
+            model.u = expected.indices.map { others.levels($0, groups) }
+            model.jointU = others.joint
             (model.prior, byKind) = prior(model, sample, totals.pairs, layout)
-            model.u = nonMatches(totals, matches: model.prior * totals.pairs, m: model.m)
+            if round == 3 { model.termShares = TermFrequencies.shares(model, kinds[0].groupTotals) }
         }
         guard let estimate, estimate.converged else {
             throw LinkageError(
@@ -316,20 +323,31 @@ public struct Linker: Sendable {
         return Fit(model: model, estimate: estimate, totals: totals, matchesByKind: byKind)
     }
 
-    /// u of each level: what remains of all pairs once the matches are taken out.
-    private func nonMatches(_ totals: LevelTotals, matches: Double, m: [[Double]]) -> [[Double]] {
-        totals.totals.enumerated().map { k, levels in
-            let present = levels[1...].reduce(0, +)
-            let share = present / max(1, totals.pairs)
-            let half = 0.5 * totals.pairs / totals.sampled
-            var rest = [0.0]
-            for level in 1..<levels.count {
-                let others = levels[level] - matches * share * m[k][level]
-                rest.append(max(others, 0.02 * levels[level], half))
+    /// A table for each rule that leaves at least two factors to compare.
+    private func trainingTables(
+        _ compiled: CompiledComparisons,
+        _ candidates: CandidatePairs,
+        _ sample: CandidateSample,
+        _ groups: ComparisonGroups
+    ) -> [TrainingTable] {
+        func tables(leavingOut: Bool) -> [TrainingTable] {
+            candidates.indexes.enumerated().compactMap { rule, index in
+                let blocked = leavingOut ? Set(index.rule.parts.map(\.feature)) : []
+                // What depends on a blocked feature agrees more often in the block than elsewhere.
+                let used = groups.members.filter { members in
+                    !members.contains { k in
+                        compiled.comparisons[k].features.contains { blocked.contains($0) }
+                    }
+                }.flatMap { $0 }.sorted()
+                let patterns = sample.byRule[rule].sorted()
+                if (leavingOut && used.count < 2) || patterns.isEmpty { return nil }
+                return TrainingTable(
+                    name: index.rule.description, comparisons: used, patterns: patterns, layout: compiled.layout,
+                    groups: groups)
             }
-            let total = rest.reduce(0, +)
-            return rest.map { $0 / total }
         }
+        let telling = tables(leavingOut: true)
+        return telling.isEmpty ? tables(leavingOut: false) : telling
     }
 
     /// The prior at which the expected matches among the candidates are what the prior says.
@@ -339,13 +357,16 @@ public struct Linker: Sendable {
         _ pairs: Double,
         _ layout: PatternLayout
     ) -> (Double, [Double]) {
+        let weights = model.levelWeights
+        let corrections = model.corrections
         var ratios: [[(ratio: Double, count: Double)]] = []
         for kind in sample.scaled {
             ratios.append(
                 kind.map { entry in
                     var total = 0.0
-                    for k in model.comparisons.indices {
-                        total += model.weight(k, layout.level(k, in: entry.pattern))
+                    for k in weights.indices { total += Double(weights[k][layout.level(k, in: entry.pattern)]) }
+                    for g in corrections.indices {
+                        total += Double(corrections[g][model.groups.cell(g, in: entry.pattern, layout)])
                     }
                     return (powerOfTwo(total), entry.count)
                 })
@@ -381,8 +402,10 @@ public struct Linker: Sendable {
         let table = ScoringTable(
             prior: Float(model.priorWeight),
             levelWeights: model.levelWeights,
-            termAdjustments: terms,
+            groups: model.groups,
             corrections: model.corrections,
+            termAdjustments: terms,
+            termShares: model.termShares,
             keep: settings.keep
         )
         let plan = ScoringPlan(table, for: compiled)

@@ -16,11 +16,13 @@ public struct LevelTotals: Sendable {
     public let sampled: Double
     /// Whether those were all.
     public let complete: Bool
+    /// The patterns of the pairs that were looked at.
+    let patterns: [(pattern: UInt64, count: UInt64)]
 
     /// Pairs up to this number are all looked at.
-    static let exhaustive = 800_000
+    static let exhaustive = 600_000
     /// So many random pairs are looked at otherwise.
-    static let sampleSize = 800_000
+    static let sampleSize = 500_000
 
     init(
         _ compiled: CompiledComparisons,
@@ -38,7 +40,8 @@ public struct LevelTotals: Sendable {
             ? Self.countAll(compiled, records, topology, workers)
             : Self.countSample(compiled, records, topology, seed, workers)
         var sums = compiled.comparisons.map { [Double](repeating: 0, count: $0.levelCount) }
-        for (pattern, count) in counts.sorted() {
+        patterns = counts.sorted()
+        for (pattern, count) in patterns {
             for k in sums.indices { sums[k][compiled.layout.level(k, in: pattern)] += Double(count) }
         }
         sampled = max(1, sums.first?.reduce(0, +) ?? 1)

@@ -81,7 +81,9 @@ extension ReadyMadeComparison {
                 levels: [
                     ComparisonLevel("exact", .exact(f)),
                     ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
-                    ComparisonLevel("one edit", .all([.damerau(f, 1), .jaroWinkler(f, 0.8)])),
+                    ComparisonLevel("one edit, one value rare", .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])),
+                    ComparisonLevel("one edit", .all([.jaroWinkler(f, 0.8), .damerau(f, 1)])),
+                    ComparisonLevel("Jaro–Winkler ≥ 0.92, one value rare", .all([.jaroWinkler(f, 0.92), .rare(f)])),
                     ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
                     ComparisonLevel("form of one name", .nickname(f)),
                     ComparisonLevel("words contained", .wordSubset(f)),
@@ -91,7 +93,7 @@ extension ReadyMadeComparison {
                 ],
                 termFrequency: f
             ),
-            expectedM: [0.78, 0.01, 0.05, 0.02, 0.015, 0.02, 0.02, 0.005, 0.02, 0.06]
+            expectedM: [0.78, 0.01, 0.04, 0.01, 0.015, 0.005, 0.015, 0.02, 0.02, 0.005, 0.02, 0.06]
         )
     }
 
@@ -106,13 +108,15 @@ extension ReadyMadeComparison {
             expected.append(0.01)
         }
         levels += [
-            ComparisonLevel("one edit", .all([.damerau(f, 1), .jaroWinkler(f, 0.8)])),
+            ComparisonLevel("one edit, one value rare", .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])),
+                    ComparisonLevel("one edit", .all([.jaroWinkler(f, 0.8), .damerau(f, 1)])),
+            ComparisonLevel("Jaro–Winkler ≥ 0.92, one value rare", .all([.jaroWinkler(f, 0.92), .rare(f)])),
             ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
             ComparisonLevel("words contained", .wordSubset(f)),
             ComparisonLevel("Jaro–Winkler ≥ 0.84", .jaroWinkler(f, 0.84)),
             ComparisonLevel("Jaro–Winkler ≥ 0.7", .jaroWinkler(f, 0.7)),
         ]
-        expected += [0.05, 0.02, 0.015, 0.02, 0.02, 0.05]
+        expected += [0.04, 0.01, 0.015, 0.005, 0.015, 0.02, 0.02, 0.05]
         return ReadyMadeComparison(
             Comparison(name: f, required: [f], levels: levels, termFrequency: f),
             expectedM: expected
@@ -230,7 +234,8 @@ extension ReadyMadeComparison {
                 levels: [
                     ComparisonLevel("exact", .exact(f)),
                     ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
-                    ComparisonLevel("one edit", .all([.damerau(f, 1), .jaroWinkler(f, 0.8)])),
+                    ComparisonLevel("one edit, one value rare", .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])),
+                    ComparisonLevel("one edit", .all([.jaroWinkler(f, 0.8), .damerau(f, 1)])),
                     ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
                     ComparisonLevel("words contained", .wordSubset(f)),
                     ComparisonLevel("Jaccard of bigrams ≥ 0.5", .jaccard(f, q: 2, 0.5)),
@@ -238,7 +243,7 @@ extension ReadyMadeComparison {
                 ],
                 termFrequency: f
             ),
-            expectedM: [0.78, 0.01, 0.06, 0.03, 0.02, 0.02, 0.02, 0.06]
+            expectedM: [0.78, 0.01, 0.045, 0.015, 0.03, 0.02, 0.02, 0.02, 0.06]
         )
     }
 

@@ -50,4 +50,60 @@ struct TermFrequencies {
         }
         return adjustments
     }
+
+    /// How far the term adjustment of each member counts in each cell of each group.
+    ///
+    /// Where several members agree, the most telling one counts in full. Another counts as far as its
+    /// agreement says something new: with the bits that chance agreement on it carries, less the bits
+    /// by which it agrees together with a more telling member more often than by chance.
+    static func shares(_ model: LinkageModel, _ totals: GroupTotals) -> [[Float]] {
+        let groups = model.groups
+        return groups.members.indices.map { g in
+            let members = groups.members[g]
+            let count = members.count
+            var shares = [Float](repeating: 1, count: groups.cellCount(g) * count)
+            if count == 1 { return shares }
+            let excess = togetherness(model, totals, g)
+            let information = members.map { -bits(model.u[$0][1]) }
+            for cell in 0..<groups.cellCount(g) {
+                let best = members.indices.filter { groups.state(g, cell, at: $0) == .best }
+                for k in best {
+                    for j in best where (information[j], -j) > (information[k], -k) {
+                        let new = 1 - excess[j][k] / max(0.5, information[k])
+                        shares[cell * count + k] = min(shares[cell * count + k], Float(max(0, min(1, new))))
+                    }
+                }
+            }
+            return shares
+        }
+    }
+
+    /// By how many bits non-matches agree best on two members together more often than by chance.
+    private static func togetherness(_ model: LinkageModel, _ totals: GroupTotals, _ g: Int) -> [[Double]] {
+        let groups = model.groups
+        let count = groups.members[g].count
+        var byMask = [Double](repeating: 0, count: 1 << count)
+        for (cell, n) in totals.cells[g].enumerated() { byMask[groups.present(g, cell)] += n }
+        var excess = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
+        for j in 0..<count {
+            for k in 0..<count where k != j {
+                var present = 0.0
+                var bestJ = 0.0
+                var bestK = 0.0
+                var both = 0.0
+                for cell in 0..<groups.cellCount(g) {
+                    let stateJ = groups.state(g, cell, at: j)
+                    let stateK = groups.state(g, cell, at: k)
+                    if stateJ == .missing || stateK == .missing { continue }
+                    let n = model.jointU[g][cell] * byMask[groups.present(g, cell)]
+                    present += n
+                    if stateJ == .best { bestJ += n }
+                    if stateK == .best { bestK += n }
+                    if stateJ == .best && stateK == .best { both += n }
+                }
+                if both > 0 { excess[j][k] = bits(both * present / (bestJ * bestK)) }
+            }
+        }
+        return excess
+    }
 }

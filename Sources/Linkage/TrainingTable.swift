@@ -1,146 +1,90 @@
-import Blocking
-import Columns
-public import Comparison
+import Comparison
 
 /// The agreement patterns of pairs that share a block, as the estimation reads them.
 ///
-/// Comparisons that read a feature of the blocking rule agree by construction and are left out.
+/// Comparisons that read a feature of the blocking rule agree by construction and are left out; the
+/// rest of their group then takes part comparison by comparison.
 public struct TrainingTable: Sendable {
+    /// What a pattern is seen as: the cell of a whole group, or the state of one comparison.
+    enum Factor: Sendable {
+        case group(Int)
+        case single(Int)
+    }
+
     /// The rule's description.
     public let name: String
     /// The comparisons that take part.
     public let comparisons: [Int]
+    /// The factors, in the order of the groups.
+    let factors: [Factor]
+    /// The cell of each factor in each pattern: row p has `factors.count` of them.
+    let cells: [UInt16]
     /// The level of each taking part in each pattern: row p has `comparisons.count` of them.
-    public let levels: [UInt8]
+    let levels: [UInt8]
     /// How many pairs have each pattern.
-    public let counts: [Double]
-
-    /// The number of different patterns.
-    public var count: Int { counts.count }
+    let counts: [Double]
     /// The number of pairs.
     public let pairs: Double
-    /// The pairs on each level of each taking part, *missing* first.
+    /// The pairs in each cell of each factor.
+    let cellTotals: [[Double]]
+    /// The pairs on each level of each comparison that takes part.
     let levelTotals: [[Double]]
 
     /// A table of the given comparisons from whole patterns; patterns that become equal are joined.
-    public init(
+    init(
         name: String,
         comparisons: [Int],
         patterns: [(pattern: UInt64, count: UInt64)],
-        layout: PatternLayout
+        layout: PatternLayout,
+        groups: ComparisonGroups
     ) {
         var mask: UInt64 = 0
         for k in comparisons { mask |= layout.mask[k] << layout.shift[k] }
         var joined = PatternCounts()
         for (pattern, count) in patterns { joined.add(pattern & mask, count) }
+        var factors: [Factor] = []
+        for (g, members) in groups.members.enumerated() {
+            if members.allSatisfy({ comparisons.contains($0) }) {
+                factors.append(.group(g))
+            } else {
+                for k in members where comparisons.contains(k) { factors.append(.single(k)) }
+            }
+        }
+        var cells: [UInt16] = []
         var levels: [UInt8] = []
         var counts: [Double] = []
-        for (pattern, count) in joined.sorted() {
-            for k in comparisons { levels.append(UInt8(layout.level(k, in: pattern))) }
-            counts.append(Double(count))
-        }
-        var totals = comparisons.map { [Double](repeating: 0, count: layout.levelCounts[$0]) }
-        for (p, count) in counts.enumerated() {
-            for position in comparisons.indices {
-                totals[position][Int(levels[p * comparisons.count + position])] += count
+        var cellTotals = factors.map { factor -> [Double] in
+            switch factor {
+            case .group(let g): [Double](repeating: 0, count: groups.cellCount(g))
+            case .single: [Double](repeating: 0, count: 4)
             }
+        }
+        var levelTotals = comparisons.map { [Double](repeating: 0, count: layout.levelCounts[$0]) }
+        for (pattern, count) in joined.sorted() {
+            for (f, factor) in factors.enumerated() {
+                let cell: Int
+                switch factor {
+                case .group(let g): cell = groups.cell(g, in: pattern, layout)
+                case .single(let k): cell = groups.coarse(k, layout.level(k, in: pattern)).rawValue
+                }
+                cells.append(UInt16(cell))
+                cellTotals[f][cell] += Double(count)
+            }
+            for (position, k) in comparisons.enumerated() {
+                let level = layout.level(k, in: pattern)
+                levels.append(UInt8(level))
+                levelTotals[position][level] += Double(count)
+            }
+            counts.append(Double(count))
         }
         self.name = name
         self.comparisons = comparisons
+        self.factors = factors
+        self.cells = cells
         self.levels = levels
         self.counts = counts
-        levelTotals = totals
         pairs = counts.reduce(0, +)
-    }
-}
-
-/// Patterns counted on a sample of the candidate pairs.
-struct CandidateSample {
-    /// The patterns of each rule's pairs, whichever other rules propose them too.
-    var byRule: [PatternCounts]
-    /// The patterns of all candidates, each counted once, by kind: one kind per register for pairs
-    /// within it, and a last for pairs between registers. Counts are of the sample.
-    var byKind: [PatternCounts]
-    /// The share of each rule's pairs that was looked at.
-    var fractions: [Double]
-    /// The patterns of all candidates, scaled to their number, by kind.
-    var scaled: [[(pattern: UInt64, count: Double)]]
-
-    /// About so many pairs are looked at for each rule.
-    static let pairsPerRule = 250_000
-
-    init(
-        _ candidates: CandidatePairs,
-        compiled: CompiledComparisons,
-        registerOf: [UInt8],
-        registers: Int,
-        seed: UInt64,
-        workers: Workers
-    ) {
-        let indexes = candidates.indexes
-        let fractions = indexes.map { min(1, Double(Self.pairsPerRule) / Double(max(1, $0.pairs))) }
-        let pieces = candidates.pieces()
-        let parts = workers.map(pieces: pieces.count) { number -> (PatternCounts, [PatternCounts]) in
-            let piece = pieces[number]
-            var all = PatternCounts()
-            var kinds = [PatternCounts](repeating: PatternCounts(), count: registers + 1)
-            let bound = fractions[piece.rule] >= 1 ? UInt64.max : UInt64(fractions[piece.rule] * 0x1p64)
-            compiled.withWorker { worker in
-                let lefts = worker.lefts
-                let rights = worker.rights
-                candidates.forEachBatch(
-                    of: piece,
-                    lefts: lefts,
-                    rights: rights,
-                    capacity: PairWorker.capacity,
-                    withEarlier: true,
-                    sample: { bound == .max || Hash64.mix(seed ^ (UInt64($0) &<< 8) ^ UInt64(piece.rule)) < bound },
-                    flush: { count in
-                        var i = 0
-                        worker.comparePatterns(count: count) { pattern in
-                            all.add(pattern)
-                            if !candidates.isProposed(lefts[i], rights[i], before: piece.rule) {
-                                let a = registerOf[Int(lefts[i])]
-                                let kind = a == registerOf[Int(rights[i])] ? Int(a) : registers
-                                kinds[kind].add(pattern)
-                            }
-                            i += 1
-                        }
-                    }
-                )
-            }
-            return (all, kinds)
-        }
-        var byRule = [PatternCounts](repeating: PatternCounts(), count: indexes.count)
-        var kindsByRule = [[PatternCounts]](
-            repeating: [PatternCounts](repeating: PatternCounts(), count: registers + 1), count: indexes.count)
-        for (piece, part) in zip(pieces, parts) {
-            byRule[piece.rule].add(part.0)
-            for kind in 0...registers { kindsByRule[piece.rule][kind].add(part.1[kind]) }
-        }
-        // Rules are sampled at different rates, so that sums over rules are scaled rule by rule.
-        var scaled = [[(pattern: UInt64, count: Double)]](repeating: [], count: registers + 1)
-        var byKind = [PatternCounts](repeating: PatternCounts(), count: registers + 1)
-        for kind in 0...registers {
-            var all: [(pattern: UInt64, count: Double)] = []
-            for rule in indexes.indices {
-                byKind[kind].add(kindsByRule[rule][kind])
-                for (pattern, count) in kindsByRule[rule][kind].sorted() {
-                    all.append((pattern, Double(count) / fractions[rule]))
-                }
-            }
-            all.sort { $0.pattern < $1.pattern }
-            for entry in all {
-                if let last = scaled[kind].last, last.pattern == entry.pattern {
-                    scaled[kind][scaled[kind].count - 1].count += entry.count
-                } else {
-                    scaled[kind].append(entry)
-                }
-            }
-        }
-        self.byRule = byRule
-        self.byKind = byKind
-        self.fractions = fractions
-        self.scaled = scaled
+        self.cellTotals = cellTotals
+        self.levelTotals = levelTotals
     }
 }

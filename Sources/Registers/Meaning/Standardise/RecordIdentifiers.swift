@@ -15,7 +15,7 @@ struct RecordIdentifiers: Sendable {
         var seen = [Bool](repeating: false, count: column.values.count)
         var duplicates = 0
         var missing = 0
-        var examples: [QuarantinedRow] = []
+        var examples: [QuarantinedRecord] = []
         var kept: [UInt32] = []
         var isWhole = true
         for (row, code) in column.codes.enumerated() {
@@ -32,7 +32,7 @@ struct RecordIdentifiers: Sendable {
             if isMissing { missing += 1 } else { duplicates += 1 }
             if examples.count < Self.exampleCount {
                 examples.append(
-                    QuarantinedRow(
+                    QuarantinedRecord(
                         row: UInt32(row),
                         identifier: isMissing ? "" : column.values.string(code),
                         reason: isMissing ? .missingIdentifier : .duplicateIdentifier

@@ -47,7 +47,7 @@ public struct StandardisationStep: Sendable, Equatable {
 }
 
 /// A row that was set aside because its identifier does not tell it from the others.
-public struct QuarantinedRow: Sendable, Equatable {
+public struct QuarantinedRecord: Sendable, Equatable {
     /// Why a row was set aside.
     public enum Reason: String, Sendable {
         case duplicateIdentifier = "duplicate_identifier"
@@ -71,7 +71,7 @@ public struct Quarantine: Sendable, Equatable {
     /// Rows without an identifier.
     public let missing: Int
     /// The first rows set aside.
-    public let examples: [QuarantinedRow]
+    public let examples: [QuarantinedRecord]
     /// The rows kept, in order; nil when all were.
     public let keptRows: [UInt32]?
 

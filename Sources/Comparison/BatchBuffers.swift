@@ -3,7 +3,7 @@ import Columns
 /// A few hundred pairs on their way through the comparisons, column by column.
 ///
 /// Owned by one worker and used again and again, so that scoring allocates nothing.
-struct PairBatch: ~Copyable {
+struct BatchBuffers: ~Copyable {
     /// The most pairs a batch holds: both rows of all of them stay in the second-level cache.
     static let capacity = 1024
 
@@ -24,6 +24,13 @@ struct PairBatch: ~Copyable {
     let values: UnsafeMutablePointer<Float>
     /// Truth values of nested conditions.
     let truth: UnsafeMutablePointer<Bool>
+    /// Indices of pairs still open in nested conditions.
+    let scratch: UnsafeMutablePointer<Int32>
+    /// The cell of the group at hand, and the sum of its members' level weights.
+    let cell: UnsafeMutablePointer<UInt16>
+    let sum: UnsafeMutablePointer<Float>
+    /// One row per group: what it could add at most, by the first look.
+    let groupBounds: UnsafeMutablePointer<Float>
     let measureCapacity: Int
     let depthCapacity: Int
     var count = 0
@@ -31,7 +38,7 @@ struct PairBatch: ~Copyable {
     var codes: UnsafePointer<UInt32>
     var stride: Int
 
-    init(measures: Int, depth: Int, codes: UnsafePointer<UInt32>, stride: Int) {
+    init(measures: Int, depth: Int, groups: Int, codes: UnsafePointer<UInt32>, stride: Int) {
         let n = Self.capacity
         left = .allocate(capacity: n)
         right = .allocate(capacity: n)
@@ -44,6 +51,10 @@ struct PairBatch: ~Copyable {
         depthCapacity = max(1, depth)
         values = .allocate(capacity: n * measureCapacity)
         truth = .allocate(capacity: n * depthCapacity)
+        cell = .allocate(capacity: n)
+        sum = .allocate(capacity: n)
+        groupBounds = .allocate(capacity: n * max(1, groups))
+        scratch = .allocate(capacity: n * depthCapacity)
         self.codes = codes
         self.stride = stride
     }
@@ -58,6 +69,10 @@ struct PairBatch: ~Copyable {
         undecided.deallocate()
         values.deallocate()
         truth.deallocate()
+        scratch.deallocate()
+        cell.deallocate()
+        sum.deallocate()
+        groupBounds.deallocate()
     }
 
     /// Calls `body` with the index and both codes of a slot, for each listed pair.

@@ -1,0 +1,72 @@
+import Columns
+import Comparison
+
+/// Puts comparisons that depend on each other among non-matches into groups.
+///
+/// Who shares a building shares its street; who shares a Chinese name shares its romanisation. Two
+/// comparisons are taken to depend on each other if, among random pairs, some combination of their
+/// states is far more frequent than independence has it. Only combinations that matches cannot explain
+/// count: with far more pairs than there are records.
+struct GroupChoice {
+    /// How many times more frequent than by chance a combination must be.
+    private static let lift = 3.0
+    /// From so many sampled pairs on a frequency is believed.
+    private static let enough = 30.0
+    /// Matches are at most about as many as records; this many times as many pairs are not matches.
+    private static let beyondMatches = 5.0
+
+    static func groups(
+        for comparisons: [Comparison],
+        totals: LevelTotals,
+        records: Int,
+        layout: PatternLayout
+    ) -> ComparisonGroups {
+        let counts = comparisons.map(\.levelCount)
+        let single = ComparisonGroups(members: comparisons.indices.map { [$0] }, levelCounts: counts)
+        var groupOf = Array(comparisons.indices)
+        for (a, b) in dependent(single, totals, records, layout) {
+            let (low, high) = (min(groupOf[a], groupOf[b]), max(groupOf[a], groupOf[b]))
+            let size = groupOf.count { $0 == low || $0 == high }
+            if low == high || size > ComparisonGroups.largest { continue }
+            for k in groupOf.indices where groupOf[k] == high { groupOf[k] = low }
+        }
+        var members: [[Int]] = []
+        for k in groupOf.indices where groupOf[k] == k { members.append(groupOf.indices.filter { groupOf[$0] == k }) }
+        return ComparisonGroups(members: members, levelCounts: counts)
+    }
+
+    /// Pairs of comparisons that depend on each other, the strongest dependence first.
+    private static func dependent(
+        _ groups: ComparisonGroups,
+        _ totals: LevelTotals,
+        _ records: Int,
+        _ layout: PatternLayout
+    ) -> [(Int, Int)] {
+        let count = groups.levelCounts.count
+        let scale = totals.pairs / totals.sampled
+        let least = max(enough, beyondMatches * Double(records) / scale)
+        var found: [(lift: Double, a: Int, b: Int)] = []
+        for a in 0..<count {
+            for b in (a + 1)..<max(count, a + 1) {
+                var joint = [Double](repeating: 0, count: 16)
+                for (pattern, n) in totals.patterns {
+                    let x = groups.coarse(a, layout.level(a, in: pattern)).rawValue
+                    let y = groups.coarse(b, layout.level(b, in: pattern)).rawValue
+                    joint[x * 4 + y] += Double(n)
+                }
+                var strongest = 0.0
+                let present = (1..<4).reduce(0.0) { sum, x in sum + joint[(x * 4 + 1)...(x * 4 + 3)].reduce(0, +) }
+                for x in 1..<4 {
+                    for y in 1..<4 where joint[x * 4 + y] >= least {
+                        let rowTotal = joint[(x * 4 + 1)...(x * 4 + 3)].reduce(0, +)
+                        let columnTotal = joint[4 + y] + joint[8 + y] + joint[12 + y]
+                        strongest = max(strongest, joint[x * 4 + y] * present / (rowTotal * columnTotal))
+                    }
+                }
+                if strongest > lift { found.append((strongest, a, b)) }
+            }
+        }
+        found.sort { ($1.lift, $0.a, $0.b) < ($0.lift, $1.a, $1.b) }
+        return found.map { ($0.a, $0.b) }
+    }
+}

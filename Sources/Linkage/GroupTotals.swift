@@ -1,0 +1,199 @@
+import Blocking
+import Columns
+import Comparison
+
+/// How often each cell of each group occurs among all pairs that may be compared.
+///
+/// Agreement on two rare values at once is too rare to be met in random pairs, and far more frequent
+/// than independence has it. So pairs are sampled by strata: for every set of members, pairs that agree
+/// best on all of it are counted from the frequencies of their joint values in a sample of the records,
+/// and a few thousand of them are compared to see how they stand on the other members.
+struct GroupTotals {
+    /// The number of pairs in each cell of each group.
+    let cells: [[Double]]
+
+    /// The records whose joint values are counted.
+    private static let recordSample = 150_000
+    /// The pairs of a stratum that are compared.
+    private static let pairSample = 6_000
+
+    init(
+        _ groups: ComparisonGroups,
+        compiled: CompiledComparisons,
+        totals: LevelTotals,
+        records: Records,
+        topology: Topology,
+        seed: UInt64,
+        workers: Workers
+    ) {
+        let scale = totals.pairs / totals.sampled
+        var cells: [[Double]] = groups.members.indices.map { g in
+            var counts = [Double](repeating: 0, count: groups.cellCount(g))
+            for (pattern, n) in totals.patterns {
+                counts[groups.cell(g, in: pattern, compiled.layout)] += Double(n) * scale
+            }
+            return counts
+        }
+        if !totals.complete {
+            let sample = RowSample(records, topology: topology, size: Self.recordSample, seed: seed)
+            for g in groups.members.indices where groups.members[g].count > 1 {
+                let strata = Self.strata(g, groups, compiled, records)
+                let parts = workers.map(pieces: strata.count) { index in
+                    Self.measure(strata[index], g, groups, compiled, sample, records, seed, topology)
+                }
+                // Random pairs speak for the cells in which no member agrees best; strata for the others.
+                for cell in cells[g].indices where strata.contains(where: { $0 == Self.best(g, cell, groups) }) {
+                    cells[g][cell] = 0
+                }
+                for part in parts { for (cell, n) in part { cells[g][cell] += n } }
+            }
+        }
+        self.cells = cells
+    }
+
+    /// The members that agree best in a cell, one bit per position.
+    private static func best(_ g: Int, _ cell: Int, _ groups: ComparisonGroups) -> Int {
+        var set = 0
+        for position in groups.members[g].indices where groups.state(g, cell, at: position) == .best {
+            set |= 1 << position
+        }
+        return set
+    }
+
+    /// The sets of two or more members whose best agreement is equality of one feature.
+    private static func strata(
+        _ g: Int,
+        _ groups: ComparisonGroups,
+        _ compiled: CompiledComparisons,
+        _ records: Records
+    ) -> [Int] {
+        let members = groups.members[g]
+        var usable = 0
+        for (position, k) in members.enumerated() {
+            let comparison = compiled.comparisons[k]
+            if let feature = comparison.required.first, comparison.required.count == 1,
+                comparison.levels.first?.agreement == .exact(feature)
+            {
+                usable |= 1 << position
+            }
+        }
+        return (1..<(1 << members.count)).filter { $0 & ~usable == 0 && $0.nonzeroBitCount >= 2 }
+    }
+
+    private static func measure(
+        _ set: Int,
+        _ g: Int,
+        _ groups: ComparisonGroups,
+        _ compiled: CompiledComparisons,
+        _ sample: RowSample,
+        _ records: Records,
+        _ seed: UInt64,
+        _ topology: Topology
+    ) -> [(Int, Double)] {
+        let members = groups.members[g]
+        let columns = members.indices.compactMap { position -> Feature? in
+            set & (1 << position) == 0 ? nil : records.feature(compiled.comparisons[members[position]].required[0])
+        }
+        var keyed: [KeyedRow] = []
+        for row in sample.rows {
+            var key: UInt64 = 0x9e37
+            for column in columns {
+                let code = column.codes[Int(row)]
+                key = code == 0 || key == 0 ? 0 : Hash64.combine(key, UInt64(code)) | 1
+            }
+            if key != 0 { keyed.append(KeyedRow(key: key, row: row)) }
+        }
+        RadixSort.sort(&keyed)
+        // One walk counts the pairs of all blocks, a second compares every n-th of them.
+        let total = walk(keyed, sample, topology) { _, _, _ in }
+        if total == 0 { return [] }
+        let step = max(1, total / pairSample)
+        let offset = Int(truncatingIfNeeded: Hash64.mix(seed ^ UInt64(set)) >> 32) % step
+        var found = [Double](repeating: 0, count: groups.cellCount(g))
+        var compared = 0
+        compiled.withWorker { worker in
+            var filled = 0
+            func flush() {
+                worker.comparePatterns(count: filled, only: members) { pattern in
+                    found[groups.cell(g, in: pattern, compiled.layout)] += 1
+                }
+                compared += filled
+                filled = 0
+            }
+            _ = walk(keyed, sample, topology) { number, a, b in
+                if number % step != offset { return }
+                worker.lefts[filled] = min(a, b)
+                worker.rights[filled] = max(a, b)
+                filled += 1
+                if filled == PairWorker.capacity { flush() }
+            }
+            flush()
+        }
+        let weight = Double(total) * sample.scale / Double(max(1, compared))
+        return found.indices.compactMap { cell in
+            found[cell] > 0 && best(g, cell, groups) == set ? (cell, found[cell] * weight) : nil
+        }
+    }
+
+    /// Calls `body` for each allowed pair with equal keys, numbered from 0; returns their number.
+    private static func walk(
+        _ keyed: [KeyedRow],
+        _ sample: RowSample,
+        _ topology: Topology,
+        _ body: (Int, UInt32, UInt32) -> Void
+    ) -> Int {
+        var number = 0
+        var start = 0
+        while start < keyed.count {
+            var end = start + 1
+            while end < keyed.count && keyed[end].key == keyed[start].key { end += 1 }
+            // A frequent joint value is looked at through its first few hundred records.
+            let last = min(end, start + 400)
+            for i in start..<last {
+                for j in (i + 1)..<max(last, i + 1) {
+                    let a = keyed[i].row
+                    let b = keyed[j].row
+                    if !topology.allows(sample.register(of: a), sample.register(of: b)) { continue }
+                    body(number, a, b)
+                    number += 1
+                }
+            }
+            start = end
+        }
+        return number
+    }
+}
+
+/// A keyed sample of the rows of all registers.
+struct RowSample: Sendable {
+    /// The rows, ascending.
+    let rows: [UInt32]
+    /// How many pairs of all records stand behind each pair of the sample.
+    let scale: Double
+    private let bounds: [Int]
+
+    init(_ records: Records, topology: Topology, size: Int, seed: UInt64) {
+        let share = min(1, Double(size) / Double(max(1, records.count)))
+        let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
+        var rows: [UInt32] = []
+        var counts: [Int] = []
+        for register in records.registers {
+            let before = rows.count
+            for row in register.rows where bound == .max || Hash64.mix(seed ^ UInt64(row)) < bound {
+                rows.append(UInt32(row))
+            }
+            counts.append(rows.count - before)
+        }
+        self.rows = rows
+        bounds = records.registers.map(\.rows.upperBound)
+        let all = topology.pairs(records.registers.map(\.rows.count))
+        scale = Double(all) / Double(max(1, topology.pairs(counts)))
+    }
+
+    /// The register of a row.
+    func register(of row: UInt32) -> Int {
+        var register = 0
+        while Int(row) >= bounds[register] { register += 1 }
+        return register
+    }
+}

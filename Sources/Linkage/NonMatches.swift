@@ -1,0 +1,118 @@
+import Blocking
+import Columns
+import Comparison
+
+/// What is known of non-matches: the pairs of some kind, less the matches among them.
+///
+/// Two kinds of pairs speak for non-matches. The pairs that may be compared hold all matches; pairs
+/// within registers hold only duplicates, often none. Each bounds the probability of an agreement from
+/// above, and the lower bound is taken.
+struct NonMatches {
+    /// Pairs of one kind and how they agree.
+    struct Kind {
+        let totals: LevelTotals
+        let groupTotals: GroupTotals
+    }
+
+    private let kinds: [Kind]
+    private let groups: ComparisonGroups
+
+    init(_ kinds: [Kind], groups: ComparisonGroups) {
+        self.kinds = kinds
+        self.groups = groups
+    }
+
+    /// The distribution of non-matches, given that of matches and the expected matches of each kind.
+    func distribution(without matches: ClassDistribution, expected: [Double]) -> ClassDistribution {
+        let levels = groups.levelCounts.indices.map { k in
+            let m = matches.levels(k, groups)
+            return lowest(kinds.indices.map { levelsOf(kinds[$0].totals, k, m, expected[$0]) }, keeping: 1)
+        }
+        var result = ClassDistribution(levels: levels, groups: groups)
+        for g in groups.members.indices where groups.members[g].count > 1 {
+            let product = result.product(of: g, groups)
+            let found = kinds.indices.map { cellsOf(kinds[$0], g, matches, product, expected[$0]) }
+            result.joint[g] = combined(found, g)
+        }
+        return result
+    }
+
+    private func levelsOf(_ totals: LevelTotals, _ k: Int, _ m: [Double], _ expected: Double) -> [Double] {
+        let counts = totals.totals[k]
+        let present = counts[1...].reduce(0, +)
+        let share = present / max(1, totals.pairs)
+        let half = 0.5 * totals.pairs / totals.sampled
+        var rest = [0.0]
+        for level in 1..<counts.count {
+            rest.append(max(counts[level] - expected * share * m[level], 0.02 * counts[level], half))
+        }
+        let total = rest.reduce(0, +)
+        return rest.map { $0 / total }
+    }
+
+    private func cellsOf(
+        _ kind: Kind,
+        _ g: Int,
+        _ matches: ClassDistribution,
+        _ product: [Double],
+        _ expected: Double
+    ) -> [Double] {
+        let cells = kind.groupTotals.cells[g]
+        let all = max(1, cells.reduce(0, +))
+        let byMask = totalsByMask(cells, g)
+        var rest = [Double](repeating: 0, count: cells.count)
+        for cell in cells.indices {
+            let together = byMask[groups.present(g, cell)]
+            let matched = expected * together / all * matches.joint[g][cell]
+            let best = groups.members[g].indices.count { groups.state(g, cell, at: $0) == .best }
+            // Members of a group do not agree together less often than by chance.
+            let chance = best >= 2 ? product[cell] * together : 0
+            rest[cell] = max(cells[cell] - matched, 0.01 * cells[cell], chance)
+        }
+        // Cells never met in the sample are as frequent as by chance: so many sampled pairs weigh that.
+        let weight = 30 * kind.totals.pairs / kind.totals.sampled
+        return ExpectationMaximisation.drawn(rest, to: product, weight: weight, group: g, groups)
+    }
+
+    private func totalsByMask(_ cells: [Double], _ g: Int) -> [Double] {
+        var byMask = [Double](repeating: 0, count: 1 << groups.members[g].count)
+        for (cell, n) in cells.enumerated() { byMask[groups.present(g, cell)] += n }
+        return byMask
+    }
+
+    /// The lowest probability of each level; the last, *different*, takes what is left.
+    private func lowest(_ found: [[Double]], keeping first: Int) -> [Double] {
+        guard var result = found.first else { return [] }
+        for other in found.dropFirst() {
+            for level in first..<(result.count - 1) { result[level] = min(result[level], other[level]) }
+        }
+        result[result.count - 1] = max(1e-12, 1 - result[first..<(result.count - 1)].reduce(0, +))
+        return result
+    }
+
+    /// The lowest probability of each cell in which members agree best; the others fill what is left.
+    private func combined(_ found: [[Double]], _ g: Int) -> [Double] {
+        guard var result = found.first else { return [] }
+        if found.count == 1 { return result }
+        let agreeing = result.indices.map { cell in
+            groups.members[g].indices.contains { groups.state(g, cell, at: $0) == .best }
+        }
+        for other in found.dropFirst() {
+            for cell in result.indices where agreeing[cell] { result[cell] = min(result[cell], other[cell]) }
+        }
+        var fixed = [Double](repeating: 0, count: 1 << groups.members[g].count)
+        var open = fixed
+        for cell in result.indices {
+            if agreeing[cell] {
+                fixed[groups.present(g, cell)] += result[cell]
+            } else {
+                open[groups.present(g, cell)] += result[cell]
+            }
+        }
+        for cell in result.indices where !agreeing[cell] {
+            let mask = groups.present(g, cell)
+            if open[mask] > 0 { result[cell] *= max(1e-12, 1 - fixed[mask]) / open[mask] }
+        }
+        return result
+    }
+}
