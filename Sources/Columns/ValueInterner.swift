@@ -8,6 +8,8 @@ public struct ValueInterner: Sendable {
     /// Per slot: the high half of the hash (so that most probes end here) and the code; 0 is free.
     @usableFromInline var slots: [UInt64]
     @usableFromInline var mask: Int
+    /// What is left of a hash after this shift is its slot.
+    @usableFromInline var shift: UInt64
 
     /// An interner with room for about `capacity` distinct values before it grows.
     public init(capacity: Int = 64) {
@@ -15,6 +17,7 @@ public struct ValueInterner: Sendable {
         while size < capacity * 2 { size *= 2 }
         slots = [UInt64](repeating: 0, count: size)
         mask = size - 1
+        shift = UInt64(64 - size.trailingZeroBitCount)
     }
 
     /// The number of codes given so far, the missing value's included.
@@ -32,7 +35,7 @@ public struct ValueInterner: Sendable {
     /// The code of a value whose ``Hash64/bytes(_:seed:)`` with seed 0 is known.
     @inlinable public mutating func intern(_ value: UnsafeBufferPointer<UInt8>, hash: UInt64) -> UInt32 {
         let tag = hash & 0xffff_ffff_0000_0000
-        var slot = Int(truncatingIfNeeded: hash) & mask
+        var slot = Int(truncatingIfNeeded: hash &>> shift)
         while true {
             let entry = slots[slot]
             if entry == 0 { break }
@@ -47,7 +50,7 @@ public struct ValueInterner: Sendable {
         precondition(bytes.count <= Int(UInt32.max), "a column's distinct values exceed 4 GiB")
         offsets.append(UInt32(truncatingIfNeeded: bytes.count))
         slots[slot] = tag | UInt64(code)
-        if offsets.count * 2 > slots.count { grow() }
+        if offsets.count * 2 > slots.count { grow(to: slots.count * 2) }
         return code
     }
 
@@ -73,24 +76,49 @@ public struct ValueInterner: Sendable {
         if end - start != value.count { return false }
         // SAFETY: start..<end lies in the arena, and value has as many bytes.
         return bytes.withUnsafeBufferPointer { arena in
-            for i in 0..<value.count where arena[start &+ i] != value[i] { return false }
-            return true
+            guard let known = arena.baseAddress, let wanted = value.baseAddress else { return true }
+            return Self.equal(known + start, wanted, value.count)
         }
     }
 
-    @usableFromInline mutating func grow() {
+    /// Whether `count` bytes at two places are the same.
+    @inlinable static func equal(
+        _ a: UnsafePointer<UInt8>,
+        _ b: UnsafePointer<UInt8>,
+        _ count: Int
+    ) -> Bool {
+        var i = 0
+        // SAFETY: whole words are read only where count leaves room for them.
+        while i &+ 8 <= count {
+            let x = UnsafeRawPointer(a + i).loadUnaligned(as: UInt64.self)
+            let y = UnsafeRawPointer(b + i).loadUnaligned(as: UInt64.self)
+            if x != y { return false }
+            i &+= 8
+        }
+        while i < count {
+            if a[i] != b[i] { return false }
+            i &+= 1
+        }
+        return true
+    }
+
+    /// Moves all entries to a table of `size` slots, a power of two of at most 2³².
+    ///
+    /// A slot is chosen by the hash's highest bits, which entries keep: no hash is computed again, and
+    /// because entries stand nearly in the order of their hashes, memory is passed through once.
+    @usableFromInline mutating func grow(to size: Int) {
         let old = slots
-        slots = [UInt64](repeating: 0, count: old.count * 2)
-        mask = slots.count - 1
-        // The low half of the hash is not stored, so it is computed again from the arena.
-        bytes.withUnsafeBufferPointer { arena in
-            for entry in old where entry != 0 {
-                let code = Int(UInt32(truncatingIfNeeded: entry))
-                let value = UnsafeBufferPointer(rebasing: arena[Int(offsets[code])..<Int(offsets[code + 1])])
-                var slot = Int(truncatingIfNeeded: Hash64.bytes(value)) & mask
-                while slots[slot] != 0 { slot = (slot + 1) & mask }
-                slots[slot] = entry
-            }
+        slots = [UInt64](unsafeUninitializedCapacity: size) { buffer, count in
+            HugePages.advise(UnsafeMutableRawBufferPointer(buffer))
+            buffer.initialize(repeating: 0)
+            count = size
+        }
+        mask = size - 1
+        shift = UInt64(64 - size.trailingZeroBitCount)
+        for entry in old where entry != 0 {
+            var slot = Int(truncatingIfNeeded: entry &>> shift)
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = entry
         }
     }
 }

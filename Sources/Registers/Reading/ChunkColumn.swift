@@ -1,17 +1,20 @@
-/// One column of one chunk: codes that only count within the chunk, and the distinct values behind them.
-///
-/// The hash of each distinct value is kept, so that joining chunks need not compute it again. Reused from
-/// chunk to chunk: one thread fills it, later one thread reads it.
-final class ChunkColumn: @unchecked Sendable {
-    /// A distinct value: its bytes in the arena and its hash.
-    struct Value {
-        var hash: UInt64
-        var start: UInt32
-        var length: UInt32
-    }
+import Columns
 
+/// One column of one chunk; reused from chunk to chunk: one thread fills it, later one thread reads it.
+final class ChunkColumn: @unchecked Sendable {
+    /// The rows; loops borrow it once, for accesses to an object's fields are checked one by one.
+    var rows = ChunkValues()
+
+    deinit { rows.deallocate() }
+}
+
+/// Codes that only count within a chunk, and the distinct values behind them.
+///
+/// The hash of each distinct value is kept, so that joining chunks need not compute it again. The memory
+/// belongs to the ``ChunkColumn``: copies of this struct share it.
+struct ChunkValues {
     private(set) var codes: UnsafeMutablePointer<UInt32>
-    private(set) var values: UnsafeMutablePointer<Value>
+    private(set) var values: UnsafeMutablePointer<HashedValue>
     private(set) var arena: UnsafeMutablePointer<UInt8>
     /// Distinct values, the missing one of code 0 included.
     private(set) var valueCount = 1
@@ -34,10 +37,10 @@ final class ChunkColumn: @unchecked Sendable {
         slots = .allocate(capacity: 512)
         slotMask = 511
         slots.initialize(repeating: 0, count: 512)
-        values[0] = Value(hash: 0, start: 0, length: 0)
+        values[0] = HashedValue(hash: 0, start: 0, length: 0)
     }
 
-    deinit {
+    func deallocate() {
         codes.deallocate()
         values.deallocate()
         arena.deallocate()
@@ -45,7 +48,7 @@ final class ChunkColumn: @unchecked Sendable {
     }
 
     /// Forgets all rows and makes room for `rows` new ones.
-    func reset(rows: Int) {
+    mutating func reset(rows: Int) {
         // A table that was far too large last time shrinks, so that clearing it stays cheap.
         if valueCount * 8 < slotMask && slotMask > 511 {
             replaceSlots(max(512, (slotMask + 1) / 2))
@@ -65,20 +68,20 @@ final class ChunkColumn: @unchecked Sendable {
 
     /// Appends a row whose value is missing.
     @inline(__always)
-    func appendMissing() {
+    mutating func appendMissing() {
         codes[rowCount] = 0
         rowCount &+= 1
     }
 
     /// Appends a row with a value of at least one byte that can be read eight bytes beyond its end.
     @inline(__always)
-    func append(_ p: UnsafePointer<UInt8>, _ count: Int) {
+    mutating func append(_ p: UnsafePointer<UInt8>, _ count: Int) {
         codes[rowCount] = intern(p, count, PaddedText.hash(p, count))
         rowCount &+= 1
     }
 
     @inline(__always)
-    private func intern(_ p: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64) -> UInt32 {
+    private mutating func intern(_ p: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64) -> UInt32 {
         let tag = hash &>> 32
         var slot = Int(truncatingIfNeeded: hash) & slotMask
         while true {
@@ -100,13 +103,14 @@ final class ChunkColumn: @unchecked Sendable {
     }
 
     @inline(never)
-    private func add(_ p: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64, at slot: Int) -> UInt32 {
+    private mutating func add(_ p: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64, at slot: Int) -> UInt32
+    {
         if arenaCount + count > arenaCapacity { growArena(arenaCount + count) }
         if valueCount == valueCapacity { growValues() }
         // SAFETY: both have room now.
         (arena + arenaCount).update(from: p, count: count)
         let code = UInt32(truncatingIfNeeded: valueCount)
-        values[valueCount] = Value(
+        values[valueCount] = HashedValue(
             hash: hash,
             start: UInt32(truncatingIfNeeded: arenaCount),
             length: UInt32(truncatingIfNeeded: count)
@@ -118,7 +122,7 @@ final class ChunkColumn: @unchecked Sendable {
         return code
     }
 
-    private func growArena(_ wanted: Int) {
+    private mutating func growArena(_ wanted: Int) {
         arenaCapacity = max(arenaCapacity * 2, wanted)
         let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: arenaCapacity + PaddedText.slack)
         fresh.update(from: arena, count: arenaCount)
@@ -126,22 +130,22 @@ final class ChunkColumn: @unchecked Sendable {
         arena = fresh
     }
 
-    private func growValues() {
+    private mutating func growValues() {
         valueCapacity *= 2
-        let fresh = UnsafeMutablePointer<Value>.allocate(capacity: valueCapacity)
+        let fresh = UnsafeMutablePointer<HashedValue>.allocate(capacity: valueCapacity)
         fresh.update(from: values, count: valueCount)
         values.deallocate()
         values = fresh
     }
 
-    private func replaceSlots(_ size: Int) {
+    private mutating func replaceSlots(_ size: Int) {
         slots.deallocate()
         slots = .allocate(capacity: size)
         slots.initialize(repeating: 0, count: size)
         slotMask = size - 1
     }
 
-    private func rebuildSlots() {
+    private mutating func rebuildSlots() {
         replaceSlots((slotMask + 1) * 2)
         for code in 1..<valueCount {
             let hash = values[code].hash
@@ -154,7 +158,7 @@ final class ChunkColumn: @unchecked Sendable {
     /// Replaces the values that are not UTF-8 by their repaired text; call it after the last row.
     ///
     /// - Complexity: O(arena) when all is well, else O(rows + arena).
-    func repairUTF8() {
+    mutating func repairUTF8() {
         if UTF8Check.isASCII(arena, arenaCount) { return }
         var isBad = [Bool](repeating: false, count: valueCount)
         var anyBad = false
@@ -168,7 +172,8 @@ final class ChunkColumn: @unchecked Sendable {
         if !anyBad { return }
 
         // All values are interned once more: a repaired value may equal another one.
-        let old = ChunkColumn()
+        var old = ChunkValues()
+        defer { old.deallocate() }
         swap(&old.values, &values)
         swap(&old.arena, &arena)
         swap(&old.valueCapacity, &valueCapacity)
@@ -177,6 +182,7 @@ final class ChunkColumn: @unchecked Sendable {
         valueCount = 1
         arenaCount = 0
         slots.update(repeating: 0, count: slotMask + 1)
+        let repaired = TextBuffer(capacity: 256)
         var newCodes = [UInt32](repeating: 0, count: old.valueCount)
         for code in 1..<old.valueCount {
             let value = old.values[code]
@@ -184,13 +190,14 @@ final class ChunkColumn: @unchecked Sendable {
             if isBad[code] {
                 // SAFETY: the value's bytes lie in the old arena, which lives until the end.
                 let bytes = UnsafeBufferPointer(start: p, count: Int(value.length))
-                var text = Array(String(decoding: bytes, as: UTF8.self).utf8)
-                let count = text.count
-                text.append(contentsOf: repeatElement(0, count: PaddedText.slack))
-                newCodes[code] = text.withUnsafeBufferPointer { padded in
-                    guard let base = padded.baseAddress else { return 0 }
-                    return intern(base, count, PaddedText.hash(base, count))
-                }
+                let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
+                repaired.reserve(text.count, keeping: 0)
+                for (i, byte) in text.enumerated() { repaired.base[i] = byte }
+                newCodes[code] = intern(
+                    repaired.base,
+                    text.count,
+                    PaddedText.hash(repaired.base, text.count)
+                )
             } else {
                 newCodes[code] = intern(p, Int(value.length), value.hash)
             }

@@ -20,30 +20,31 @@ final class ColumnBuilder: @unchecked Sendable {
     ///
     /// Distinct values of the chunk come in order of first appearance, so codes follow the first appearance
     /// in the file however it is cut.
-    func append(_ chunk: ChunkColumn) {
+    func append(_ column: ChunkColumn) {
+        let chunk = column.rows
         if isFull { return }
         if interner.arenaSize + chunk.arenaCount > Self.maximumArena {
             isFull = true
             return
         }
-        if map.count < chunk.valueCount {
-            map = [UInt32](repeating: 0, count: chunk.valueCount * 2)
+        if map.count <= chunk.valueCount {
+            map = [UInt32](repeating: 0, count: chunk.valueCount * 2 + 1)
         }
         map.withUnsafeMutableBufferPointer { map in
-            for code in 1..<chunk.valueCount {
-                // SAFETY: a value's bytes lie in the chunk's arena; map has room for every code.
-                let value = chunk.values[code]
-                let start = UnsafePointer(chunk.arena + Int(value.start))
-                let bytes = UnsafeBufferPointer(start: start, count: Int(value.length))
-                map[code] = interner.intern(bytes, hash: value.hash)
-            }
+            // SAFETY: values after the missing one lie in the chunk's arena; map has room for every code.
+            interner.intern(
+                UnsafeBufferPointer(start: chunk.values + 1, count: chunk.valueCount - 1),
+                in: chunk.arena,
+                into: UnsafeMutableBufferPointer(rebasing: map[1...])
+            )
         }
         let before = codes.count
         codes.append(contentsOf: repeatElement(0, count: chunk.rowCount))
         codes.withUnsafeMutableBufferPointer { codes in
             map.withUnsafeBufferPointer { map in
                 // SAFETY: the chunk's codes are below its valueCount ≤ map.count.
-                for row in 0..<chunk.rowCount { codes[before &+ row] = map[Int(chunk.codes[row])] }
+                let local = chunk.codes
+                for row in 0..<chunk.rowCount { codes[before &+ row] = map[Int(local[row])] }
             }
         }
         repairedRows += chunk.repairedRows

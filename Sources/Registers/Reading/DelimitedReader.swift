@@ -20,6 +20,8 @@ final class DelimitedReader {
     private let digest: TextDigest?
     /// Called after each step.
     private let progress: () -> Void
+    /// The share of the file that was read, if its size is known.
+    private let shareRead: () -> Double?
 
     /// Looks at the beginning of a text.
     init(
@@ -28,13 +30,15 @@ final class DelimitedReader {
         options: ReadOptions,
         tuning: ReadTuning = ReadTuning(),
         digestsText: Bool,
-        progress: @escaping () -> Void = {}
+        progress: @escaping () -> Void = {},
+        shareRead: @escaping () -> Double? = { nil }
     ) throws(RegisterError) {
         self.source = try PeekedSource(source, count: tuning.sampleSize)
         self.name = name
         self.options = options
         self.tuning = tuning
         self.progress = progress
+        self.shareRead = shareRead
         if let delimiter = options.delimiter, !Dialect.isUsable(delimiter: delimiter) {
             throw RegisterError(
                 .invalidOption,
@@ -111,6 +115,7 @@ final class DelimitedReader {
                 for chunk in chunks { try tally.add(chunk, fields: layout.fieldCount) }
                 throw tally.error(for: parsing, dialect: opening.dialect, tuning: tuning)
             }
+            if tally.rows == 0, let parsing { reserve(for: chunks, of: parsing, behind: filling) }
             merging = chunks
             parsing = filling
             hasMore = filling.map { !$0.isLast } ?? false
@@ -153,6 +158,16 @@ final class DelimitedReader {
                 scans.giveBack(scan)
             }
         }
+    }
+
+    /// Makes room for the rows to come, guessed from the first wave; only memory depends on the guess.
+    private func reserve(for chunks: [ParsedChunk], of wave: Wave, behind last: Wave?) {
+        guard let share = shareRead(), share > 0, wave.tailStart > 0 else { return }
+        let rows = chunks.reduce(0) { $0 + $1.rowCount }
+        let end = last ?? wave
+        let text = Double(end.offset + end.count) / share
+        let estimate = Double(rows) / Double(wave.tailStart) * text * 1.03
+        if estimate < 1e9 { for builder in builders { builder.reserve(rows: Int(estimate)) } }
     }
 
     private func checkSize() throws(RegisterError) {

@@ -46,6 +46,8 @@ struct Dialect: Sendable, Equatable {
             while counts.count < 100, let row = cursor.next() {
                 // A row cut off by the end of the sample says nothing.
                 if !row.isComplete && !isWhole { break }
+                // Nor does a row without values: it may be a blank line with a tab.
+                if row.fields.allSatisfy(\.isEmpty) { continue }
                 counts.append(row.fields.count)
             }
             guard let first = counts.first, first > 1 else { continue }

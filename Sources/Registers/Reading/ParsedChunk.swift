@@ -31,13 +31,13 @@ final class ParsedChunk: @unchecked Sendable {
         lineCount = scan.lineCount
         keepRows(text, offset: offset, dialect: dialect, layout: layout, scan: scan)
         for (column, field) in zip(columns, layout.kept) {
-            column.reset(rows: rowCount)
+            column.rows.reset(rows: rowCount)
             if scan.hasQuotes {
-                encodeQuoted(text, field: field, scan: scan, into: column)
+                encodeQuoted(text, field: field, scan: scan, into: &column.rows)
             } else {
-                encodePlain(text, field: field, scan: scan, into: column)
+                encodePlain(text, field: field, scan: scan, into: &column.rows)
             }
-            column.repairUTF8()
+            column.rows.repairUTF8()
         }
     }
 
@@ -50,6 +50,8 @@ final class ParsedChunk: @unchecked Sendable {
         scan: ChunkScan
     ) {
         let wanted = layout.fieldCount
+        let rowEnds = scan.rowEnds
+        let rowFirst = scan.rowFirst
         let needsLook = scan.hasNUL || scan.irregularQuotes
         var kept = 0
         var first = 0
@@ -57,7 +59,7 @@ final class ParsedChunk: @unchecked Sendable {
         var lineOffset = 0
         for row in 0..<scan.rowCount {
             // SAFETY: rows and fields are counted by the scan, and rowFirst has room for as many rows.
-            let behind = Int(scan.rowEnds[row])
+            let behind = Int(rowEnds[row])
             let fields = behind &- first
             let isRegular = fields == wanted && fields > 1 && !needsLook
             let problem: QuarantineReason?
@@ -87,7 +89,7 @@ final class ParsedChunk: @unchecked Sendable {
                     examples.append(example)
                 }
             } else {
-                scan.rowFirst[kept] = UInt32(truncatingIfNeeded: first)
+                rowFirst[kept] = UInt32(truncatingIfNeeded: first)
                 kept &+= 1
             }
             first = behind
@@ -99,11 +101,12 @@ final class ParsedChunk: @unchecked Sendable {
         _ text: UnsafePointer<UInt8>,
         field: Int,
         scan: ChunkScan,
-        into column: ChunkColumn
+        into column: inout ChunkValues
     ) {
         let starts = scan.starts
         let rowFirst = scan.rowFirst
-        for row in 0..<rowCount {
+        let rows = rowCount
+        for row in 0..<rows {
             // SAFETY: kept rows have `field`, whose bytes lie in the chunk; text buffers are padded.
             let k = Int(rowFirst[row]) &+ field
             var p = text + Int(starts[k])
@@ -118,13 +121,14 @@ final class ParsedChunk: @unchecked Sendable {
         _ text: UnsafePointer<UInt8>,
         field: Int,
         scan: ChunkScan,
-        into column: ChunkColumn
+        into column: inout ChunkValues
     ) {
         let starts = scan.starts
         let rowFirst = scan.rowFirst
+        let rows = rowCount
         let isIrregular = scan.irregularQuotes
         let scratch = TextBuffer(capacity: isIrregular ? 256 : 0)
-        for row in 0..<rowCount {
+        for row in 0..<rows {
             // SAFETY: kept rows have `field`, whose bytes lie in the chunk; text buffers are padded.
             let k = Int(rowFirst[row]) &+ field
             var p = text + Int(starts[k])

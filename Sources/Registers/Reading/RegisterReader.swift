@@ -26,6 +26,7 @@ public enum RegisterReader {
         let file = try FileSource(path: path)
         let peeked = try PeekedSource(file, count: 64)
         let report = { if let progress = options.progress { progress(file.bytesRead, file.size) } }
+        let share = { file.size.map { Double(file.bytesRead) / Double(max(1, $0)) } }
         switch FileFormat(peeked.sample) {
         case .zstd:
             let source = try ZstdSource(peeked, name: file.name)
@@ -34,7 +35,8 @@ public enum RegisterReader {
                 name: file.name,
                 options: options,
                 digestsText: false,
-                progress: report
+                progress: report,
+                shareRead: share
             )
             return try reader.read(table: name) { (file.bytesRead, source.digest.hexadecimal) }
         case .gzip:
@@ -44,7 +46,8 @@ public enum RegisterReader {
                 name: file.name,
                 options: options,
                 digestsText: false,
-                progress: report
+                progress: report,
+                shareRead: share
             )
             return try reader.read(table: name) { (file.bytesRead, source.digest.hexadecimal) }
         case .sqlite:
@@ -61,7 +64,8 @@ public enum RegisterReader {
                 name: file.name,
                 options: options,
                 digestsText: true,
-                progress: report
+                progress: report,
+                shareRead: share
             )
             return try reader.read(table: name) { (file.bytesRead, "") }
         }

@@ -175,7 +175,7 @@ private final class SQLiteCursor: @unchecked Sendable {
 
     /// Reads up to `rows` rows into a batch.
     func fill(_ batch: SQLiteBatch, rows: Int) {
-        for column in batch.columns { column.reset(rows: rows) }
+        for column in batch.columns { column.rows.reset(rows: rows) }
         batch.rowCount = 0
         while batch.rowCount < rows {
             let status = sqlite3_step(statement)
@@ -197,7 +197,7 @@ private final class SQLiteCursor: @unchecked Sendable {
             for index in 0..<batch.columns.count { append(Int32(index), to: batch.columns[index]) }
             batch.rowCount += 1
         }
-        for column in batch.columns { column.repairUTF8() }
+        for column in batch.columns { column.rows.repairUTF8() }
     }
 
     /// The bytes of a value as text; nil for NULL.
@@ -217,18 +217,18 @@ private final class SQLiteCursor: @unchecked Sendable {
     }
 
     private func append(_ index: Int32, to column: ChunkColumn) {
-        guard var value = bytes(index), !value.isEmpty else { return column.appendMissing() }
+        guard var value = bytes(index), !value.isEmpty else { return column.rows.appendMissing() }
         while let last = value.last, Dialect.isBlank(last) {
             value = UnsafeBufferPointer(rebasing: value.dropLast())
         }
         while let first = value.first, Dialect.isBlank(first) {
             value = UnsafeBufferPointer(rebasing: value.dropFirst())
         }
-        guard let start = value.baseAddress, !value.isEmpty else { return column.appendMissing() }
+        guard let start = value.baseAddress, !value.isEmpty else { return column.rows.appendMissing() }
         // The column reads words beyond the value's end, which SQLite's memory does not allow.
         scratch.reserve(value.count, keeping: 0)
         scratch.base.update(from: start, count: value.count)
-        column.append(scratch.base, value.count)
+        column.rows.append(scratch.base, value.count)
     }
 
     private func example(_ column: Int) -> QuarantinedRow {
