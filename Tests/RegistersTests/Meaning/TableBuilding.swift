@@ -3,7 +3,7 @@ import Columns
 @testable import Registers
 
 /// A table from rows of texts; an empty text is a missing value.
-func table(_ name: String = "register", _ headers: [String], _ rows: [[String]]) -> Table {
+func table(_ headers: [String], _ rows: [[String]], name: String = "register") -> Table {
     let columns = headers.enumerated().map { i, header in
         var interner = ValueInterner()
         let codes = rows.map { interner.intern($0[i]) }

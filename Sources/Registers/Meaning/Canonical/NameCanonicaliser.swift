@@ -11,8 +11,8 @@ struct NameCanonicaliser: Canonicaliser {
             sink.kinds.insert(.placeholder)
             return
         }
-        if sink.scratch[start] >= 0x80 || sink.scratch[end - 1] >= 0x80 {
-            HanSplitting.split(start..<end, in: &sink)
+        if sink.scratch[start..<end].contains(where: { $0 >= 0x80 }) {
+            HanSplitting.split(start..<end, latin: 0, han: 1, keepsHanAlone: true, in: &sink)
         } else {
             sink.append(sink.scratch[start..<end], to: 0)
         }
@@ -35,12 +35,18 @@ struct HanNameCanonicaliser: Canonicaliser {
 
 /// Parts a folded name in its Latin and its Han words.
 enum HanSplitting {
-    /// Writes the Latin words to output 0 and the Han characters to output 1.
+    /// Writes the Latin words to one output and the Han characters, two or more, to another.
     ///
-    /// A name that is Han alone stays in output 0: it is all there is to compare.
-    static func split(_ range: Range<Int>, in sink: inout CanonicalSink) {
+    /// - Parameter keepsHanAlone: Whether a name that is Han alone stays in the Latin output, because it is all
+    ///   there is to compare.
+    static func split(
+        _ range: Range<Int>,
+        latin: Int,
+        han: Int,
+        keepsHanAlone: Bool,
+        in sink: inout CanonicalSink
+    ) {
         var i = range.lowerBound
-        var hanBytes = 0
         var hanCharacters = 0
         sink.spare.removeAll(keepingCapacity: true)
         // Latin words first in `spare`, then Han from `boundary` on.
@@ -48,7 +54,6 @@ enum HanSplitting {
             while i < range.upperBound {
                 let (scalar, length) = UTF8Reading.scalar(text, at: i)
                 if let scalar, UTF8Reading.isHan(scalar) {
-                    hanBytes += length
                     hanCharacters += 1
                     if sink.spare.last != 0x20, !sink.spare.isEmpty { sink.spare.append(0x20) }
                 } else if text[i] != 0x20 || (sink.spare.last != 0x20 && !sink.spare.isEmpty) {
@@ -58,14 +63,16 @@ enum HanSplitting {
             }
         }
         if sink.spare.last == 0x20 { sink.spare.removeLast() }
-        if hanCharacters == 0 || sink.spare.isEmpty {
-            sink.append(sink.scratch[range], to: 0)
+        if hanCharacters == 0 || (keepsHanAlone && sink.spare.isEmpty) {
+            sink.append(sink.scratch[range], to: latin)
             return
         }
-        sink.append(sink.spare[...], to: 0)
-        if hanCharacters < 2 || sink.arenas.count < 2 { return }
-        sink.kinds.insert(.nameSplit)
-        appendHan(range, to: 1, in: &sink)
+        if !sink.spare.isEmpty {
+            sink.append(sink.spare[...], to: latin)
+            sink.kinds.insert(.nameSplit)
+        }
+        if hanCharacters < 2 || sink.arenas.count <= han { return }
+        appendHan(range, to: han, in: &sink)
     }
 
     /// Appends the Han characters of a range of the scratch room to an output.

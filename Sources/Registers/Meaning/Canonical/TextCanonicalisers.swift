@@ -14,11 +14,17 @@ struct TextCanonicaliser: Canonicaliser {
 struct PlaceCanonicaliser: Canonicaliser {
     /// Whether abbreviations are written out; those of regions (“WA”, “VIC”) are their names.
     let writesOut: Bool
+    /// Whether names of Hong Kong places get their canonical form, which folds both languages.
+    let isGazetteer: Bool
 
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         TextFolding.fold(value, .separates, into: &sink)
         if Placeholders.matches(sink.scratch[...]) {
             sink.kinds.insert(.placeholder)
+            return
+        }
+        if isGazetteer, let name = gazetteerName(&sink) {
+            sink.append(name[...])
             return
         }
         guard writesOut else {
@@ -27,5 +33,14 @@ struct PlaceCanonicaliser: Canonicaliser {
         }
         PlaceWords.writeOut(sink.scratch[...], to: &sink.spare, &sink.kinds)
         sink.append(sink.spare[...])
+    }
+
+    private func gazetteerName(_ sink: inout CanonicalSink) -> [UInt8]? {
+        for byte in sink.scratch where byte != 0x20 { sink.spare.append(byte) }
+        defer { sink.spare.removeAll(keepingCapacity: true) }
+        // Regions are short words that mean something else elsewhere: only their long names are folded.
+        guard sink.spare.count > 3, let place = HongKongGazetteer.place(sink.spare) else { return nil }
+        if place.name != sink.scratch { sink.kinds.insert(.abbreviation) }
+        return place.name
     }
 }

@@ -12,8 +12,8 @@ enum CanonicalForm: Sendable {
     case email
     case postcode
     case houseNumber
-    case place(writesOut: Bool)
-    case address
+    case place(writesOut: Bool, isGazetteer: Bool)
+    case address(isHongKong: Bool)
     case number
     case text
 }

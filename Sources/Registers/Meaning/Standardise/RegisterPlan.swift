@@ -190,7 +190,9 @@ private struct PlanBuilder {
             append(planned, .name, [FeatureKey(name: uniqueName(role), role: role), key(.hanName, 1)])
         case .address:
             let n = ordinal(.address)
-            append(planned, .address, AddressCanonicaliser.parts.map { key($0, n) }, isDerived: true)
+            let isHongKong = HongKongAddressGuess.holds(planned.column.values)
+            let keys = AddressParts.roles.map { key($0, n) }
+            append(planned, .address(isHongKong: isHongKong), keys, isDerived: true)
         case .date, .number, .category, .text, .identifier:
             append(planned, form(planned), [FeatureKey(name: columnName(planned.field), role: role)])
         default:
@@ -211,8 +213,10 @@ private struct PlanBuilder {
         case .email: return .email
         case .postcode: return .postcode
         case .unit, .floor, .streetNumber: return .houseNumber
-        case .building, .street, .locality: return .place(writesOut: true)
-        case .district, .region, .country: return .place(writesOut: false)
+        case .building, .street: return .place(writesOut: true, isGazetteer: false)
+        case .locality: return .place(writesOut: true, isGazetteer: true)
+        case .district, .region: return .place(writesOut: false, isGazetteer: true)
+        case .country: return .place(writesOut: false, isGazetteer: false)
         case .latitude, .longitude, .number, .birthYear, .birthMonth, .birthDay: return .number
         default: return .text
         }

@@ -32,9 +32,11 @@ enum ValueCanonicalisation {
         case .email: return run(EmailCanonicaliser(), source, outputs, counts, codes)
         case .postcode: return run(PostcodeCanonicaliser(), source, outputs, counts, codes)
         case .houseNumber: return run(HouseNumberCanonicaliser(), source, outputs, counts, codes)
-        case .place(let writesOut):
-            return run(PlaceCanonicaliser(writesOut: writesOut), source, outputs, counts, codes)
-        case .address: return run(AddressCanonicaliser(), source, outputs, counts, codes)
+        case .place(let writesOut, let isGazetteer):
+            let canonicaliser = PlaceCanonicaliser(writesOut: writesOut, isGazetteer: isGazetteer)
+            return run(canonicaliser, source, outputs, counts, codes)
+        case .address(let isHongKong):
+            return run(AddressCanonicaliser(isHongKong: isHongKong), source, outputs, counts, codes)
         case .number: return run(NumberCanonicaliser(), source, outputs, counts, codes)
         case .text: return run(TextCanonicaliser(), source, outputs, counts, codes)
         }

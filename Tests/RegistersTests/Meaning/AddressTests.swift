@@ -1,0 +1,94 @@
+import Columns
+import Testing
+
+@testable import Registers
+
+@Suite struct AddressTests {
+    /// The parts that an address has, by role.
+    private func parts(_ text: String, isHongKong: Bool = true) -> [Role: String] {
+        let outputs = AddressParts.roles
+        let values = canonical(AddressCanonicaliser(isHongKong: isHongKong), text, outputs: outputs.count)
+        return Dictionary(
+            uniqueKeysWithValues: zip(outputs, values).filter { !$0.1.isEmpty && $0.0 != .address }
+        )
+    }
+
+    @Test("an English address of Hong Kong is parted")
+    func english() {
+        let found = parts(
+            "FLAT/RM 12A, 15/F, BLK 3, MEI LAM HOUSE, MEI LAM ESTATE, 30 TAI WAI RD, TAI WAI, SHA TIN, N.T."
+        )
+        #expect(
+            found == [
+                .unit: "12a", .floor: "15", .building: "mei lam house block 3 mei lam estate",
+                .streetNumber: "30",
+                .street: "tai wai road", .locality: "tai wai", .district: "sha tin", .region: "nt",
+            ]
+        )
+    }
+
+    @Test("commas are not needed")
+    func withoutCommas() {
+        let found = parts("RM 1203 12/F BLK 3 MEI LAM HOUSE MEI LAM ESTATE TAI WAI SHATIN NT")
+        #expect(
+            found == [
+                .unit: "1203", .floor: "12", .building: "mei lam house block 3 mei lam estate",
+                .locality: "tai wai", .district: "sha tin", .region: "nt",
+            ]
+        )
+    }
+
+    @Test("a Chinese address is parted from the other end, its places named alike")
+    func chinese() {
+        let found = parts("新界沙田大圍美林邨美楓樓15樓12A室")
+        #expect(
+            found == [
+                .unit: "12a", .floor: "15", .building: "美楓樓 mei lam estate", .locality: "tai wai",
+                .district: "sha tin", .region: "nt",
+            ]
+        )
+    }
+
+    @Test("Chinese streets, blocks and numerals are read")
+    func chineseStreet() {
+        let found = parts("九龍旺角彌敦道700號安樂大廈第三座二十一樓Ｂ室")
+        #expect(found[.street] == "彌敦道")
+        #expect(found[.streetNumber] == "700")
+        #expect(found[.floor] == "21")
+        #expect(found[.unit] == "b")
+        #expect(found[.building] == "安樂大廈 block 3")
+        #expect(found[.locality] == "mong kok")
+        #expect(found[.region] == "kln")
+    }
+
+    @Test("addresses elsewhere have number, street, locality and postcode")
+    func elsewhere() {
+        #expect(
+            parts("3/45 High St, Richmond, VIC 3121", isHongKong: false)[.street] == "high street"
+        )
+        let british = parts("Flat 2, 10 Downing Street, London SW1A 2AA", isHongKong: false)
+        #expect(british[.unit] == "2")
+        #expect(british[.streetNumber] == "10")
+        #expect(british[.street] == "downing street")
+        #expect(british[.locality] == "london")
+        #expect(british[.postcode] == "SW1A2AA")
+        let german = parts("Hauptstraße 12, 01067 Dresden", isHongKong: false)
+        #expect(german[.street] == "hauptstrasse")
+        #expect(german[.streetNumber] == "12")
+    }
+
+    @Test("ground floors and ordinals are floors")
+    func floors() {
+        #expect(parts("SHOP 3 G/F 12 NATHAN RD MONG KOK KLN")[.floor] == "g")
+        #expect(parts("12th Floor, Tower 2, Happy Court, Wan Chai")[.floor] == "12")
+        #expect(parts("元朗錦田地下")[.floor] == "g")
+    }
+
+    @Test(
+        "hostile addresses do no harm",
+        arguments: ["", ",,,", "/", "12", "////F/F", "St", "Flat", "樓", "號號號室", "\u{0}"]
+    )
+    func hostile(text: String) {
+        _ = parts(text)
+    }
+}

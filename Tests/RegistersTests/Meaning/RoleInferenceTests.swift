@@ -1,0 +1,111 @@
+import Columns
+import Testing
+
+@testable import Registers
+
+@Suite struct RoleInferenceTests {
+    /// The role that a header alone gives a column.
+    private func role(_ header: String) -> Role? { HeaderVocabulary.role(of: header)?.role }
+
+    @Test(
+        "headers are known in several languages and spellings",
+        arguments: [
+            ("fname_c1", Role.givenName), ("lname_c2", .surname), ("First Name", .givenName),
+            ("lastName", .surname),
+            ("Vorname", .givenName), ("NACHNAME", .surname), ("prénom", .givenName), ("Apellido", .surname),
+            ("姓名", .hanName), ("出生日期", .birthDate), ("申請人性別", .sex), ("dob", .birthDate),
+            ("date_of_birth", .birthDate), ("Geburtsdatum", .birthDate), ("by", .birthYear),
+            ("bm", .birthMonth),
+            ("soc_sec_id", .nationalID), ("HKID No.", .nationalID), ("PLZ", .postcode), ("zip", .postcode),
+            ("suburb", .locality), ("Ville", .locality), ("state", .region), ("building_id", .identifier),
+            ("street_number", .streetNumber), ("person_id", .ignore), ("cluster", .ignore),
+            ("entity_id", .ignore),
+            ("unique_id", .recordID), ("patient_surname", .surname), ("email", .email),
+            ("mobile phone", .phone),
+            ("Address Line 1", .address),
+        ]
+    )
+    func headers(header: String, expected: Role) {
+        #expect(role(header) == expected)
+    }
+
+    /// Rows of a made-up register: id, given name, surname, birth, sex, town.
+    private func rows(_ count: Int) -> [[String]] {
+        let given = [
+            "Anna", "Bela", "Carl", "Dora", "Emil", "Fritz", "Greta", "Hans", "Ida", "Jan", "Karl", "Lena",
+        ]
+        let stems = [
+            "Berg", "Stein", "Wald", "Bach", "Feld", "Thal", "Heim", "Burg", "Hof", "Au", "Moor", "See",
+        ]
+        return (0..<count).map { i in
+            let year = 1930 + (i * 7) % 80
+            return [
+                "R\(1000 + i)", given[i % 12] + stems[(i / 12) % 12].lowercased(),
+                stems[(i / 5) % 12] + stems[i % 12].lowercased(),
+                "\(1 + i % 28).\(1 + i % 12).\(year)", i % 2 == 0 ? "m" : "w", stems[i % 9],
+            ]
+        }
+    }
+
+    @Test("values speak where headers say nothing")
+    func unknownHeaders() {
+        let schema = RoleInference.infer(table(["q1", "q2", "q3", "q4", "q5", "q6"], rows(400)))
+        #expect(schema.fields.map(\.role) == [.recordID, .givenName, .surname, .birthDate, .sex, .category])
+        #expect(schema.primaryKey == ["q1"])
+        #expect(schema.fields.allSatisfy { $0.reason != nil && ($0.confidence ?? 0) > 0 })
+    }
+
+    @Test("values that contradict a header win, and the reason says so")
+    func contradiction() {
+        let schema = RoleInference.infer(table(["id", "sex", "x", "y", "dob", "z"], rows(400)))
+        #expect(schema.fields[1].role != .sex)
+        #expect(schema.fields[1].reason?.contains("the header says sex") == true)
+        #expect(schema.fields[4].role == .sex)
+    }
+
+    @Test("identity card numbers, e-mail and Han names are seen in the values")
+    func patterns() {
+        let rows = (0..<60).map { i in
+            let body = "A\(100_000 + i * 37)"
+            let digit = HongKongIdentity.checkDigit(Array(body.utf8)[...])
+            let characters = Array("陳李張黃何林王吳劉楊明華文英麗玲偉強")
+            let name = String([characters[i % 10], characters[10 + i % 8], characters[10 + (i / 8) % 8]])
+            return ["\(body)(\(String(decoding: [digit], as: UTF8.self)))", "p\(i)@example.org", name]
+        }
+        #expect(
+            RoleInference.infer(table(["c1", "c2", "c3"], rows)).fields.map(\.role) == [
+                .nationalID, .email, .hanName,
+            ]
+        )
+    }
+
+    @Test("years, months and days side by side are a birth date")
+    func dateParts() {
+        let rows = (0..<500).map { ["\(1920 + $0 % 90)", "\(1 + $0 % 12)", "\(1 + $0 % 31)"] }
+        #expect(
+            RoleInference.infer(table(["a", "b", "c"], rows)).fields.map(\.role) == [
+                .birthYear, .birthMonth, .birthDay,
+            ]
+        )
+    }
+
+    @Test("empty, constant and answer-giving columns are ignored")
+    func ignored() {
+        let rows = (0..<50).map { ["", "same", "\($0 / 2)", "\($0)"] }
+        let schema = RoleInference.infer(table(["a", "b", "person_id", "rec_id"], rows))
+        #expect(schema.fields.map(\.role) == [.ignore, .ignore, .ignore, .recordID])
+    }
+
+    @Test("an identifier that recurs does not identify the record")
+    func recurringIdentifier() {
+        let rows = (0..<50).map { ["\($0 / 2)", ["Berg", "Stein", "Wald"][$0 % 3]] }
+        let schema = RoleInference.infer(table(["id", "surname"], rows))
+        #expect(schema.fields[0].role == .identifier)
+        #expect(schema.primaryKey.isEmpty)
+    }
+
+    @Test("an empty register has a schema")
+    func empty() {
+        #expect(RoleInference.infer(table(["dob", "x"], [])).fields.map(\.role) == [.ignore, .ignore])
+    }
+}
