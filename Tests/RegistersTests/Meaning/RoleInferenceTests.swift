@@ -41,7 +41,7 @@ import Testing
             let year = 1930 + (i * 7) % 80
             return [
                 "R\(1000 + i)", given[i % 12] + stems[(i / 12) % 12].lowercased(),
-                stems[(i / 5) % 12] + stems[i % 12].lowercased(),
+                stems[(i / 7) % 12] + stems[i % 12].lowercased(),
                 "\(1 + i % 28).\(1 + i % 12).\(year)", i % 2 == 0 ? "m" : "w", stems[i % 9],
             ]
         }

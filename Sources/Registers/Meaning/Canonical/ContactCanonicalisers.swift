@@ -1,41 +1,49 @@
 /// Telephone numbers: national digits, country code and trunk zero dropped.
 struct PhoneCanonicaliser: Canonicaliser {
-    /// Country codes whose numbers have a known national length, longest code first.
-    private static let plans: [(code: [UInt8], lengths: ClosedRange<Int>)] = [
-        ("852", 8...8), ("853", 8...8), ("886", 8...9), ("351", 9...9), ("353", 7...9), ("61", 9...9),
-        ("44", 9...10), ("49", 7...11), ("33", 9...9), ("34", 9...9), ("39", 8...11), ("65", 8...8),
-        ("60", 8...10), ("62", 8...11), ("63", 9...10), ("64", 8...9), ("81", 9...10), ("82", 8...10),
-        ("86", 11...11), ("91", 10...10), ("92", 10...10), ("1", 10...10),
-    ].map { (Array($0.0.utf8), $0.1) }
+    /// The lengths of national numbers under a country code, where they are known.
+    private static func nationalLengths(_ code: Int) -> ClosedRange<Int>? {
+        switch code {
+        case 1, 91, 92: 10...10
+        case 852, 853, 65: 8...8
+        case 886, 64: 8...9
+        case 33, 34, 61, 351: 9...9
+        case 353: 7...9
+        case 44, 63, 81: 9...10
+        case 60, 82: 8...10
+        case 39, 62: 8...11
+        case 49: 7...11
+        case 86: 11...11
+        default: nil
+        }
+    }
 
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
-        CodeFolding.fold(value, isUpper: false, keeping: 0x2b, into: &sink)
+        CodeFolding.fold(value, isUpper: false, keeping: 0, into: &sink)
         for byte in sink.scratch where byte &- 48 < 10 { sink.spare.append(byte) }
         if sink.spare.isEmpty || CodeFolding.isPlaceholder(sink.spare) {
             sink.kinds.insert(.placeholder)
             return
         }
-        let isInternational = sink.scratch[0] == 0x2b || sink.spare.starts(with: [0x30, 0x30])
         var digits = sink.spare[...]
         while digits.first == 0x30 { digits.removeFirst() }
         // Again and again, so that a number once folded does not change when it is folded again.
-        while let shorter = Self.withoutCountryCode(digits, isInternational: isInternational) {
+        while let shorter = Self.withoutCountryCode(digits) {
             digits = shorter
             sink.kinds.insert(.countryCode)
         }
         sink.append(digits)
     }
 
-    private static func withoutCountryCode(
-        _ digits: ArraySlice<UInt8>,
-        isInternational: Bool
-    ) -> ArraySlice<UInt8>? {
-        for plan in plans where digits.starts(with: plan.code) {
-            var rest = digits.dropFirst(plan.code.count)
+    private static func withoutCountryCode(_ digits: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        // A local number may begin with the digits of a code, so the length must leave no doubt.
+        if digits.count < 11 { return nil }
+        var code = 0
+        for (i, digit) in digits.prefix(3).enumerated() {
+            code = code * 10 + Int(digit &- 48)
+            guard let lengths = nationalLengths(code) else { continue }
+            var rest = digits.dropFirst(i + 1)
             while rest.first == 0x30 { rest.removeFirst() }
-            // A local number may begin with the digits of a code, so the length must leave no doubt.
-            let isLong = digits.count >= 11 && rest.count >= 8
-            if plan.lengths.contains(rest.count), isLong { return rest }
+            if rest.count >= 8, lengths.contains(rest.count) { return rest }
         }
         return nil
     }

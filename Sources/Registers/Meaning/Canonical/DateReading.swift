@@ -18,8 +18,6 @@ struct DateReading: Equatable {
     var hasTwoDigitYear = false
     /// Whether day and month had to change places to make a date.
     var isSwapped = false
-    /// Whether the cell allows another order of day and month.
-    var isAmbiguous = false
 }
 
 /// What became of a cell that should hold a date.
@@ -120,10 +118,7 @@ struct DateReader {
     private func dayAndMonth(_ a: Int, _ b: Int, year: Int, twoDigit: Bool) -> DateOutcome {
         let (day, month) = order == .monthDayYear ? (b, a) : (a, b)
         let outcome = Self.checked(year: year, month: month, day: day, twoDigit: twoDigit)
-        if case .date(var reading) = outcome {
-            reading.isAmbiguous = a != b && a >= 1 && a <= 12 && b >= 1 && b <= 12
-            return .date(reading)
-        }
+        if case .date = outcome { return outcome }
         if isStrict { return outcome }
         let swapped = Self.checked(year: year, month: day, day: month, twoDigit: twoDigit)
         guard case .date(var reading) = swapped else { return outcome }

@@ -49,7 +49,7 @@ enum HanSplitting {
         var i = range.lowerBound
         var hanCharacters = 0
         sink.spare.removeAll(keepingCapacity: true)
-        // Latin words first in `spare`, then Han from `boundary` on.
+        // The Latin words go to `spare`; Han characters are counted and leave a space.
         sink.scratch.withUnsafeBufferPointer { text in
             while i < range.upperBound {
                 let (scalar, length) = UTF8Reading.scalar(text, at: i)

@@ -14,7 +14,6 @@ public enum StandardisationKind: UInt8, Sendable, CaseIterable {
     case title
     case suffix
     case nameSplit
-    case nameOrderGuessed
     case abbreviation
     case addressSplit
     case dateNotation
@@ -48,7 +47,6 @@ public enum StandardisationKind: UInt8, Sendable, CaseIterable {
         case .title: "title dropped"
         case .suffix: "suffix dropped"
         case .nameSplit: "full name split"
-        case .nameOrderGuessed: "order of surname and given name guessed"
         case .abbreviation: "abbreviation written out"
         case .addressSplit: "address split"
         case .dateNotation: "date written as YYYY-MM-DD"

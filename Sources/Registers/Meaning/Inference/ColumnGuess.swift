@@ -21,12 +21,6 @@ struct ColumnGuess {
         }
     }
 
-    /// The order of day and month, where the role is a date that does not start with the year.
-    func dateOrder(_ column: CodedColumn) -> DateOrder? {
-        guard role == .birthDate || role == .date, profile.date > 0 else { return nil }
-        return nil
-    }
-
     /// The role of one column, looked at alone.
     static func guess(_ column: CodedColumn, _ profile: ColumnProfile) -> ColumnGuess {
         if let header = HeaderVocabulary.role(of: column.name), header.role == .ignore {

@@ -19,7 +19,6 @@ public enum RoleInference {
                 name: column.name,
                 type: guess.type,
                 role: guess.role,
-                dateOrder: guess.dateOrder(column),
                 confidence: guess.confidence,
                 reason: guess.reason
             )

@@ -42,11 +42,13 @@ enum FeatureAssembly {
         _ keptRows: [[UInt32]?]
     ) -> Feature {
         let distinct = feeds.reduce(0) { $0 + sources[$1.source].column.values.count }
-        // Half the values are usually other spellings; too small a table only grows.
-        var interner = ValueInterner(capacity: min(distinct, 1 << 22) / 2)
+        // Room for all values, so that the table need not grow, but never for more than a few million.
+        var interner = ValueInterner(capacity: min(distinct, 1 << 22))
         var codes = [UInt32](repeating: 0, count: spans.last?.rows.upperBound ?? 0)
         for feed in feeds {
             let source = sources[feed.source]
+            // Most cells have no Han name, no floor …: nothing to map.
+            if canonical[feed.source].allSatisfy({ $0.arenas[feed.output].bytes.isEmpty }) { continue }
             let map = intern(canonical[feed.source], output: feed.output, source, &interner)
             let rows = spans[source.register].rows
             let raw = source.column.codes
