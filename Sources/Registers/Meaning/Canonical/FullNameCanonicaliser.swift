@@ -152,7 +152,7 @@ enum NameTokens {
         return word
     }
 
-    /// Whether a word opens a surname of several: van, de la, bin …
+    /// Whether a word opens a surname of several, as van, de and bin do.
     static func isParticle(_ word: [UInt8]) -> Bool {
         guard word.count >= 1, word.count <= 4, let first = word.first else { return false }
         switch first {

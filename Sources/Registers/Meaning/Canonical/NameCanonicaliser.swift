@@ -68,7 +68,13 @@ enum HanSplitting {
             return
         }
         if !sink.spare.isEmpty {
-            sink.append(sink.spare[...], to: latin)
+            // A title may have been glued to a Han character.
+            var start = 0
+            var end = sink.spare.count
+            NameWords.trim(sink.spare, &start, &end, &sink.kinds)
+            if !Placeholders.matches(sink.spare[start..<end]) {
+                sink.append(sink.spare[start..<end], to: latin)
+            }
             sink.kinds.insert(.nameSplit)
         }
         if hanCharacters < 2 || sink.arenas.count <= han { return }
