@@ -25,10 +25,14 @@ enum FeatureAssembly {
                 }
             }
         }
+        // The features with the most values first, so that the last worker is not left alone with one of them.
+        let sizes = feeds.map { $0.reduce(0) { $0 + sources[$1.source].column.values.count } }
+        let order = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
         let (names, inputs) = (keys, feeds)
-        let features = workers.map(pieces: names.count) { i in
-            feature(names[i], inputs[i], sources, canonical, spans, keptRows)
+        let built = workers.map(pieces: order.count) { i in
+            feature(names[order[i]], inputs[order[i]], sources, canonical, spans, keptRows)
         }
+        let features = zip(order, built).sorted { $0.0 < $1.0 }.map(\.1)
         // A part that no cell has (a Han name in a Latin register) is no feature.
         return features.filter { $0.values.count > 1 }
     }
