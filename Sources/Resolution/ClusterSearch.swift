@@ -54,7 +54,7 @@ struct ClusterSearch {
             }
         }
         total = scores.reduce(0, +)
-        return !improved
+        return !improved && scoring.steps < budget
     }
 
     private func registers(_ records: [Int32]) -> RegisterSet {

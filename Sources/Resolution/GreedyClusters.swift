@@ -15,7 +15,7 @@ struct GreedyClusters {
     private(set) var cluster: [Int32] = []
     /// True if no link was refused.
     private(set) var unopposed = true
-    /// True if some pair inside a cluster was in doubt.
+    /// True if some pair inside a cluster was in doubt, or not looked at.
     private(set) var doubted = false
     /// What the joins were worth in all.
     private(set) var gain = 0.0
@@ -82,7 +82,7 @@ struct GreedyClusters {
     }
 
     /// What the pairs between two clusters cost, the joining pair left out.
-    private func doubtBetween(
+    private mutating func doubtBetween(
         _ a: Int32,
         _ b: Int32,
         _ problem: ComponentProblem,
@@ -108,6 +108,8 @@ struct GreedyClusters {
             judged.unguarded += problem.isGuarded[Int(record)] ? 0 : 1
             record = next[Int(record)]
         }
+        // What was not looked at may be in doubt.
+        if record >= 0 || volume >= Self.volumeLimit { doubted = true }
         // The joining link is in the tree, and never in doubt.
         let all = PairCount(between: judged, (Int(size[Int(large)]), Int(unguarded[Int(large)])))
         return sum + cost.absent(all, scored: scored)

@@ -45,7 +45,8 @@ public struct ResolutionCounts: Sendable, Equatable {
 /// For `oneToOne` the objective is the total of weight minus threshold over the links, and ``bound`` is
 /// the dual solution's value, so that a gap of 0 proves the assignment to be the best. For `consistent`
 /// it is the clustering score, and the bound, the best spanning forest without rules and doubts, is
-/// seldom attained. The other methods have no objective and leave zeros.
+/// seldom attained; in components counted as ``greedy`` the objective is what the joins were worth when
+/// they were made. The other methods have no objective and leave zeros.
 public struct ResolutionCertificate: Sendable, Equatable {
     /// Components whose result is proven to be the best.
     public var proven = 0

@@ -4,6 +4,8 @@ public struct ResolutionError: Error, Sendable, Equatable, CustomStringConvertib
     public enum Code: String, Sendable {
         /// Columns that describe the same pairs or records differ in length.
         case unequalColumns
+        /// There are more records or pairs than 32 bits can number.
+        case tooLarge
         /// A pair names a row that no record has.
         case rowOutOfRange
         /// A pair's left row is not below its right row.

@@ -39,6 +39,14 @@ public struct ScoredPairs: Sendable {
                     + "expected as many of each; fill the three columns together"
             )
         }
+        if recordCount >= Int(UInt32.max) || count >= Int(UInt32.max) {
+            throw ResolutionError(
+                .tooLarge,
+                at: "pairs",
+                "found \(recordCount) records and \(count) pairs; expected fewer than \(UInt32.max) of each; "
+                    + "raise the floor below which pairs are not kept, or resolve parts of the registers"
+            )
+        }
         var sorted = true
         var last: UInt64 = 0
         for i in 0..<count {
