@@ -26,7 +26,9 @@ let package = Package(
     name: "recensus",
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     ],
     targets: [
         // What C does better: byte masks, zstd, gzip.
@@ -49,14 +51,75 @@ let package = Package(
         room("Comparison", ["Columns", "CByteMask"]),
         room("Linkage", ["Columns", "Blocking", "Comparison"]),
         room("Resolution", ["Columns"]),
-        room("Synthesis", ["Columns"]),
-        room("RunStore", ["Columns", "CZstd"]),
+        room("Synthesis", ["Columns", "ReferenceTables"]),
+        room(
+            "RunStore",
+            [
+                "Columns", "CZstd", "Schemas",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
+        room(
+            "Pipeline",
+            [
+                "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .executableTarget(
+            name: "recensus",
+            dependencies: [
+                "Pipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // What users can open and the binary carries: schemas of files and of the database.
+        .target(
+            name: "Schemas",
+            path: "Schemas",
+            resources: [
+                .embedInCode("results.sql"),
+                .embedInCode("job.schema.json"),
+                .embedInCode("register.schema.json"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // Tables that ship in the open and are compiled in.
+        .target(
+            name: "ReferenceTables",
+            path: "Synthetic",
+            exclude: ["README.md"],
+            resources: [
+                .embedInCode("tables/district_age_sex.csv"),
+                .embedInCode("tables/districts.csv"),
+                .embedInCode("tables/english_given_names.csv"),
+                .embedInCode("tables/given_name_characters.csv"),
+                .embedInCode("tables/places.csv"),
+                .embedInCode("tables/surnames.csv"),
+            ],
+            swiftSettings: settings
+        ),
 
         // What the kernels cost: swift run -c release bench-kernels
         .executableTarget(
             name: "bench-kernels",
             dependencies: ["Columns", "Comparison"],
             path: "Benchmarks/Kernels",
+            swiftSettings: settings
+        ),
+        // Makes the data of the speed benchmarks and of the demo.
+        .executableTarget(
+            name: "make-registers",
+            dependencies: [
+                "Synthesis", "Columns",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/MakeRegisters",
             swiftSettings: settings
         ),
 
@@ -67,7 +130,12 @@ let package = Package(
         tests("Linkage", ["Columns", "Blocking", "Comparison"]),
         tests("Resolution", ["Columns"]),
         tests("Synthesis", ["Columns"]),
-        tests("RunStore", ["Columns"]),
+        tests("RunStore", ["Columns", "CZstd"]),
+        tests(
+            "recensus",
+            ["Columns", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+        tests("Pipeline", ["Columns", "RunStore", "Schemas"]),
     ],
     swiftLanguageModes: [.v6]
 )

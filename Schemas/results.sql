@@ -1,0 +1,229 @@
+-- recensus.sqlite: what a run found, and how sure it is.
+--
+-- Readable by R, Python and the sqlite3 shell. Start with the views at the end: they give names
+-- where the tables below hold numbers. Weights are in bits (log2 of the odds of a match),
+-- probabilities and rates in 0...1, shares of records likewise. NULL means "not known" or "does not
+-- apply". Everything here follows from the job and its files: no clock, no host, no thread count.
+PRAGMA user_version = 1;
+
+-- The run in key and value: versions, seed, numbers of records, pairs, links and people, settings used.
+CREATE TABLE run (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The registers, in the order of the job. Their records are numbered on from `first_row`.
+CREATE TABLE registers (
+    register INTEGER PRIMARY KEY,       -- 0, 1, ...
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,                 -- as the job gives it
+    bytes INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    first_row INTEGER NOT NULL,         -- number of its first record among all records
+    records INTEGER NOT NULL,           -- records that take part
+    quarantined INTEGER NOT NULL,       -- rows that could not be read and were set aside
+    duplicates TEXT NOT NULL,           -- none: one record per person; allowed: there may be more
+    used_for TEXT NOT NULL              -- link, residence, ...
+) STRICT;
+
+-- What each column of a register was taken for, and why.
+CREATE TABLE columns (
+    register INTEGER NOT NULL REFERENCES registers,
+    position INTEGER NOT NULL,          -- 0, 1, ... in the file
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    feature TEXT,                       -- the feature it feeds; NULL if it is not compared
+    confidence REAL,                    -- of an inferred role; NULL if the job or schema says it
+    reason TEXT NOT NULL,
+    filled REAL,                        -- share of records with a value
+    distinct_values INTEGER,
+    PRIMARY KEY (register, position)
+) STRICT, WITHOUT ROWID;
+
+-- What was done to values before they were compared.
+CREATE TABLE standardisation_steps (
+    register INTEGER NOT NULL REFERENCES registers,
+    feature TEXT NOT NULL,
+    step INTEGER NOT NULL,              -- 0, 1, ... in the order applied
+    name TEXT NOT NULL,
+    values_changed INTEGER NOT NULL,    -- distinct values
+    records_changed INTEGER NOT NULL,
+    example_before TEXT,
+    example_after TEXT,
+    PRIMARY KEY (register, feature, step)
+) STRICT, WITHOUT ROWID;
+
+-- Rows set aside because they could not be read: examples, by reason.
+CREATE TABLE quarantine (
+    register INTEGER NOT NULL REFERENCES registers,
+    line INTEGER NOT NULL,              -- in the file, from 1
+    reason TEXT NOT NULL,
+    excerpt TEXT NOT NULL,
+    PRIMARY KEY (register, line)
+) STRICT, WITHOUT ROWID;
+
+-- The blocking rules: which pairs of records were compared at all.
+CREATE TABLE blocking_rules (
+    rule INTEGER PRIMARY KEY,           -- 0, 1, ... in the order applied
+    name TEXT NOT NULL,
+    pairs INTEGER NOT NULL,             -- pairs in its blocks
+    new_pairs INTEGER NOT NULL,         -- of these, found by no earlier rule
+    blocks INTEGER NOT NULL,
+    largest_block_pairs INTEGER NOT NULL,
+    expected_recall REAL,               -- share of true matches it is expected to reach
+    reason TEXT NOT NULL                -- why it was chosen
+) STRICT;
+
+-- The largest blocks of each rule: where pairs, and time, go.
+CREATE TABLE largest_blocks (
+    rule INTEGER NOT NULL REFERENCES blocking_rules,
+    rank INTEGER NOT NULL,              -- 1 is the largest
+    key TEXT NOT NULL,
+    records INTEGER NOT NULL,
+    pairs INTEGER NOT NULL,
+    PRIMARY KEY (rule, rank)
+) STRICT, WITHOUT ROWID;
+
+-- The comparisons: what was asked of each pair.
+CREATE TABLE comparisons (
+    comparison INTEGER PRIMARY KEY,     -- 0, 1, ... in the order of the pattern's digits
+    name TEXT NOT NULL,
+    features TEXT NOT NULL,             -- separated by commas
+    term_frequency INTEGER NOT NULL     -- 1 if rare values weigh more
+) STRICT;
+
+-- The levels of each comparison, with the model's probabilities.
+CREATE TABLE comparison_levels (
+    comparison INTEGER NOT NULL REFERENCES comparisons,
+    level INTEGER NOT NULL,             -- 0 is missing, 1 is disagreement, higher agrees more
+    label TEXT NOT NULL,
+    m REAL,                             -- probability of the level among matches
+    u REAL,                             -- probability of the level among non-matches
+    weight REAL,                        -- log2(m / u)
+    matches REAL,                       -- expected number of matches at this level
+    non_matches REAL,                   -- expected number of non-matches
+    source TEXT NOT NULL,               -- estimated, fixed, model, labels
+    PRIMARY KEY (comparison, level)
+) STRICT, WITHOUT ROWID;
+
+-- The course of the estimation, start by start.
+CREATE TABLE em_trace (
+    start INTEGER NOT NULL,
+    iteration INTEGER NOT NULL,
+    log_likelihood REAL NOT NULL,
+    prior REAL NOT NULL,                -- share of matches among candidate pairs
+    chosen INTEGER NOT NULL,            -- 1 in the start that was kept
+    PRIMARY KEY (start, iteration)
+) STRICT, WITHOUT ROWID;
+
+-- How far two comparisons still depend on each other once matches and non-matches are told apart.
+CREATE TABLE residual_dependence (
+    comparison_a INTEGER NOT NULL REFERENCES comparisons,
+    comparison_b INTEGER NOT NULL REFERENCES comparisons,
+    value REAL NOT NULL,                -- 0 is none
+    PRIMARY KEY (comparison_a, comparison_b)
+) STRICT, WITHOUT ROWID;
+
+-- The distribution of match weights over all compared pairs.
+CREATE TABLE weight_histogram (
+    bin INTEGER PRIMARY KEY,            -- 0, 1, ... from low to high
+    lower REAL NOT NULL,                -- bits
+    upper REAL NOT NULL,
+    pairs INTEGER NOT NULL,
+    matches REAL NOT NULL               -- expected number of matches among them
+) STRICT;
+
+-- What accepting every pair from a weight on would give.
+CREATE TABLE thresholds (
+    weight REAL PRIMARY KEY,
+    probability REAL NOT NULL,
+    links INTEGER NOT NULL,
+    precision REAL NOT NULL,            -- expected
+    recall REAL NOT NULL,               -- expected, among compared pairs
+    f REAL NOT NULL,                    -- harmonic mean of both
+    accepted INTEGER NOT NULL           -- 1 for the threshold that was used
+) STRICT, WITHOUT ROWID;
+
+-- What `links.decision` means.
+CREATE TABLE decisions (
+    decision INTEGER PRIMARY KEY,
+    name TEXT NOT NULL
+) STRICT;
+
+-- The people found.
+CREATE TABLE people (
+    person INTEGER PRIMARY KEY,         -- 0, 1, ... in the order of their first record
+    person_id TEXT NOT NULL,
+    size INTEGER NOT NULL               -- records
+) STRICT;
+
+-- Every record once, in the order of the registers and their files.
+CREATE TABLE records (
+    row INTEGER PRIMARY KEY,            -- 0, 1, ... over all registers
+    register INTEGER NOT NULL REFERENCES registers,
+    person INTEGER NOT NULL REFERENCES people,
+    record_id TEXT NOT NULL
+) STRICT;
+
+-- The pairs kept, in the order of their records. `pattern` holds the levels of all comparisons in one
+-- word (its 64 bits, so that the highest patterns are negative here).
+CREATE TABLE links (
+    link INTEGER PRIMARY KEY,           -- 0, 1, ...
+    row_a INTEGER NOT NULL REFERENCES records,
+    row_b INTEGER NOT NULL REFERENCES records,
+    rule INTEGER NOT NULL REFERENCES blocking_rules,
+    decision INTEGER NOT NULL REFERENCES decisions,
+    pattern INTEGER NOT NULL,
+    match_weight REAL NOT NULL,
+    match_probability REAL NOT NULL
+) STRICT;
+
+-- Who is whom: people.csv.
+CREATE VIEW person_records AS
+SELECT people.person_id, registers.name AS register, records.record_id
+FROM records JOIN people USING (person) JOIN registers USING (register);
+
+-- Which records are linked, and why: links.csv.
+CREATE VIEW linked_records AS
+SELECT
+    register_a.name AS register_a, a.record_id AS record_a,
+    register_b.name AS register_b, b.record_id AS record_b,
+    links.match_weight, links.match_probability,
+    blocking_rules.name AS rule, links.pattern, decisions.name AS decision
+FROM links
+JOIN records AS a ON a.row = links.row_a
+JOIN records AS b ON b.row = links.row_b
+JOIN registers AS register_a ON register_a.register = a.register
+JOIN registers AS register_b ON register_b.register = b.register
+LEFT JOIN blocking_rules USING (rule)
+LEFT JOIN decisions USING (decision);
+
+-- How many people have how many records.
+CREATE VIEW people_by_size AS
+SELECT size, count(*) AS people FROM people GROUP BY size ORDER BY size;
+
+-- In which registers people are found, and how many people in just those.
+CREATE VIEW people_by_registers AS
+SELECT found_in, count(*) AS people
+FROM (
+    SELECT person, group_concat(name, ' + ') AS found_in
+    FROM (
+        SELECT DISTINCT records.person, registers.register, registers.name
+        FROM records JOIN registers USING (register)
+        ORDER BY records.person, registers.register
+    )
+    GROUP BY person
+)
+GROUP BY found_in
+ORDER BY people DESC, found_in;
+
+-- The model in words: what each answer is worth.
+CREATE VIEW level_weights AS
+SELECT comparisons.name AS comparison, level, label, m, u, weight, matches, non_matches, source
+FROM comparison_levels JOIN comparisons USING (comparison)
+ORDER BY comparison_levels.comparison, level DESC;
+
+-- The pairs each rule added.
+CREATE VIEW blocking_summary AS
+SELECT name AS rule, pairs, new_pairs, blocks, largest_block_pairs, expected_recall, reason
+FROM blocking_rules ORDER BY blocking_rules.rule;

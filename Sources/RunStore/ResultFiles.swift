@@ -1,0 +1,91 @@
+public import Columns
+
+/// The two data files of a run: who is whom, and why.
+public enum ResultFiles {
+    /// Decimals of a weight in `links.csv`.
+    static let weightDecimals = 4
+    /// Decimals of a probability in `links.csv`: what a `Float` near 1 can tell apart.
+    static let probabilityDecimals = 7
+
+    /// Writes `people.csv`: every record exactly once, in the order of the records.
+    ///
+    /// - Parameter folder: Where the file goes; its name gets the compression's suffix.
+    /// - Returns: The file's name.
+    @discardableResult
+    public static func writePeople(
+        _ people: PeopleColumns,
+        of records: Records,
+        into folder: String,
+        compression: Compression,
+        inBackground: Bool = false
+    ) throws(RunStoreError) -> String {
+        precondition(people.personOfRecord.count == records.count, "one person per record")
+        let name = "people.csv" + compression.suffix
+        var writer = try CompressedCSVWriter(
+            path: folder + "/" + name,
+            header: ["person_id", "register", "record_id"],
+            compression: compression,
+            inBackground: inBackground
+        )
+        let identifiers = records.identifiers.codes
+        let values = records.identifiers.values
+        for register in records.registers {
+            let registerField = CompressedCSVWriter.prepared(register.name)
+            for row in register.rows {
+                try writer.text(people.text(people.personOfRecord[row]))
+                try writer.prepared(registerField)
+                try writer.value(identifiers[row], of: values)
+                try writer.endRow()
+            }
+        }
+        try writer.finish()
+        return name
+    }
+
+    /// Writes `links.csv`: one row per pair, in the order given.
+    ///
+    /// - Parameter folder: Where the file goes; its name gets the compression's suffix.
+    /// - Returns: The file's name.
+    @discardableResult
+    public static func writeLinks(
+        _ links: LinkColumns,
+        names: LinkNames,
+        of records: Records,
+        into folder: String,
+        compression: Compression,
+        inBackground: Bool = false
+    ) throws(RunStoreError) -> String {
+        let name = "links.csv" + compression.suffix
+        var writer = try CompressedCSVWriter(
+            path: folder + "/" + name,
+            header: [
+                "register_a", "record_a", "register_b", "record_b", "match_weight",
+                "match_probability", "rule", "pattern", "decision",
+            ],
+            compression: compression,
+            inBackground: inBackground
+        )
+        let registerOfRow = records.registerOfRecord()
+        let registers = records.registers.map { CompressedCSVWriter.prepared($0.name) }
+        let rules = names.rules.map { CompressedCSVWriter.prepared($0) }
+        let decisions = names.decisions.map { CompressedCSVWriter.prepared($0) }
+        let identifiers = records.identifiers.codes
+        let values = records.identifiers.values
+        for index in 0..<links.count {
+            let left = Int(links.left[index])
+            let right = Int(links.right[index])
+            try writer.prepared(registers[Int(registerOfRow[left])])
+            try writer.value(identifiers[left], of: values)
+            try writer.prepared(registers[Int(registerOfRow[right])])
+            try writer.value(identifiers[right], of: values)
+            try writer.fixed(Double(links.weight[index]), decimals: weightDecimals)
+            try writer.fixed(Double(links.probability[index]), decimals: probabilityDecimals)
+            try writer.prepared(rules[Int(links.rule[index])])
+            try writer.integer(links.pattern[index])
+            try writer.prepared(decisions[Int(links.decision[index])])
+            try writer.endRow()
+        }
+        try writer.finish()
+        return name
+    }
+}

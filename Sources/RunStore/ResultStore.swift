@@ -1,0 +1,106 @@
+import Foundation
+import GRDB
+import Schemas
+import Synchronization
+
+/// The results database of a run while it is being built.
+///
+/// Built in a staging folder and moved when whole, so it needs neither journal nor waiting for the
+/// disk. The same rows in the same order give the same bytes. Tables and views are documented in
+/// `Schemas/results.sql`.
+public final class ResultStore: Sendable {
+    /// The version of tables and views, kept in `user_version`.
+    public static let schemaVersion = 1
+
+    let path: String
+    private let queue: DatabaseQueue
+
+    /// Creates the database with empty tables.
+    public init(creatingAt path: String) throws(RunStoreError) {
+        if FileSystem.entry(at: path) != .nothing {
+            throw RunStoreError(.occupied, at: path, "exists already; a results database is made anew")
+        }
+        self.path = path
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: """
+                    PRAGMA page_size = 8192;
+                    PRAGMA journal_mode = OFF;
+                    PRAGMA synchronous = OFF;
+                    PRAGMA locking_mode = EXCLUSIVE;
+                    PRAGMA cache_size = -65536;
+                    PRAGMA temp_store = MEMORY;
+                    """
+            )
+        }
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.inDatabase { try $0.execute(sql: Schemas.results) }
+        } catch {
+            throw RunStoreError(database: error, at: path)
+        }
+    }
+
+    /// Appends rows to the table they belong to.
+    public func insert<Row: ResultRow>(_ rows: [Row]) throws(RunStoreError) {
+        if rows.isEmpty { return }
+        let columns = Row.columns.joined(separator: ", ")
+        let places = Row.columns.map { _ in "?" }.joined(separator: ", ")
+        try inTransaction { database in
+            let statement = try database.makeStatement(
+                sql: "INSERT INTO \(Row.table) (\(columns)) VALUES (\(places))"
+            )
+            for row in rows {
+                let values = row.values
+                precondition(values.count == Row.columns.count, "one value per column")
+                try statement.execute(arguments: StatementArguments(values.map(\.databaseValue)))
+            }
+        }
+    }
+
+    /// Closes the database, after which it can be moved.
+    public func finish() throws(RunStoreError) {
+        do {
+            try queue.close()
+        } catch {
+            throw RunStoreError(database: error, at: path)
+        }
+    }
+
+    /// Runs `body` in one transaction.
+    func inTransaction(_ body: (Database) throws -> Void) throws(RunStoreError) {
+        do {
+            try queue.write { try body($0) }
+        } catch {
+            throw RunStoreError(database: error, at: path)
+        }
+    }
+}
+
+extension RunStoreError {
+    /// What SQLite says, in our words.
+    init(database error: any Error, at path: String) {
+        if let known = error as? RunStoreError {
+            self = known
+            return
+        }
+        guard let failure = error as? DatabaseError else {
+            self.init(.database, at: path, "\(error)")
+            return
+        }
+        switch failure.resultCode {
+        case .SQLITE_FULL:
+            self = .system(ENOSPC, at: path, doing: "writing")
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+            self.init(
+                .notWritable,
+                at: path,
+                "cannot be opened or written (\(failure.message ?? "no reason given"))"
+            )
+        default:
+            self.init(.database, at: path, "SQLite refused: \(failure)")
+        }
+    }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import Synchronization
+
+/// The folder of one run, written beside its place and moved there only when it is whole.
+///
+/// Everything goes into ``staging``, a hidden folder next to the output. ``finish(_:)`` writes
+/// `manifest.json` last and renames the folder into place. A run that ends in any other way
+/// leaves nothing under the output's name; the next run into it sweeps up the staging folder.
+/// A folder without `manifest.json` is not a whole run.
+public final class RunDirectory: Sendable {
+    /// The file whose presence says that a run is whole.
+    public static let manifestName = "manifest.json"
+    /// The file of times taken: in the run directory, but outside what is equal to the byte.
+    public static let timingsName = "timings.json"
+    /// The job of the run.
+    public static let jobName = "job.yaml"
+    /// The results database.
+    public static let databaseName = "recensus.sqlite"
+
+    /// What runs write; only a folder that holds nothing else is ever replaced.
+    static let ownNames: Set<String> = [
+        manifestName, timingsName, jobName, databaseName, "people.csv", "people.csv.zst", "links.csv",
+        "links.csv.zst", "estimates.csv", "report", "model.json", "tables", "review.csv",
+    ]
+
+    /// Where the run will be, as an absolute path.
+    public let path: String
+    /// Where the run is written meanwhile, as an absolute path.
+    public let staging: String
+    private let state: Mutex<RunLock?>
+
+    private init(path: String, staging: String, lock: consuming RunLock) {
+        self.path = path
+        self.staging = staging
+        state = Mutex(lock)
+    }
+
+    deinit { abandon() }
+
+    /// Claims `path` for a new run and makes its staging folder.
+    ///
+    /// - Parameters:
+    ///   - path: The run's folder, to be made if it is missing; it may hold a `job.yaml` and nothing else.
+    ///   - force: Whether a run that stands there already, finished or not, may be replaced. It stays
+    ///     as it is until the new one is whole. A folder with files that no run writes is never replaced.
+    /// - Throws: ``RunStoreError/Code/occupied``, ``RunStoreError/Code/inUse``,
+    ///   ``RunStoreError/Code/notAFolder``, ``RunStoreError/Code/notWritable``.
+    public static func create(at path: String, force: Bool) throws(RunStoreError) -> RunDirectory {
+        let full = FileSystem.absolute(path)
+        let parent = (full as NSString).deletingLastPathComponent
+        let name = (full as NSString).lastPathComponent
+        if full == "/" || name.isEmpty {
+            throw RunStoreError(.occupied, at: path, "the root folder cannot be an output; name a new folder")
+        }
+        if FileSystem.entry(at: full) == .file {
+            throw RunStoreError(.notAFolder, at: path, "is a file; --output must name a folder")
+        }
+        try FileSystem.makeFolders(parent)
+        let lock = try RunLock(at: "\(parent)/.\(name).lock", for: path)
+        try sweep(name, in: parent)
+        try checkVacancy(of: full, as: path, force: force)
+        let staging = "\(parent)/.\(name).partial-\(getpid())"
+        if mkdir(staging, 0o777) != 0 {
+            throw .system(errno, at: path, doing: "making the output folder")
+        }
+        return RunDirectory(path: full, staging: staging, lock: lock)
+    }
+
+    /// The path of a file within the staging folder.
+    public func file(_ name: String) -> String { staging + "/" + name }
+
+    /// Writes a small file into the staging folder.
+    public func write(_ text: String, to name: String) throws(RunStoreError) {
+        try requireOpen()
+        try FileSystem.write(Array(text.utf8), to: file(name))
+    }
+
+    /// Lists and digests the outputs, writes the manifest and moves the run into place.
+    ///
+    /// - Returns: The manifest as written, outputs included.
+    @discardableResult
+    public func finish(_ manifest: Manifest) throws(RunStoreError) -> Manifest {
+        try requireOpen()
+        var manifest = manifest
+        manifest.outputs = try outputs()
+        for output in manifest.outputs { try FileSystem.synchronise(file(output.path)) }
+        try FileSystem.write(try manifest.json(), to: file(Self.manifestName))
+        try FileSystem.synchronise(staging)
+        try moveIntoPlace()
+        state.withLock { $0 = nil }
+        return manifest
+    }
+
+    /// Removes what was written so far and frees the folder for other runs; harmless when repeated.
+    ///
+    /// May be called from any thread, for instance upon an interrupt.
+    public func abandon() {
+        state.withLock { lock in
+            if lock == nil { return }
+            FileSystem.remove(staging)
+            lock = nil
+        }
+    }
+
+    private func requireOpen() throws(RunStoreError) {
+        if state.withLock({ $0 == nil }) {
+            throw RunStoreError(.closed, at: path, "this run has been finished or abandoned already")
+        }
+    }
+}
+
+extension RunDirectory {
+    /// Every file in the staging folder but the times taken, by path.
+    private func outputs() throws(RunStoreError) -> [Manifest.Output] {
+        var result: [Manifest.Output] = []
+        var folders = [""]
+        while let folder = folders.popLast() {
+            for name in try FileSystem.names(in: file(folder)) {
+                let relative = folder + name
+                if FileSystem.entry(at: file(relative)) == .folder {
+                    folders.append(relative + "/")
+                } else if relative != Self.timingsName, relative != Self.manifestName {
+                    let (digest, bytes) = try FileDigest.sha256(ofFile: file(relative))
+                    result.append(Manifest.Output(path: relative, bytes: bytes, sha256: digest))
+                }
+            }
+        }
+        return result.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    private func moveIntoPlace() throws(RunStoreError) {
+        let parent = (path as NSString).deletingLastPathComponent
+        let job = path + "/" + Self.jobName
+        if FileSystem.entry(at: job) == .file, FileSystem.entry(at: file(Self.jobName)) == .nothing {
+            try FileSystem.rename(job, to: file(Self.jobName))
+        }
+        let old = Self.replacedName(of: path)
+        if FileSystem.entry(at: path) == .folder { try FileSystem.rename(path, to: old) }
+        try FileSystem.rename(staging, to: path)
+        FileSystem.remove(old)
+        try FileSystem.synchronise(parent)
+    }
+
+    private static func replacedName(of path: String) -> String {
+        let parent = (path as NSString).deletingLastPathComponent
+        return "\(parent)/.\((path as NSString).lastPathComponent).replaced"
+    }
+
+    /// Clears away what killed runs left beside the folder; the lock says that none of them lives.
+    private static func sweep(_ name: String, in parent: String) throws(RunStoreError) {
+        let full = parent + "/" + name
+        let old = replacedName(of: full)
+        if FileSystem.entry(at: old) == .folder {
+            // Killed between the two renames: the run that was to be replaced is the only whole one.
+            if FileSystem.entry(at: full) == .nothing {
+                try FileSystem.rename(old, to: full)
+            } else {
+                FileSystem.remove(old)
+            }
+        }
+        for other in try FileSystem.names(in: parent) where other.hasPrefix(".\(name).partial-") {
+            FileSystem.remove(parent + "/" + other)
+        }
+    }
+
+    private static func checkVacancy(
+        of full: String,
+        as shown: String,
+        force: Bool
+    ) throws(RunStoreError) {
+        guard FileSystem.entry(at: full) == .folder else { return }
+        let names = try FileSystem.names(in: full)
+        if access(full, W_OK) != 0 { throw .system(errno, at: shown, doing: "writing into the folder") }
+        if names.isEmpty || names == [jobName] { return }
+        if let stranger = names.first(where: { !ownNames.contains($0) && !$0.hasSuffix(".partial") }) {
+            throw RunStoreError(
+                .occupied,
+                at: shown,
+                "holds “\(stranger)”, which no run has written; choose a new or empty folder"
+            )
+        }
+        if force { return }
+        let what = names.contains(manifestName) ? "a finished run" : "an unfinished run (no \(manifestName))"
+        throw RunStoreError(
+            .occupied,
+            at: shown,
+            "holds \(what); choose another --output, or replace it with --force"
+        )
+    }
+}

@@ -1,1 +1,0 @@
-// RunStore: see Sources/README.md.

@@ -1,0 +1,99 @@
+import Columns
+import Foundation
+
+@testable import RunStore
+
+/// A folder that goes away with the test.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        var template = Array((NSTemporaryDirectory() + "recensus-tests-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func callAsFunction(_ name: String) -> String { path + "/" + name }
+
+    func write(_ text: String, to name: String) throws {
+        try text.write(toFile: path + "/" + name, atomically: false, encoding: .utf8)
+    }
+
+    func names() -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    }
+}
+
+/// Values that break careless writers.
+let hostileValues = [
+    "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "'; DROP TABLE records; --", "a,b", "say \"hi\"",
+    "\"", "two\nlines", "carriage\r\nreturn", "nul\u{0}inside", " blanks ", "王小明", "é", "e\u{301}", "\t",
+    "-1",
+    String(repeating: "long,\"", count: 60_000),
+]
+
+/// Records of two registers, one identifier per hostile value in each.
+func hostileRecords() -> Records {
+    records(["population, \"main\"": hostileValues, "=health": hostileValues.reversed()])
+}
+
+func records(_ registers: KeyValuePairs<String, [String]>) -> Records {
+    var interner = ValueInterner()
+    var codes: [UInt32] = []
+    var spans: [RegisterSpan] = []
+    for (name, identifiers) in registers {
+        let start = codes.count
+        codes += identifiers.map { interner.intern($0) }
+        spans.append(RegisterSpan(name: name, rows: start..<codes.count))
+    }
+    let column = CodedColumn(name: "record_id", codes: codes, values: interner.finish())
+    return Records(registers: spans, identifiers: column, features: [])
+}
+
+/// Person identifiers as text, as long as the real ones.
+let personText: @Sendable (UInt64) -> String = { number in
+    let digits = String(number, radix: 32, uppercase: true)
+    return String(repeating: "0", count: 13 - digits.count) + digits
+}
+
+/// A reader of RFC 4180 by the book, to check the writer against.
+func parseCSV(_ bytes: [UInt8]) -> [[String]] {
+    var rows: [[String]] = []
+    var row: [String] = []
+    var field: [UInt8] = []
+    var isQuoted = false
+    var index = 0
+    while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        if isQuoted {
+            if byte != 34 {
+                field.append(byte)
+            } else if index < bytes.count, bytes[index] == 34 {
+                field.append(34)
+                index += 1
+            } else {
+                isQuoted = false
+            }
+        } else if byte == 34 {
+            isQuoted = true
+        } else if byte == 44 || byte == 10 {
+            row.append(String(decoding: field, as: UTF8.self))
+            field = []
+            if byte == 10 {
+                rows.append(row)
+                row = []
+            }
+        } else {
+            field.append(byte)
+        }
+    }
+    return rows
+}
+
+func bytes(of path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
+
+/// Equal to the byte; `==` on texts takes é and é for the same.
+func same(_ a: String, _ b: String) -> Bool { Array(a.utf8) == Array(b.utf8) }
