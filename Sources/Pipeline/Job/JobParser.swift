@@ -1,0 +1,134 @@
+import Columns
+import Foundation
+import Yams
+
+/// Reads job files.
+public enum JobParser {
+    /// The largest job file, in bytes.
+    static let sizeLimit = 1 << 18
+    /// The deepest nesting of brackets or dashes; more would exhaust the YAML parser's stack.
+    static let depthLimit = 64
+
+    /// Reads a job file.
+    ///
+    /// - Throws: ``JobError`` with every mistake in the file, each with line, column and what is valid.
+    public static func load(_ path: String) throws(JobError) -> Job {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            let reason =
+                FileManager.default.fileExists(atPath: path)
+                ? "the file cannot be read (is it a folder?)" : "there is no such file"
+            throw fatal(path, 1, 1, reason, expected: "a job file in YAML")
+        }
+        guard data.count <= sizeLimit else {
+            throw fatal(path, 1, 1, "the file has \(data.count) bytes", expected: "at most \(sizeLimit)")
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw fatal(path, 1, 1, "the file is not UTF-8", expected: "a job file in YAML")
+        }
+        return try parse(text, file: path)
+    }
+
+    /// Reads the text of a job file; `file` is what its mistakes are said to be in.
+    ///
+    /// - Throws: ``JobError`` with every mistake in the text.
+    public static func parse(_ text: String, file: String) throws(JobError) -> Job {
+        try checkShape(text, file: file)
+        let root: Node
+        do {
+            guard let node = try Yams.compose(yaml: text) else {
+                throw fatal(file, 1, 1, "the job is empty", expected: "at least `registers:`")
+            }
+            root = node
+        } catch {
+            throw error as? JobError ?? syntax(error, text: text, file: file)
+        }
+        var sections = JobSections()
+        let job = sections.job(root)
+        let mistakes = sections.reader.mistakes
+        if let job, mistakes.isEmpty { return job }
+        throw JobError(
+            file: file,
+            mistakes: mistakes.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        )
+    }
+
+    static func fatal(
+        _ file: String,
+        _ line: Int,
+        _ column: Int,
+        _ found: String,
+        expected: String
+    ) -> JobError {
+        let mistake = JobMistake(line: line, column: column, place: "", found: found, expected: expected)
+        return JobError(file: file, mistakes: [mistake])
+    }
+
+    /// Refuses texts that would drive a recursive parser too deep.
+    private static func checkShape(_ text: String, file: String) throws(JobError) {
+        if text.utf8.count > sizeLimit {
+            throw fatal(file, 1, 1, "the job has \(text.utf8.count) bytes", expected: "at most \(sizeLimit)")
+        }
+        var line = 1
+        var column = 0
+        var brackets = 0
+        var dashes = 0
+        for byte in text.utf8 {
+            column += 1
+            switch byte {
+            case UInt8(ascii: "\n"):
+                line += 1
+                column = 0
+                dashes = 0
+            case UInt8(ascii: "["), UInt8(ascii: "{"): brackets += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): brackets = max(0, brackets - 1)
+            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): dashes += 1
+            default: break
+            }
+            if brackets > depthLimit || dashes > 4 * depthLimit {
+                throw fatal(file, line, column, "the job is nested too deep here", expected: "a plain job")
+            }
+        }
+    }
+
+    /// What the YAML parser says, as a mistake.
+    private static func syntax(_ error: any Error, text: String, file: String) -> JobError {
+        guard let error = error as? YamlError else {
+            return fatal(file, 1, 1, "the YAML cannot be read: \(error)", expected: "")
+        }
+        switch error {
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            let about = context.map { " (\($0.text))" } ?? ""
+            return fatal(file, mark.line, mark.column, "\(problem)\(about)", expected: "valid YAML")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let key = duplicates.sorted().first ?? ""
+            let mark = repeated(key, after: context.mark, in: text)
+            return fatal(
+                file,
+                mark.line,
+                mark.column,
+                "the key “\(key)” stands here a second time",
+                expected: "each key once"
+            )
+        case .reader(let problem, let offset, _, _):
+            let before = text.utf8.prefix(offset ?? 0)
+            let line = before.reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+            return fatal(file, line, 1, problem, expected: "printable UTF-8 text")
+        default:
+            return fatal(file, 1, 1, "the YAML cannot be read: \(error)", expected: "valid YAML")
+        }
+    }
+
+    /// Where a key stands for the second time, in block style; the mapping's start if it is not found.
+    private static func repeated(_ key: String, after mark: Mark, in text: String) -> (line: Int, column: Int) {
+        let indent = String(repeating: " ", count: max(0, mark.column - 1))
+        var isSecond = false
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            guard index + 1 >= mark.line, line.hasPrefix(indent + key) else { continue }
+            guard line.dropFirst(indent.count + key.count).drop(while: { $0 == " " }).first == ":" else { continue }
+            if isSecond { return (index + 1, mark.column) }
+            isSecond = true
+        }
+        return (mark.line, mark.column)
+    }
+}
