@@ -61,12 +61,18 @@ public struct CompressedCSVWriter: ~Copyable {
     /// Appends a field prepared by ``prepared(_:)``: the way for a text that recurs in every row.
     @inline(__always)
     public mutating func prepared(_ field: [UInt8]) throws(RunStoreError) {
-        guard try makeRoom(for: field.count) else { return try appendLong(field, isPrepared: true) }
+        try field.withUnsafeBufferPointer { (field: UnsafeBufferPointer<UInt8>) throws(RunStoreError) in
+            try plain(field)
+        }
+    }
+
+    /// Appends a field that is known to need no quotes.
+    @inline(__always)
+    mutating func plain(_ field: UnsafeBufferPointer<UInt8>) throws(RunStoreError) {
+        guard try makeRoom(for: field.count) else { return try appendLong(Array(field), isPrepared: true) }
         separate()
         // SAFETY: makeRoom left at least `field.count` bytes after `used`.
-        field.withUnsafeBufferPointer { source in
-            if let start = source.baseAddress { (buffer + used).update(from: start, count: source.count) }
-        }
+        if let start = field.baseAddress { (buffer + used).update(from: start, count: field.count) }
         used &+= field.count
     }
 
@@ -174,7 +180,7 @@ extension CompressedCSVWriter {
     }
 
     @inline(__always)
-    private static func needsQuotes(_ byte: UInt8) -> Bool {
+    static func needsQuotes(_ byte: UInt8) -> Bool {
         byte == 34 || byte == 44 || byte == 10 || byte == 13
     }
 

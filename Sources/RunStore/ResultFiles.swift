@@ -65,19 +65,21 @@ public enum ResultFiles {
             compression: compression,
             inBackground: inBackground
         )
-        let registerOfRow = records.registerOfRecord()
         let registers = records.registers.map { CompressedCSVWriter.prepared($0.name) }
         let rules = names.rules.map { CompressedCSVWriter.prepared($0) }
         let decisions = names.decisions.map { CompressedCSVWriter.prepared($0) }
-        let identifiers = records.identifiers.codes
-        let values = records.identifiers.values
+        var ahead = IdentifierLookahead(records)
+        var block = 0..<0
         for index in 0..<links.count {
-            let left = Int(links.left[index])
-            let right = Int(links.right[index])
-            try writer.prepared(registers[Int(registerOfRow[left])])
-            try writer.value(identifiers[left], of: values)
-            try writer.prepared(registers[Int(registerOfRow[right])])
-            try writer.value(identifiers[right], of: values)
+            if index == block.upperBound {
+                block = index..<min(links.count, index + IdentifierLookahead.blockSize)
+                ahead.look(up: links, block)
+            }
+            let place = 2 * (index - block.lowerBound)
+            try writer.prepared(registers[Int(ahead.registers[place])])
+            try ahead.write(place, to: &writer)
+            try writer.prepared(registers[Int(ahead.registers[place + 1])])
+            try ahead.write(place + 1, to: &writer)
             try writer.fixed(Double(links.weight[index]), decimals: weightDecimals)
             try writer.fixed(Double(links.probability[index]), decimals: probabilityDecimals)
             try writer.prepared(rules[Int(links.rule[index])])

@@ -13,7 +13,12 @@ import Testing
 
     @Test func aJobOfTwoFilesIsEnough() throws {
         let job = try parse("registers: { a: a.csv, b: { path: b.csv.zst } }")
-        #expect(job == Job(registers: [JobRegister(name: "a", path: "a.csv"), JobRegister(name: "b", path: "b.csv.zst")]))
+        #expect(
+            job
+                == Job(registers: [
+                    JobRegister(name: "a", path: "a.csv"), JobRegister(name: "b", path: "b.csv.zst"),
+                ])
+        )
         #expect(job.link.block == .auto && job.link.accept == .bestF && job.seed == 1)
     }
 
@@ -23,8 +28,15 @@ import Testing
         #expect(job.seed == 42 && job.threads == 4 && job.output == "out")
         #expect(job.registers.map(\.name) == ["population", "health", "movement"])
         #expect(job.registers[0].duplicates == JobRegister.Duplicates.none)
-        #expect(job.registers[1].columns == [.init(column: "Given Name", role: .givenName), .init(column: "dob", role: .birthDate)])
-        #expect(job.registers[1].delimiter == "\t" && job.registers[1].table == "people" && job.registers[1].id == "no")
+        #expect(
+            job.registers[1].columns == [
+                .init(column: "Given Name", role: .givenName), .init(column: "dob", role: .birthDate),
+            ]
+        )
+        #expect(
+            job.registers[1].delimiter == "\t" && job.registers[1].table == "people"
+                && job.registers[1].id == "no"
+        )
         #expect(job.registers[2].use == .residence)
         guard case .given(let rules) = job.link.block, case .given(let comparisons) = job.link.compare else {
             Issue.record("rules and comparisons are given")
@@ -40,17 +52,23 @@ import Testing
         #expect(job.link.accept == .precision(0.999) && job.link.method == .oneToOne)
         #expect(
             job.link.topology == [
-                .init("health", "movement", isLinked: false), .init("population", "population", isLinked: true),
+                .init("health", "movement", isLinked: false),
+                .init("population", "population", isLinked: true),
             ]
         )
         #expect(comparisons[0] == ComparisonSpec(feature: "given_name"))
         #expect(
             comparisons[1].levels?.map(\.name) == [
-                "exact", "swap", "jaro_winkler(0.92)", "any(nickname, all(levenshtein(1), not(exact(sex))))", "shares_values(1)",
+                "exact", "swap", "jaro_winkler(0.92)", "any(nickname, all(levenshtein(1), not(exact(sex))))",
+                "shares_values(1)",
             ]
         )
         #expect(comparisons[1].termFrequency == true)
-        #expect(comparisons[1].fixedM == [.init(level: "exact", probability: 0.8), .init(level: "else", probability: 0.1)])
+        #expect(
+            comparisons[1].fixedM == [
+                .init(level: "exact", probability: 0.8), .init(level: "else", probability: 0.1),
+            ]
+        )
         #expect(job.estimate?["by"] == .list([.scalar("district"), .scalar("sex")]))
         #expect(job.publish?["disclosure"]?["threshold"]?.text == "10")
     }
@@ -85,7 +103,7 @@ import Testing
         Case("registers:\n  a: { path: a, duplicates: non }\n", 2, 29, "non", "none"),
         Case("registers:\n  a: { path: a, delimiter: ab }\n", 2, 28, "ab"),
         Case("registers:\n  a: { path: a, columns: { x: sirname } }\n", 2, 31, "sirname", "surname"),
-        Case("registers:\n  a: { path: }\n", 2, 13, "nothing"),
+        Case("registers:\n  a: { path: }\n", 2, 14, "nothing"),
         Case("registers:\n  a: {}\n", 2, 3, "no `path`"),
         Case("registers:\n  a: x\n  a: y\n", 3, 3, "second time"),
         Case("registers: { a: x\n", 2, 1, ""),
@@ -101,7 +119,7 @@ import Testing
         Case(start + "link:\n  block:\n    - surname &\n", 4, 16, "missing"),
         Case(start + "link:\n  block:\n    - surname)x\n", 4, 14, ")"),
         Case(start + "link:\n  block:\n    - [surname, []]\n", 4, 17, "a list"),
-        Case(start + "link: { accept: best }\n", 2, 17, "best"),
+        Case(start + "link: { accept: best }\n", 2, 17, "best", "best_f"),
         Case(start + "link: { accept: best-f }\n", 2, 17, "best-f", "best_f"),
         Case(start + "link: { accept: { precison: 1 } }\n", 2, 19, "precison", "precision"),
         Case(start + "link: { accept: { precision: 1.5 } }\n", 2, 30, "1.5"),
@@ -111,13 +129,36 @@ import Testing
         Case(start + "link: { topology: [{ between: [a, beta], link: no }] }\n", 2, 35, "beta", "béta"),
         Case(start + "link: { topology: [{ within: a }] }\n", 2, 20, "not complete"),
         Case(start + "link:\n  compare:\n    - levels: [exact]\n", 4, 7, "no `feature`"),
-        Case(start + "link:\n  compare:\n    - feature: x\n      levels: [exact, jaro_wincler: 0.9]\n", 5, 23, "jaro_wincler", "jaro_winkler"),
-        Case(start + "link:\n  compare:\n    - feature: x\n      levels: [exact, jaro_winkler]\n", 5, 23, "stands alone"),
+        Case(
+            start + "link:\n  compare:\n    - feature: x\n      levels: [exact, jaro_wincler: 0.9]\n",
+            5,
+            23,
+            "jaro_wincler",
+            "jaro_winkler"
+        ),
+        Case(
+            start + "link:\n  compare:\n    - feature: x\n      levels: [exact, jaro_winkler]\n",
+            5,
+            23,
+            "stands alone"
+        ),
         Case(start + "link:\n  compare:\n    - feature: x\n      levels: [jaro: 2]\n", 5, 22, "2"),
         Case(start + "link:\n  compare:\n    - feature: x\n      levels: [exact, exact]\n", 5, 23, "already"),
         Case(start + "link:\n  compare:\n    - feature: x\n      levels: [{ any: [] }]\n", 5, 23, "empty"),
-        Case(start + "link:\n  compare:\n    - feature: x\n      levels: [exact]\n      m: { exakt: 1 }\n", 6, 12, "exakt", "exact"),
-        Case(start + "link:\n  compare:\n    - feature: x\n      levels: [exact]\n      m: { exact: 0.9, else: 0.2 }\n", 6, 10, "add up"),
+        Case(
+            start + "link:\n  compare:\n    - feature: x\n      levels: [exact]\n      m: { exakt: 1 }\n",
+            6,
+            12,
+            "exakt",
+            "exact"
+        ),
+        Case(
+            start
+                + "link:\n  compare:\n    - feature: x\n      levels: [exact]\n      m: { exact: 0.9, else: 0.2 }\n",
+            6,
+            10,
+            "add up"
+        ),
         Case(start + "link: { compare: [x, x] }\n", 2, 18, "two comparisons"),
         Case(start + "publish: { disclosure: { treshold: 1 } }\n", 2, 26, "treshold", "threshold"),
         Case(start + "estimate: { bye: [x] }\n", 2, 13, "bye", "by"),
@@ -162,12 +203,17 @@ import Testing
         #expect(job.registers.first?.id == "yes" && job.registers.first?.table == "1950-01-02")
     }
 
+    @Test func aByteOrderMarkIsNoMistake() throws {
+        #expect(try parse("\u{feff}registers: { a: a.csv }").registers.map(\.path) == ["a.csv"])
+    }
+
     @Test func nestingWithoutEndIsRefused() {
         for text in [
             String(repeating: "[", count: 100_000), String(repeating: "{a: ", count: 50_000),
             String(repeating: "- ", count: 100_000), String(repeating: "? ", count: 100_000),
             "registers: { a: a }\nlink: { compare: [{ feature: x, levels: ["
-                + String(repeating: "{ not: ", count: 20) + "exact" + String(repeating: " }", count: 20) + "] }] }",
+                + String(repeating: "{ not: ", count: 20) + "exact" + String(repeating: " }", count: 20)
+                + "] }] }",
             String(repeating: "a", count: 300_000),
         ] {
             #expect(mistakes(text).count == 1)
@@ -177,7 +223,8 @@ import Testing
     @Test func aliasesThatMultiplyAreRefused() {
         var text = "registers: { a: a }\nestimate:\n  by:\n    - &l0 [x, x, x, x, x, x, x, x, x]\n"
         for level in 1...8 {
-            text += "    - &l\(level) [" + (0..<9).map { _ in "*l\(level - 1)" }.joined(separator: ", ") + "]\n"
+            text +=
+                "    - &l\(level) [" + (0..<9).map { _ in "*l\(level - 1)" }.joined(separator: ", ") + "]\n"
         }
         #expect(mistakes(text).contains { $0.found.contains("values") })
     }

@@ -15,18 +15,25 @@ import Testing
     }
 
     @Test(arguments: [
-        "<script>", "=cmd()", "'; DROP TABLE x; --", "a, b", "\"quoted\"", "a: b", "# no", "- x", "yes", "null",
+        "<script>", "=cmd()", "'; DROP TABLE x; --", "a, b", "\"quoted\"", "a: b", "# no", "- x", "yes",
+        "null",
         "~", "1e5", "王小明", "é", " lead", "trail ", "[x]", "{x}", "*x", "&x", "!x", "%x", "@x", "`x`", "a\\b",
-        "C:\\data\\x.csv", "tab\tin", "two\nlines", "\u{85}\u{2028}", "\u{feff}x", "?", "|", ">", "x #y", "x:",
+        "C:\\data\\x.csv", "tab\tin", "two\nlines", "\u{85}\u{2028}", "x\u{feff}", "?", "|", ">", "x #y",
+        "x:",
     ]) func hostileTextsReadBackExactly(_ text: String) throws {
         var register = JobRegister(name: "a", path: text)
         register.id = text
         register.schema = text
-        if !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { register.name = text }
+        if !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            register.name = text
+        }
         register.columns = [.init(column: text, role: .surname)]
         var job = Job(registers: [register])
         let rule = BlockingRuleSpec(
-            keys: [BlockingKeySpec(feature: "a.b & c"), BlockingKeySpec(feature: "x", transforms: [.init(.prefix, [2])])]
+            keys: [
+                BlockingKeySpec(feature: "a.b & c"),
+                BlockingKeySpec(feature: "x", transforms: [.init(.prefix, [2])]),
+            ]
         )
         job.link.block = .given([rule])
         var comparison = ComparisonSpec(feature: text)
@@ -34,7 +41,10 @@ import Testing
         comparison.fixedM = [.init(level: text, probability: 0.5)]
         job.link.compare = .given([comparison])
         job.estimate = .mapping([.init("by", .list([.scalar(text), .mapping([.init(text, .scalar(""))])]))])
-        let remarks = JobComments(heading: [text], byPlace: ["link": [text, ""], "registers.a.path": [text]])
+        let remarks = JobComments(
+            heading: [text],
+            byPlace: ["link": [text, ""], "registers.a.path": [text]]
+        )
         #expect(try roundTrip(job, remarks) == job)
     }
 

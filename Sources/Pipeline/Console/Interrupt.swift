@@ -15,7 +15,7 @@ public struct Interrupted: Error, Sendable, CustomStringConvertible {
 ///
 /// The first signal sets ``isRequested`` and waits for the command to unwind, which removes what was
 /// half-written. If the command does not look within ``patience`` seconds, or at the second signal,
-/// the registered clean-up runs and the process exits with ``ExitStatus/interrupted``.
+/// the registered clean-up runs and the process exits with ``CommandOutcome/interrupted``.
 public final class Interrupt: Sendable {
     /// The interrupt of this process.
     public static let shared = Interrupt()
@@ -69,9 +69,13 @@ public final class Interrupt: Sendable {
         return try body()
     }
 
+    /// Asks the work to stop; false if it was asked before.
+    @discardableResult
+    func request() -> Bool { !requested.exchange(true, ordering: .relaxed) }
+
     /// What a signal does.
-    func receive() {
-        if requested.exchange(true, ordering: .relaxed) { end() }
+    private func receive() {
+        if !request() { end() }
         Console.error("\nrecensus: stopping; press Ctrl-C again to stop at once\n")
         queue.asyncAfter(deadline: .now() + Self.patience) { [self] in end() }
     }
@@ -80,6 +84,6 @@ public final class Interrupt: Sendable {
         let action = cleanup.withLock { $0 }
         action?()
         // Not exit(): handlers of other threads' objects must not run while those threads go on.
-        _exit(ExitStatus.interrupted.rawValue)
+        _exit(CommandOutcome.interrupted.rawValue)
     }
 }

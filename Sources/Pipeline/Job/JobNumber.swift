@@ -3,7 +3,8 @@ enum JobNumber {
     /// A decimal number; nil for anything else, such as `inf`, `0x10` or `1 000`.
     static func real(_ text: String) -> Double? {
         let allowed = Set("0123456789+-.eE_")
-        guard !text.isEmpty, text.allSatisfy({ allowed.contains($0) }), text.first != "_", text.last != "_" else {
+        guard !text.isEmpty, text.allSatisfy({ allowed.contains($0) }), text.first != "_", text.last != "_"
+        else {
             return nil
         }
         guard let value = Double(text.filter { $0 != "_" }), value.isFinite else { return nil }

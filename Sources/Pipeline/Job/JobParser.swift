@@ -120,12 +120,15 @@ public enum JobParser {
     }
 
     /// Where a key stands for the second time, in block style; the mapping's start if it is not found.
-    private static func repeated(_ key: String, after mark: Mark, in text: String) -> (line: Int, column: Int) {
+    private static func repeated(_ key: String, after mark: Mark, in text: String) -> (line: Int, column: Int)
+    {
         let indent = String(repeating: " ", count: max(0, mark.column - 1))
         var isSecond = false
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             guard index + 1 >= mark.line, line.hasPrefix(indent + key) else { continue }
-            guard line.dropFirst(indent.count + key.count).drop(while: { $0 == " " }).first == ":" else { continue }
+            guard line.dropFirst(indent.count + key.count).drop(while: { $0 == " " }).first == ":" else {
+                continue
+            }
             if isSecond { return (index + 1, mark.column) }
             isSecond = true
         }

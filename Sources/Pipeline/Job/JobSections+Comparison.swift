@@ -20,7 +20,12 @@ extension JobSections {
         var name: String?
         var comparison = ComparisonSpec(feature: "")
         var fixedNode: Node?
-        for (key, _, value) in reader.entries(node, place, keys: ["name", "feature", "levels", "tf", "m"], what: what) {
+        for (key, _, value) in reader.entries(
+            node,
+            place,
+            keys: ["name", "feature", "levels", "tf", "m"],
+            what: what
+        ) {
             let here = "\(place).\(key)"
             if NodeReader.isNull(value) { continue }
             switch key {
@@ -56,7 +61,12 @@ extension JobSections {
             let here = "\(place)[\(index + 1)]"
             guard let level = level(item, here) else { continue }
             if levels.contains(where: { $0.name == level.name }) || level.name == ComparisonSpec.elseLevel {
-                reader.note(item, here, "the level “\(level.name)” is there already", expected: "each level once")
+                reader.note(
+                    item,
+                    here,
+                    "the level “\(level.name)” is there already",
+                    expected: "each level once"
+                )
             }
             levels.append(level)
         }
@@ -80,7 +90,12 @@ extension JobSections {
         let words = LevelTest.Word.allCases.map(\.rawValue)
         let all = words + ["any", "all", "not"]
         if depth == 0 {
-            reader.note(node, place, "rules are nested too deep here", expected: "at most \(Self.levelDepth) deep")
+            reader.note(
+                node,
+                place,
+                "rules are nested too deep here",
+                expected: "at most \(Self.levelDepth) deep"
+            )
             return nil
         }
         if case .scalar(let scalar) = node {
@@ -97,7 +112,12 @@ extension JobSections {
             return nil
         }
         let count = reader.mistakes.count
-        let entries = reader.entries(node, place, keys: all, what: "a level such as exact or jaro_winkler: 0.92")
+        let entries = reader.entries(
+            node,
+            place,
+            keys: all,
+            what: "a level such as exact or jaro_winkler: 0.92"
+        )
         guard let entry = entries.first, entries.count == 1 else {
             if reader.mistakes.count == count {
                 reader.note(
@@ -151,8 +171,13 @@ extension JobSections {
                 .map { LevelTest(word, $0) }
         case .count, .least:
             let least = word.argument == .least ? 1 : 0
-            return reader.whole(node, place, in: least...1_000_000, what: "a whole number of at least \(least)")
-                .map { LevelTest(word, Double($0)) }
+            return reader.whole(
+                node,
+                place,
+                in: least...1_000_000,
+                what: "a whole number of at least \(least)"
+            )
+            .map { LevelTest(word, Double($0)) }
         case .amount:
             return reader.real(node, place, in: 0...1e12, what: "a number of at least 0")
                 .map { LevelTest(word, $0) }
@@ -167,13 +192,23 @@ extension JobSections {
         var result: [ComparisonSpec.FixedProbability] = []
         let names = levels.map { $0.map(\.name) + [ComparisonSpec.elseLevel] }
         for (key, _, value) in reader.entries(node, place, keys: names, what: "probabilities by level") {
-            if let number = reader.real(value, "\(place).\(key)", in: 0...1, what: "a probability from 0 to 1") {
+            if let number = reader.real(
+                value,
+                "\(place).\(key)",
+                in: 0...1,
+                what: "a probability from 0 to 1"
+            ) {
                 result.append(ComparisonSpec.FixedProbability(level: key, probability: number))
             }
         }
         let sum = result.reduce(0) { $0 + $1.probability }
         if sum > 1 + 1e-9 {
-            reader.note(node, place, "the probabilities add up to \(JobNumber.text(sum))", expected: "at most 1")
+            reader.note(
+                node,
+                place,
+                "the probabilities add up to \(JobNumber.text(sum))",
+                expected: "at most 1"
+            )
         }
         return result
     }

@@ -69,7 +69,9 @@ extension JobSections {
     }
 
     /// A rule: a text with keys between `&`, or a list of keys.
-    private static func rule(_ sections: inout JobSections, _ node: Node, _ place: String) -> BlockingRuleSpec? {
+    private static func rule(_ sections: inout JobSections, _ node: Node, _ place: String)
+        -> BlockingRuleSpec?
+    {
         let what = "a rule such as [surname, birth_date] or surname.soundex & birth_date.year"
         if case .sequence = node {
             let nodes = sections.reader.items(node, place, what: what)
@@ -150,11 +152,22 @@ extension JobSections {
                     continue
                 }
                 if names != nil {
-                    reader.note(keyNode, here, "both `between` and `within` stand here", expected: "one of them")
+                    reader.note(
+                        keyNode,
+                        here,
+                        "both `between` and `within` stand here",
+                        expected: "one of them"
+                    )
                 }
-                let nodes = key == "within" ? [value] : reader.items(value, "\(here).between", what: "two registers")
+                let nodes =
+                    key == "within" ? [value] : reader.items(value, "\(here).between", what: "two registers")
                 if key == "between", nodes.count != 2 {
-                    reader.note(value, "\(here).between", "\(nodes.count) registers stand here", expected: "two")
+                    reader.note(
+                        value,
+                        "\(here).between",
+                        "\(nodes.count) registers stand here",
+                        expected: "two"
+                    )
                 }
                 names = nodes.compactMap { registerName($0, "\(here).\(key)", registers) }
             }

@@ -30,7 +30,12 @@ struct JobSections {
         var job = Job(registers: [])
         var registersNode: Node?
         var linkNode: Node?
-        for (key, keyNode, value) in reader.entries(root, "", keys: Self.jobKeys, what: "a job: keys and values") {
+        for (key, keyNode, value) in reader.entries(
+            root,
+            "",
+            keys: Self.jobKeys,
+            what: "a job: keys and values"
+        ) {
             if NodeReader.isNull(value), key != "registers" { continue }
             switch key {
             case "reference_date": job.referenceDate = date(value, key)
@@ -49,7 +54,12 @@ struct JobSections {
         }
         guard let registersNode else {
             if case .mapping = root {
-                reader.note(root, "registers", "the job names no registers", expected: "registers: { NAME: { path: FILE } }")
+                reader.note(
+                    root,
+                    "registers",
+                    "the job names no registers",
+                    expected: "registers: { NAME: { path: FILE } }"
+                )
             }
             return nil
         }
@@ -73,7 +83,9 @@ struct JobSections {
     }
 
     private mutating func seed(_ node: Node) -> UInt64? {
-        if case .scalar(let scalar) = node, let seed = UInt64(scalar.string.filter { $0 != "_" }) { return seed }
+        if case .scalar(let scalar) = node, let seed = UInt64(scalar.string.filter { $0 != "_" }) {
+            return seed
+        }
         reader.note(
             node,
             "seed",
@@ -85,17 +97,24 @@ struct JobSections {
 
     private mutating func registers(_ node: Node) -> [JobRegister] {
         let what = "registers by name: { NAME: { path: FILE } }"
-        if case .mapping = node {} else {
+        guard case .mapping = node else {
             reader.note(node, "registers", "\(NodeReader.describe(node)) stands here", expected: what)
             return []
         }
         let entries = reader.entries(node, "registers", what: what)
         if entries.isEmpty { reader.note(node, "registers", "there are no registers", expected: what) }
         if entries.count > Int(UInt8.max) {
-            reader.note(node, "registers", "there are \(entries.count) registers", expected: "at most \(UInt8.max)")
+            reader.note(
+                node,
+                "registers",
+                "there are \(entries.count) registers",
+                expected: "at most \(UInt8.max)"
+            )
         }
         return entries.compactMap { name, keyNode, value in
-            if name.isEmpty || name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            if name.isEmpty
+                || name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+            {
                 reader.note(
                     keyNode,
                     "registers",
@@ -116,7 +135,13 @@ struct JobSections {
         }
         var register = JobRegister(name: name, path: "")
         var hasPath = false
-        for (key, _, value) in reader.entries(node, place, keys: Self.registerKeys, what: "a file, or a mapping with `path`") {
+        let count = reader.mistakes.count
+        for (key, _, value) in reader.entries(
+            node,
+            place,
+            keys: Self.registerKeys,
+            what: "a file, or a mapping with `path`"
+        ) {
             let here = "\(place).\(key)"
             if NodeReader.isNull(value), key != "path" { continue }
             switch key {
@@ -128,7 +153,8 @@ struct JobSections {
             case "delimiter": register.delimiter = delimiter(value, here)
             case "id": register.id = reader.text(value, here, what: "a column's name")
             case "columns":
-                for (column, _, role) in reader.entries(value, here, what: "roles by column: { NAME: ROLE }") {
+                for (column, _, role) in reader.entries(value, here, what: "roles by column: { NAME: ROLE }")
+                {
                     if let role = reader.word(role, "\(here).\(column)", Role.self) {
                         register.columns.append(JobRegister.ColumnRole(column: column, role: role))
                     }
@@ -139,6 +165,8 @@ struct JobSections {
             default: break
             }
         }
+        // A misspelt `path` has been noted already.
+        hasPath = hasPath || reader.mistakes[count...].contains { $0.suggestion == "path" }
         if !hasPath { reader.note(keyNode, place, "the register has no `path`", expected: "path: FILE") }
         return register
     }

@@ -47,7 +47,9 @@ struct JobText {
         guard !reserved.contains(text.lowercased()), last != " ", text.utf8.count < 200 else { return false }
         let isLetter = { (scalar: Unicode.Scalar) in scalar.isASCII && scalar.properties.isAlphabetic }
         let isDigit = { (scalar: Unicode.Scalar) in (48...57).contains(scalar.value) }
-        guard isLetter(first) || isDigit(first) || first == "/" || first == "." || first == "_" else { return false }
+        guard isLetter(first) || isDigit(first) || first == "/" || first == "." || first == "_" else {
+            return false
+        }
         return text.unicodeScalars.allSatisfy {
             isLetter($0) || isDigit($0) || "_-./&() +".unicodeScalars.contains($0)
         }
@@ -74,7 +76,8 @@ struct JobText {
     /// Whether a scalar may stand in a YAML file as it is, on one line.
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x20...0x7e, 0xa0...0x2027, 0x202f...0xd7ff, 0xe000...0xfefe, 0xff00...0xfffd, 0x10000...0x10ffff:
+        case 0x20...0x7e, 0xa0...0x2027, 0x202f...0xd7ff, 0xe000...0xfefe, 0xff00...0xfffd,
+            0x10000...0x10ffff:
             return true
         default: return false
         }

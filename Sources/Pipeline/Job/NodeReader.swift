@@ -58,7 +58,9 @@ struct NodeReader {
 
     /// How far into a scalar's source its text starts: past the quote, if there is one.
     static func textOffset(_ node: Node) -> Int? {
-        guard case .scalar(let scalar) = node, !scalar.string.unicodeScalars.contains("\n") else { return nil }
+        guard case .scalar(let scalar) = node, !scalar.string.unicodeScalars.contains("\n") else {
+            return nil
+        }
         switch scalar.style {
         case .plain, .any: return 0
         case .singleQuoted: return scalar.string.contains("'") ? nil : 1
@@ -83,7 +85,12 @@ struct NodeReader {
         for (keyNode, value) in mapping {
             guard count(keyNode, place) else { return result }
             guard case .scalar(let scalar) = keyNode else {
-                note(keyNode, place, "\(Self.describe(keyNode)) is no key", expected: "a text before the colon")
+                note(
+                    keyNode,
+                    place,
+                    "\(Self.describe(keyNode)) is no key",
+                    expected: "a text before the colon"
+                )
                 continue
             }
             if let keys, !keys.contains(scalar.string) {
@@ -130,7 +137,8 @@ struct NodeReader {
 
     /// A whole number in a range.
     mutating func whole(_ node: Node, _ place: String, in range: ClosedRange<Int>, what: String) -> Int? {
-        if case .scalar(let scalar) = node, let value = JobNumber.whole(scalar.string), range.contains(value) {
+        if case .scalar(let scalar) = node, let value = JobNumber.whole(scalar.string), range.contains(value)
+        {
             return value
         }
         note(node, place, "\(Self.describe(node)) stands here", expected: what)
@@ -138,7 +146,8 @@ struct NodeReader {
     }
 
     /// A number in a range.
-    mutating func real(_ node: Node, _ place: String, in range: ClosedRange<Double>, what: String) -> Double? {
+    mutating func real(_ node: Node, _ place: String, in range: ClosedRange<Double>, what: String) -> Double?
+    {
         if case .scalar(let scalar) = node, let value = JobNumber.real(scalar.string), range.contains(value) {
             return value
         }

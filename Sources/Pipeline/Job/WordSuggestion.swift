@@ -20,7 +20,7 @@ enum WordSuggestion {
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours between two texts.
-    static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         var before = [Int](repeating: 0, count: b.count + 1)
         var previous = Array(0...b.count)
         for i in 0..<a.count {
@@ -40,7 +40,7 @@ enum WordSuggestion {
         return previous[b.count]
     }
 
-    private static func plain(_ text: String) -> [UInt8] {
-        text.lowercased().utf8.map { $0 == 32 || $0 == 45 ? 95 : $0 }
+    private static func plain(_ text: String) -> [Unicode.Scalar] {
+        text.lowercased().unicodeScalars.map { $0 == " " || $0 == "-" ? "_" : $0 }
     }
 }

@@ -1,5 +1,5 @@
 /// What a command's exit code says; others script against these.
-public enum ExitStatus: Int32, Sendable, CaseIterable {
+public enum CommandOutcome: Int32, Sendable, CaseIterable {
     /// Done.
     case done = 0
     /// Failed on data or computation.

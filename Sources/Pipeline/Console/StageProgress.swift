@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// In a terminal one line is redrawn at most ten times a second: stage, done of total, rate, time
 /// left. Elsewhere each stage gives one plain line when it ends. `--quiet` tells nothing.
-public final class Progress: Sendable {
+public final class StageProgress: Sendable {
     /// How progress is told.
     public enum Style: Sendable {
         /// One line, redrawn.

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Pipeline
+
+/// The command `recensus` and its subcommands.
+struct Recensus: ParsableCommand {
+    /// The version of the program.
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "recensus",
+        abstract: "Registers in, people out, and from people a population.",
+        discussion: """
+            Links the records of one or more registers that belong to one person, without a common \
+            number, and says how sure it is.
+
+            Exit codes: 0 done, 1 failed on data or computation, 2 wrong usage or job file, \
+            3 interrupted. Messages go to standard error; with --json, one JSON object goes to \
+            standard output.
+            """,
+        version: "recensus \(version)"
+    )
+}
+
+/// The program: arguments in, exit code out.
+@main enum Program {
+    static func main() {
+        let status = run(Array(CommandLine.arguments.dropFirst()))
+        Recensus.exit(withError: ExitCode(status.rawValue))
+    }
+
+    /// Runs a command and tells what went wrong, if anything did.
+    static func run(_ arguments: [String]) -> CommandOutcome {
+        do {
+            var command = try Recensus.parseAsRoot(arguments)
+            try command.run()
+            return .done
+        } catch {
+            switch Recensus.exitCode(for: error) {
+            case .success:
+                Console.output(Recensus.fullMessage(for: error) + "\n")
+                return .done
+            case .validationFailure:
+                Console.error(Recensus.fullMessage(for: error) + "\n")
+                return .usage
+            default:
+                Console.error("recensus: \(error)\n")
+                return CommandOutcome(for: error)
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Columns
+import Pipeline
+import Testing
+
+@testable import recensus
+
+@Suite struct CommandTests {
+    @Test(arguments: [
+        (["--version"], CommandOutcome.done), (["--help"], .done), (["--nonsense"], .usage),
+        (["nonsense"], .usage),
+    ]) func exitCodesAreThePromisedOnes(_ arguments: [String], _ status: CommandOutcome) {
+        #expect(Program.run(arguments) == status)
+    }
+
+    @Test func helpNamesFlagsAndExamples() {
+        let texts = [
+            LinkCommand.helpMessage(), ProfileCommand.helpMessage(), InitCommand.helpMessage(),
+            EvaluateCommand.helpMessage(),
+        ]
+        for text in texts {
+            #expect(text.contains("EXAMPLES") && text.contains("--json") && text.contains("--quiet"))
+        }
+        #expect(texts[0].contains("--pair-budget <pairs>") && texts[0].contains("one_to_one"))
+    }
+
+    @Test func linkMakesAJobOfItsArguments() throws {
+        let command = try LinkCommand.parse([
+            "x/people.csv.zst", "y/people.csv", "health.sqlite", "-o", "out", "--id", "no", "--block",
+            "surname & birth_date.year", "--compare", "surname", "--precision", "0.99", "--method",
+            "one_to_one",
+            "--reference-date", "2026-06-30", "--seed", "7", "-t", "2",
+        ])
+        let job = try command.job()
+        #expect(job.registers.map(\.name) == ["people", "people_2", "health"])
+        #expect(job.registers.allSatisfy { $0.id == "no" })
+        #expect(job.link.accept == .precision(0.99) && job.link.method == .oneToOne)
+        #expect(job.link.compare == .given([ComparisonSpec(feature: "surname")]))
+        #expect(job.seed == 7 && job.threads == 2 && job.output == "out" && job.referenceDate?.year == 2026)
+    }
+
+    @Test(arguments: [
+        [], ["a.csv", "--precision", "2"], ["a.csv", "--precision", "1", "--weight", "3"],
+        ["a.csv", "--method", "best"],
+        ["a.csv", "--threads", "0"], ["a.csv", "--block", "surname.sondex"], ["job.yaml", "b.csv"],
+        ["a.csv", "--pair-budget", "0"], ["a.csv", "--format", "xls"],
+    ]) func wrongUsageIsRefusedBeforeAnythingIsRead(_ arguments: [String]) {
+        #expect(throws: (any Error).self) { _ = try LinkCommand.parse(arguments) }
+    }
+
+    @Test func aMissingJobFileIsAMistakeOfUsage() throws {
+        let command = try LinkCommand.parse(["/nowhere/job.yaml"])
+        let error = #expect(throws: JobError.self) { _ = try command.job() }
+        #expect(error.map { CommandOutcome(for: $0) } == .usage)
+    }
+}
