@@ -42,7 +42,8 @@ extension ResultStore {
         text: (UInt64) -> String,
         _ database: Database
     ) throws {
-        // SQLite copies each text, because the next one takes its place.
+        // SAFETY: -1 is SQLite's own mark for “copy the text”, never called as a function; the next text
+        // takes this one's place.
         let copy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         try BulkInsert(into: "people", columns: 3, database).insert(
             count: numbering.identifiers.count

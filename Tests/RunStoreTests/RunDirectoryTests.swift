@@ -142,6 +142,14 @@ import Testing
         #expect(code { try finishRun(at: folder("out")) } == .notWritable)
     }
 
+    @Test(.enabled(if: getuid() == 0)) func aReadOnlyDiskIsRefused() throws {
+        try FileManager.default.createDirectory(atPath: folder("disk"), withIntermediateDirectories: false)
+        // Where the test may not mount a file system there is nothing to try.
+        guard mount("tmpfs", folder("disk"), "tmpfs", UInt(MS_RDONLY), "size=64k") == 0 else { return }
+        defer { umount(folder("disk")) }
+        #expect(code { try finishRun(at: folder("disk/out")) } == .notWritable)
+    }
+
     @Test func aFolderWithoutManifestIsNotARun() {
         let error = #expect(throws: RunStoreError.self) { _ = try Manifest.read(from: folder.path) }
         #expect(error?.code == .malformed)
