@@ -1,0 +1,28 @@
+/// Why sample registers could not be made.
+public struct SynthesisError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kinds of failure.
+    public enum Code: Sendable, Equatable {
+        /// A setting lies outside what can be made.
+        case badSetting
+        /// A reference table does not have the expected form.
+        case badTable
+        /// A file or folder could not be written.
+        case cannotWrite
+    }
+
+    /// The kind of failure.
+    public let code: Code
+    /// Where: a setting, a table and line, or a path.
+    public let location: String
+    /// What was found, what was expected, what to do.
+    public let detail: String
+
+    init(_ code: Code, at location: String, _ detail: String) {
+        self.code = code
+        self.location = location
+        self.detail = detail
+    }
+
+    /// The message for people.
+    public var description: String { "\(location): \(detail)" }
+}
