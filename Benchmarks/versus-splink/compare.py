@@ -4,12 +4,11 @@
     compare.py --work DIR --recensus PATH --make-registers PATH [--runs 3] [--sets 2x100k,...] [--public DIR]
 
 Each tool runs in a process of its own; wall time, processor time and the largest resident memory of the
-process and its children come from the operating system (wait4). Medians over the runs are reported; the
+process come from the operating system (wait4). Scoring runs in a process of its own as well, because a child
+starts out with the peak memory of the process it is forked from. Medians over the runs are reported; the
 last run is scored. Results go to DIR/results.json and DIR/results.md.
 """
 import argparse, json, os, platform, shutil, statistics, subprocess, sys, time
-
-from score import score
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ALL = ["population", "health", "tax", "education", "benefits"]
@@ -53,6 +52,12 @@ def people_file(folder):
     return None
 
 
+def score(folder, registers, people, edges):
+    command = [sys.executable, f"{HERE}/score.py", f"{folder}/truth.csv", ",".join(registers), "--people", people]
+    outcome = subprocess.run(command + (["--edges", edges] if edges else []), check=True, stdout=subprocess.PIPE)
+    return json.loads(outcome.stdout)
+
+
 def compare(name, folder, registers, arguments):
     tools = {}
     if "splink" in arguments.tools:
@@ -77,9 +82,7 @@ def compare(name, folder, registers, arguments):
             runs.append(run)
         else:
             edges = f"{out}/edges.parquet"
-            found = score(
-                f"{folder}/truth.csv", registers, people_file(out), edges if os.path.exists(edges) else None
-            )
+            found = score(folder, registers, people_file(out), edges if os.path.exists(edges) else None)
             rows.append(dict(set=name, tool=tool, runs=len(runs), **median(runs), **found))
     return rows
 

@@ -37,7 +37,7 @@ private func sample(_ settings: SampleRegisters, threads: Int = 2) throws -> (Fo
 
 @Suite struct SampleRegistersTests {
     @Test func theSameSettingsGiveTheSameBytesOnAnyNumberOfThreads() throws {
-        let settings = SampleRegisters(people: 12_000, seed: 7)
+        let settings = SampleRegisters(people: 8000, seed: 7)
         let files = SampleRegister.allCases.map { "\($0.rawValue).csv" } + ["truth.csv"]
         let (one, _) = try sample(settings, threads: 1)
         for threads in [2, 8] {
@@ -46,7 +46,7 @@ private func sample(_ settings: SampleRegisters, threads: Int = 2) throws -> (Fo
                 #expect(try one.text(file) == other.text(file), "\(file), \(threads) threads")
             }
         }
-        let (reseeded, _) = try sample(SampleRegisters(people: 12_000, seed: 8))
+        let (reseeded, _) = try sample(SampleRegisters(people: 8000, seed: 8))
         #expect(try one.text("health.csv") != reseeded.text("health.csv"))
     }
 
@@ -84,8 +84,8 @@ private func sample(_ settings: SampleRegisters, threads: Int = 2) throws -> (Fo
     }
 
     @Test func registersCoverWhomTheyShould() throws {
-        let (folder, summary) = try sample(SampleRegisters(people: 40_000, duplicates: 0))
-        let shares = summary.records.map { Double($0) / 40_000 }
+        let (folder, summary) = try sample(SampleRegisters(people: 20_000, duplicates: 0))
+        let shares = summary.records.map { Double($0) / 20_000 }
         let expected = [0.98, 0.90, 0.49, 0.13, 0.35]
         for (share, wanted) in zip(shares, expected) { #expect(abs(share - wanted) < 0.03, "\(shares)") }
         let truth = try folder.rows("truth.csv")
@@ -93,8 +93,8 @@ private func sample(_ settings: SampleRegisters, threads: Int = 2) throws -> (Fo
             Set(truth.filter { $0["register"] == register }.compactMap { $0["person_id"] })
         }
         let (health, tax) = (persons("health"), persons("tax"))
-        let emigrants = persons("population").filter { (Int($0.dropFirst()) ?? 0) >= 40_000 }
-        #expect((500...1100).contains(emigrants.count))
+        let emigrants = persons("population").filter { (Int($0.dropFirst()) ?? 0) >= 20_000 }
+        #expect((250...550).contains(emigrants.count))
     }
 
     @Test func whoIsEasilySeenIsSeenByEveryRegister() {
@@ -120,7 +120,7 @@ private func sample(_ settings: SampleRegisters, threads: Int = 2) throws -> (Fo
     }
 
     @Test func valuesAreMissingAndWrongAboutAsOftenAsMeant() throws {
-        let (folder, _) = try sample(SampleRegisters(people: 40_000, registers: [.population, .health]))
+        let (folder, _) = try sample(SampleRegisters(people: 10_000, registers: [.population, .health]))
         let population = try folder.rows("population.csv")
         let health = try folder.rows("health.csv")
         func share(_ rows: [[String: String]], _ isHit: ([String: String]) -> Bool) -> Double {
