@@ -28,7 +28,8 @@ import Testing
         func share(_ ages: ClosedRange<Int>) -> Double {
             100 * Double(people.count { ages.contains($0.age) }) / Double(people.count)
         }
-        // Households are composed, not fitted: old age falls short, youth is in excess. Shares of the table: 10.9, 25.8, 40.1 and 19.6 per cent.
+        // Shares of the table: 10.9, 25.8, 40.1 and 19.6 per cent. Households are composed, not fitted:
+        // the old fall short and young adults are in excess.
         #expect(abs(share(0...14) - 10.9) < 5)
         #expect(abs(share(20...39) - 25.8) < 5)
         #expect(abs(share(40...64) - 40.1) < 5)
