@@ -26,7 +26,7 @@ enum TypingErrors {
         case 40..<65:
             text.remove(at: place)
         case 65..<80:
-            text.insert(text[place].lowercasedASCII, at: place)
+            text.insert(text[place], at: place)
         default:
             let next = place + 1 < text.count ? place + 1 : place - 1
             if text[next].isLetter { text.swapAt(place, next) }
