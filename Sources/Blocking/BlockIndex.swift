@@ -154,7 +154,8 @@ private struct BlockCutter {
                 refinedBy: refinedBy,
                 pairsKept: kept,
                 pairsLeftOut: leftOut
-            ))
+            )
+        )
     }
 }
 

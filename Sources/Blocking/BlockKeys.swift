@@ -17,7 +17,9 @@ public struct BlockKeys: Sendable {
         let records = records
         let wanted = missing
         let made = workers.map(pieces: wanted.count) { index in
-            wanted[index].transform.keys(of: records.feature(wanted[index].feature)?.values ?? ValueDictionary())
+            wanted[index].transform.keys(
+                of: records.feature(wanted[index].feature)?.values ?? ValueDictionary()
+            )
         }
         for (part, values) in zip(missing, made) { keys[part] = values }
     }

@@ -89,19 +89,25 @@ public struct CandidatePairs: Sendable {
                     }
                 } else {
                     if first.position < start {
-                        pieces.append(Piece(rule: rule, block: first.block, start: first.position, end: start))
+                        pieces.append(
+                            Piece(rule: rule, block: first.block, start: first.position, end: start)
+                        )
                     }
                     // A large block is cut by its left records, each of which has at most as many pairs.
                     let step = max(1, size / (end - start))
                     for left in stride(from: start, to: end, by: step) {
-                        pieces.append(Piece(rule: rule, block: block, start: left, end: min(end, left + step)))
+                        pieces.append(
+                            Piece(rule: rule, block: block, start: left, end: min(end, left + step))
+                        )
                     }
                     first = (block + 1, end)
                     pending = 0
                 }
             }
             if first.position < index.rows.count {
-                pieces.append(Piece(rule: rule, block: first.block, start: first.position, end: index.rows.count))
+                pieces.append(
+                    Piece(rule: rule, block: first.block, start: first.position, end: index.rows.count)
+                )
             }
         }
         return pieces

@@ -1,8 +1,10 @@
 /// A condition on two records: the building block of comparison levels.
 ///
-/// Conditions name features (``Columns/Feature/name``). A condition never holds where a feature it
-/// reads is missing in either record; a comparison gives such pairs its missing level before it asks.
+/// Conditions name features (``Columns/Feature/name``). But for ``missing(_:)`` no condition holds where a
+/// feature it reads is missing in either record.
 public indirect enum Agreement: Sendable, Hashable {
+    /// One record or both lack the value.
+    case missing(String)
     /// The values are the same.
     case exact(String)
     /// The values are the same once spaces are removed.
@@ -65,10 +67,11 @@ public indirect enum Agreement: Sendable, Hashable {
     /// The features that the condition reads, in order of appearance.
     public var features: [String] {
         switch self {
-        case .exact(let f), .sameWithoutSpaces(let f), .sameKey(let f, _), .jaro(let f, _),
+        case .missing(let f), .exact(let f), .sameWithoutSpaces(let f), .sameKey(let f, _), .jaro(let f, _),
             .jaroWinkler(let f, _), .levenshtein(let f, _), .damerau(let f, _), .jaccard(let f, _, _),
             .cosine(let f, _, _), .sharesWords(let f, _), .wordSubset(let f), .initial(let f),
-            .nickname(let f), .rare(let f), .withinDays(let f, _), .partialDate(let f), .dayMonthSwapped(let f),
+            .nickname(let f), .rare(let f), .withinDays(let f, _), .partialDate(let f),
+            .dayMonthSwapped(let f),
             .oneDigit(let f), .sameYear(let f), .twoDateParts(let f), .sameMonthDay(let f),
             .within(let f, _), .withinPercent(let f, _):
             [f]

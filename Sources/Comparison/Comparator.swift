@@ -2,6 +2,8 @@ import Columns
 
 /// A test of one pair, compiled: codes and measures instead of names.
 indirect enum Condition: Sendable {
+    /// At least one of the two values is missing.
+    case missing(slot: Int)
     case sameCode(slot: Int)
     case swapped(Int, Int)
     case crossed(Int, Int)
@@ -105,6 +107,8 @@ struct Comparator: Sendable {
     ) {
         let truth = batch.truth + depth * BatchBuffers.capacity
         switch condition {
+        case .missing(let slot):
+            batch.each(indices, slot) { truth[$0] = $1 == 0 || $2 == 0 }
         case .sameCode(let slot):
             batch.each(indices, slot) { truth[$0] = $1 == $2 && $1 != 0 }
         case .swapped(let s, let t):
@@ -136,7 +140,14 @@ struct Comparator: Sendable {
             }
             for part in parts where count > 0 {
                 let rest = UnsafeBufferPointer(start: UnsafePointer(open), count: count)
-                evaluate(part, batch, rest, depth: depth + 1, &computed, partial: partial || count < indices.count)
+                evaluate(
+                    part,
+                    batch,
+                    rest,
+                    depth: depth + 1,
+                    &computed,
+                    partial: partial || count < indices.count
+                )
                 var left = 0
                 for position in 0..<count {
                     let index = open[position]

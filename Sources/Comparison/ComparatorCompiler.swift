@@ -78,7 +78,9 @@ struct ComparatorCompiler {
         if let slot = rows.slot(feature) { return slot }
         let known = records.features.map(\.name).joined(separator: ", ")
         throw ComparisonError(
-            comparison: comparison.name, detail: "there is no feature '\(feature)'; there are: \(known)")
+            comparison: comparison.name,
+            detail: "there is no feature '\(feature)'; there are: \(known)"
+        )
     }
 
     private func values(_ feature: String) -> ValueDictionary {
@@ -128,12 +130,31 @@ struct ComparatorCompiler {
         return made
     }
 
-    // One case per condition: which slot, which measure, which test.
+    /// Compiles a condition, which is to fail where a feature it reads is missing.
     private mutating func compile(
         _ agreement: Agreement,
         _ c: Comparison
     ) throws(ComparisonError) -> Condition {
+        let condition = try compileTest(agreement, c)
         switch agreement {
+        // These look at codes, or are made of conditions that see to it themselves.
+        case .missing, .exact, .swapped, .crossed, .any, .all, .not: return condition
+        default: break
+        }
+        var parts: [Condition] = []
+        for feature in agreement.features where !c.required.contains(feature) {
+            parts.append(.not(.missing(slot: try slot(feature, c))))
+        }
+        return parts.isEmpty ? condition : .all(parts + [condition])
+    }
+
+    // One case per condition: which slot, which measure, which test.
+    private mutating func compileTest(
+        _ agreement: Agreement,
+        _ c: Comparison
+    ) throws(ComparisonError) -> Condition {
+        switch agreement {
+        case .missing(let f): return .missing(slot: try slot(f, c))
         case .exact(let f): return .sameCode(slot: try slot(f, c))
         case .swapped(let f, let g): return .swapped(try slot(f, c), try slot(g, c))
         case .crossed(let f, let g): return .crossed(try slot(f, c), try slot(g, c))

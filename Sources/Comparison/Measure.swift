@@ -29,7 +29,11 @@ enum Measure: Sendable {
     /// Computes the measure for the listed pairs of a batch.
     ///
     /// `values[i]` is set for each listed i. Measures of flags hold them as a small whole number.
-    func compute(_ batch: borrowing BatchBuffers, _ indices: UnsafeBufferPointer<Int32>, into values: UnsafeMutablePointer<Float>) {
+    func compute(
+        _ batch: borrowing BatchBuffers,
+        _ indices: UnsafeBufferPointer<Int32>,
+        into values: UnsafeMutablePointer<Float>
+    ) {
         switch self {
         case .jaro(let slot, let text):
             batch.each(indices, slot) { values[$0] = text.jaro($1, $2) }
@@ -66,7 +70,8 @@ enum Measure: Sendable {
         case .kilometres(let latitude, let longitude, let places):
             batch.eachRow(indices) { i, a, b in
                 values[i] = Float(
-                    places.kilometres(a[latitude], a[longitude], b[latitude], b[longitude]))
+                    places.kilometres(a[latitude], a[longitude], b[latitude], b[longitude])
+                )
             }
         case .sameClass(let slot, let classes):
             classes.withUnsafeBufferPointer { classes in

@@ -18,7 +18,8 @@ public struct PackedRows: Sendable {
         self.stride = stride
         let rowsPerPiece = 1 << 16
         codes = workers.fill(count: records.count * stride, pieceSize: rowsPerPiece * stride, with: 0) {
-            range, slice in
+            range,
+            slice in
             let firstRow = range.lowerBound / stride
             let rows = range.count / stride
             for (slot, column) in columns.enumerated() {

@@ -22,7 +22,9 @@ public struct CompiledComparisons: Sendable {
         guard let layout = PatternLayout(levelCounts: comparisons.map(\.levelCount)) else {
             throw ComparisonError(
                 comparison: comparisons.last?.name ?? "",
-                detail: "the levels of all comparisons need more than 64 bits; leave out comparisons or levels")
+                detail:
+                    "the levels of all comparisons need more than 64 bits; leave out comparisons or levels"
+            )
         }
         var names: [String] = []
         for comparison in comparisons {
@@ -83,18 +85,34 @@ public struct CompiledComparisons: Sendable {
 
 /// The weights by which pairs are scored, all in bits (log2).
 ///
-/// The weight of a pair is `prior`, plus for each comparison the weight of its level, plus for each
-/// group the correction of its cell, plus for each comparison on level 1 the term adjustment of the value
-/// agreed on, as far as the cell lets it count.
+/// The weight of a pair against one class of non-matches is that class's `prior`, plus for each
+/// comparison the weight of its level, plus for each group the correction of its cell. Against strangers
+/// each comparison on level 1 adds the term adjustment of the value agreed on, as far as the cell lets it
+/// count. The odds of a match are those against all classes together.
 public struct ScoringTable: Sendable {
-    /// The log2 prior odds of a match.
-    public var prior: Float
-    /// The weight of each level of each comparison.
-    public var levelWeights: [[Float]]
+    /// The weights against one class of non-matches.
+    public struct Side: Sendable {
+        /// The log2 odds of a match against the class, before anything is compared.
+        public var prior: Float
+        /// The weight of each level of each comparison.
+        public var levelWeights: [[Float]]
+        /// For each group, what each cell adds: how far its comparisons together weigh other than one by one.
+        public var corrections: [[Float]]
+
+        /// A side from its parts.
+        public init(prior: Float, levelWeights: [[Float]], corrections: [[Float]]) {
+            self.prior = prior
+            self.levelWeights = levelWeights
+            self.corrections = corrections
+        }
+    }
+
     /// The groups of comparisons.
     public var groups: ComparisonGroups
-    /// For each group, what each cell adds: how far its comparisons together weigh other than one by one.
-    public var corrections: [[Float]]
+    /// The weights against strangers.
+    public var strangers: Side
+    /// The weights against each class of pairs that are alike without being matches.
+    public var likenesses: [Side]
     /// What agreement on a value adds, by the code of the comparison's exact feature; empty for none.
     public var termAdjustments: [[Float]]
     /// For each group, cell and member: the share (0…1) of the member's term adjustment that counts.
@@ -104,18 +122,16 @@ public struct ScoringTable: Sendable {
 
     /// A table from its parts.
     public init(
-        prior: Float,
-        levelWeights: [[Float]],
         groups: ComparisonGroups,
-        corrections: [[Float]],
+        strangers: Side,
+        likenesses: [Side] = [],
         termAdjustments: [[Float]],
         termShares: [[Float]],
         keep: Float
     ) {
-        self.prior = prior
-        self.levelWeights = levelWeights
         self.groups = groups
-        self.corrections = corrections
+        self.strangers = strangers
+        self.likenesses = likenesses
         self.termAdjustments = termAdjustments
         self.termShares = termShares
         self.keep = keep

@@ -1,5 +1,13 @@
 import Columns
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// A scoring table laid out for the hot loop; made once and read by all workers.
 ///
 /// It owns memory that is written before `init` returns and never again, hence unchecked sendability.
@@ -33,6 +41,7 @@ public final class ScoringPlan: @unchecked Sendable {
     private let terms: [UnsafeMutablePointer<Float>?]
     private let termShares: [[Float]]
     private let exactSlots: [Int?]
+    private let likenesses: [ScoringTable.Side]
 
     /// Lays out a table for the given comparisons.
     public init(_ table: ScoringTable, for compiled: CompiledComparisons) {
@@ -41,7 +50,7 @@ public final class ScoringPlan: @unchecked Sendable {
         var weights = [Float](repeating: 0, count: comparators.count * Self.levels)
         var coarse = [UInt8](repeating: 0, count: comparators.count * Self.levels)
         var terms: [UnsafeMutablePointer<Float>?] = []
-        for (k, levels) in table.levelWeights.enumerated() {
+        for (k, levels) in table.strangers.levelWeights.enumerated() {
             for (level, weight) in levels.enumerated() {
                 weights[k * Self.levels + level] = weight
                 coarse[k * Self.levels + level] = UInt8(groups.coarse(k, level).rawValue)
@@ -61,11 +70,15 @@ public final class ScoringPlan: @unchecked Sendable {
             let seen = members.filter { comparators[$0].exactSlot != nil }
             looks.append(
                 seen.map { k in
-                    Look(slot: Int32(comparators[k].exactSlot ?? 0), terms: terms[k].map { UnsafePointer($0) })
-                })
+                    Look(
+                        slot: Int32(comparators[k].exactSlot ?? 0),
+                        terms: terms[k].map { UnsafePointer($0) }
+                    )
+                }
+            )
             bounds.append(Self.bounds(group, table, comparators))
         }
-        start = table.prior
+        start = table.strangers.prior
         threshold = table.keep
         keep = table.keep - 0.01
         // Cheap groups first; among equals, those that could cost a pair most.
@@ -75,13 +88,14 @@ public final class ScoringPlan: @unchecked Sendable {
         members = groups.members
         levelWeights = weights
         self.coarse = coarse
-        corrections = table.corrections
+        corrections = table.strangers.corrections
         self.looks = looks
         self.bounds = bounds
         self.groups = groups
         self.terms = terms
         termShares = table.termShares
         exactSlots = comparators.map(\.exactSlot)
+        likenesses = table.likenesses
     }
 
     deinit {
@@ -97,7 +111,7 @@ public final class ScoringPlan: @unchecked Sendable {
         for _ in seen { outcomes *= 3 }
         var bounds = [Float](repeating: -.infinity, count: outcomes)
         for cell in 0..<groups.cellCount(group) {
-            var total = table.corrections[group][cell]
+            var total = table.strangers.corrections[group][cell]
             var possible = [0]
             var exists = true
             for (position, k) in members.enumerated() {
@@ -107,7 +121,7 @@ public final class ScoringPlan: @unchecked Sendable {
                     exists = false
                     break
                 }
-                total += levels.map { table.levelWeights[k][$0] }.max() ?? 0
+                total += levels.map { table.strangers.levelWeights[k][$0] }.max() ?? 0
                 guard comparators[k].exactSlot != nil else { continue }
                 // A pair may also be missing where another feature is, or another comparison speaks for it.
                 let alwaysPresent =
@@ -140,9 +154,32 @@ public final class ScoringPlan: @unchecked Sendable {
                 let level = layout.level(k, in: pattern)
                 total += levelWeights[k &* Self.levels &+ level]
                 if level == 1, let terms = terms[k], let slot = exactSlots[k] {
-                    total += terms[Int(code(slot))] * termShares[group][cell &* members[group].count &+ position]
+                    total +=
+                        terms[Int(code(slot))] * termShares[group][cell &* members[group].count &+ position]
                 }
             }
+        }
+        if likenesses.isEmpty { return total }
+        // The odds against all classes: 1 / Σ 2^-w, taken from the smallest so that nothing overflows.
+        var low = total
+        var terms: Float = 1
+        for side in likenesses {
+            let other = weight(of: pattern, layout: layout, against: side)
+            if other < low {
+                terms = terms * exp2(other - low) + 1
+                low = other
+            } else {
+                terms += exp2(low - other)
+            }
+        }
+        return low - log2(terms)
+    }
+
+    private func weight(of pattern: UInt64, layout: PatternLayout, against side: ScoringTable.Side) -> Float {
+        var total = side.prior
+        for group in members.indices {
+            total += side.corrections[group][groups.cell(group, in: pattern, layout)]
+            for k in members[group] { total += side.levelWeights[k][layout.level(k, in: pattern)] }
         }
         return total
     }

@@ -42,7 +42,9 @@ struct CandidateSample {
                     rights: rights,
                     capacity: PairWorker.capacity,
                     withEarlier: true,
-                    sample: { bound == .max || Hash64.mix(seed ^ (UInt64($0) &<< 8) ^ UInt64(piece.rule)) < bound },
+                    sample: {
+                        bound == .max || Hash64.mix(seed ^ (UInt64($0) &<< 8) ^ UInt64(piece.rule)) < bound
+                    },
                     flush: { count in
                         var i = 0
                         worker.comparePatterns(count: count) { pattern in
@@ -61,7 +63,9 @@ struct CandidateSample {
         }
         var byRule = [PatternCounts](repeating: PatternCounts(), count: indexes.count)
         var kindsByRule = [[PatternCounts]](
-            repeating: [PatternCounts](repeating: PatternCounts(), count: registers + 1), count: indexes.count)
+            repeating: [PatternCounts](repeating: PatternCounts(), count: registers + 1),
+            count: indexes.count
+        )
         for (piece, part) in zip(pieces, parts) {
             byRule[piece.rule].add(part.0)
             for kind in 0...registers { kindsByRule[piece.rule][kind].add(part.1[kind]) }

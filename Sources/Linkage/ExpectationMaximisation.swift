@@ -24,7 +24,8 @@ struct ClassDistribution: Sendable {
         for k in levels.indices {
             var shares = [Double](repeating: 1, count: levels[k].count)
             for level in groups.levels(k, .near) {
-                shares[level] = levels[k][level] / max(1e-300, coarse[k][ComparisonGroups.Coarse.near.rawValue])
+                shares[level] =
+                    levels[k][level] / max(1e-300, coarse[k][ComparisonGroups.Coarse.near.rawValue])
             }
             within.append(shares)
         }
@@ -150,8 +151,14 @@ struct ExpectationMaximisation: Sendable {
             }
         }
         return Estimate(
-            matches: state.m, tables: tables.map(\.name), shares: state.share, trace: trace, starts: 1,
-            bestStart: 0, converged: converged)
+            matches: state.m,
+            tables: tables.map(\.name),
+            shares: state.share,
+            trace: trace,
+            starts: 1,
+            bestStart: 0,
+            converged: converged
+        )
     }
 
     /// The cells of a factor in a distribution.
@@ -212,7 +219,9 @@ struct ExpectationMaximisation: Sendable {
                     var levelBase = 0
                     for p in 0..<counts.count {
                         var ratio = odds
-                        for f in 0..<factorCount { ratio *= cellRatios[offsets[f] &+ Int(cellOf[cellBase &+ f])] }
+                        for f in 0..<factorCount {
+                            ratio *= cellRatios[offsets[f] &+ Int(cellOf[cellBase &+ f])]
+                        }
                         for k in 0..<width { ratio *= levelRatios[(k &<< 4) | Int(levelOf[levelBase &+ k])] }
                         ratio = min(ratio, 1e300)
                         let n = counts[p]
@@ -277,9 +286,12 @@ struct ExpectationMaximisation: Sendable {
             }
             for state in 1..<4 { next.m.coarse[k][state] = coarse[k][state] / total }
             var near = 0.0
-            for level in groups.levels(k, .near) { near += levels[k][level] + priorWeight * expectedM[k][level] }
             for level in groups.levels(k, .near) {
-                next.m.within[k][level] = (levels[k][level] + priorWeight * expectedM[k][level]) / max(1e-300, near)
+                near += levels[k][level] + priorWeight * expectedM[k][level]
+            }
+            for level in groups.levels(k, .near) {
+                next.m.within[k][level] =
+                    (levels[k][level] + priorWeight * expectedM[k][level]) / max(1e-300, near)
             }
         }
         for g in joint.indices {
@@ -292,7 +304,9 @@ struct ExpectationMaximisation: Sendable {
     private func updateOthers(_ next: inout State, _ t: Int, _ result: Expectation) {
         let table = tables[t]
         for (f, factor) in table.factors.enumerated() {
-            let rest = table.cellTotals[f].indices.map { max(0, table.cellTotals[f][$0] - result.cells[f][$0]) }
+            let rest = table.cellTotals[f].indices.map {
+                max(0, table.cellTotals[f][$0] - result.cells[f][$0])
+            }
             let weight = uWeight * table.pairs
             switch factor {
             case .group(let g):
@@ -300,7 +314,10 @@ struct ExpectationMaximisation: Sendable {
             case .single(let k):
                 let total = rest[1...].reduce(0, +) + weight
                 for state in 1..<4 {
-                    next.cells[t][f][state] = max(1e-12, (rest[state] + weight * others.coarse[k][state]) / total)
+                    next.cells[t][f][state] = max(
+                        1e-12,
+                        (rest[state] + weight * others.coarse[k][state]) / total
+                    )
                 }
             }
         }

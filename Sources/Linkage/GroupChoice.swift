@@ -17,6 +17,7 @@ struct GroupChoice {
 
     static func groups(
         for comparisons: [Comparison],
+        roles: (String) -> Role?,
         totals: LevelTotals,
         records: Int,
         layout: PatternLayout
@@ -24,15 +25,31 @@ struct GroupChoice {
         let counts = comparisons.map(\.levelCount)
         let single = ComparisonGroups(members: comparisons.indices.map { [$0] }, levelCounts: counts)
         var groupOf = Array(comparisons.indices)
-        for (a, b) in dependent(single, totals, records, layout) {
+        let roleOf = comparisons.map { $0.required.first.flatMap(roles) }
+        let pairs = sameMatter(roleOf) + dependent(single, totals, records, layout)
+        for (a, b) in pairs {
             let (low, high) = (min(groupOf[a], groupOf[b]), max(groupOf[a], groupOf[b]))
             let size = groupOf.count { $0 == low || $0 == high }
             if low == high || size > ComparisonGroups.largest { continue }
             for k in groupOf.indices where groupOf[k] == high { groupOf[k] = low }
         }
         var members: [[Int]] = []
-        for k in groupOf.indices where groupOf[k] == k { members.append(groupOf.indices.filter { groupOf[$0] == k }) }
+        for k in groupOf.indices where groupOf[k] == k {
+            members.append(groupOf.indices.filter { groupOf[$0] == k })
+        }
         return ComparisonGroups(members: members, levelCounts: counts)
+    }
+
+    /// Pairs of comparisons that say one thing twice: a name in two scripts, a name whole and in parts.
+    private static func sameMatter(_ roles: [Role?]) -> [(Int, Int)] {
+        let parts: [Role?] = [.givenName, .surname, .middleName, .fullName, .hanName]
+        var found: [(Int, Int)] = []
+        for (a, role) in roles.enumerated() where role == .hanName || role == .fullName {
+            for (b, other) in roles.enumerated() where b != a && parts.contains(other) {
+                found.append((min(a, b), max(a, b)))
+            }
+        }
+        return found
     }
 
     /// Pairs of comparisons that depend on each other, the strongest dependence first.
@@ -55,7 +72,9 @@ struct GroupChoice {
                     joint[x * 4 + y] += Double(n)
                 }
                 var strongest = 0.0
-                let present = (1..<4).reduce(0.0) { sum, x in sum + joint[(x * 4 + 1)...(x * 4 + 3)].reduce(0, +) }
+                let present = (1..<4).reduce(0.0) { sum, x in
+                    sum + joint[(x * 4 + 1)...(x * 4 + 3)].reduce(0, +)
+                }
                 for x in 1..<4 {
                     for y in 1..<4 where joint[x * 4 + y] >= least {
                         let rowTotal = joint[(x * 4 + 1)...(x * 4 + 3)].reduce(0, +)

@@ -42,7 +42,8 @@ struct GroupTotals {
                     Self.measure(strata[index], g, groups, compiled, sample, records, seed, topology)
                 }
                 // Random pairs speak for the cells in which no member agrees best; strata for the others.
-                for cell in cells[g].indices where strata.contains(where: { $0 == Self.best(g, cell, groups) }) {
+                for cell in cells[g].indices
+                where strata.contains(where: { $0 == Self.best(g, cell, groups) }) {
                     cells[g][cell] = 0
                 }
                 for part in parts { for (cell, n) in part { cells[g][cell] += n } }
@@ -92,7 +93,8 @@ struct GroupTotals {
     ) -> [(Int, Double)] {
         let members = groups.members[g]
         let columns = members.indices.compactMap { position -> Feature? in
-            set & (1 << position) == 0 ? nil : records.feature(compiled.comparisons[members[position]].required[0])
+            set & (1 << position) == 0
+                ? nil : records.feature(compiled.comparisons[members[position]].required[0])
         }
         var keyed: [KeyedRow] = []
         for row in sample.rows {

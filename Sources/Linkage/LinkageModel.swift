@@ -23,6 +23,25 @@ public struct LinkageModel: Sendable, Equatable {
     public var termShares: [[Float]]
     /// The probability that two records that may be compared belong to one person.
     public var prior: Double
+    /// Classes of non-matches that resemble each other, as relatives and namesakes do.
+    public var likenesses: [Likeness] = []
+
+    /// A class of pairs that are not matches, and no strangers either.
+    public struct Likeness: Sendable, Equatable {
+        /// The probability that two records that may be compared are of this class.
+        public var share: Double
+        /// The probability of each level, given that it is not missing; entry 0 is 0.
+        public var levels: [[Double]]
+        /// The probability of each cell of each group among pairs with the same members present.
+        public var joint: [[Double]]
+
+        /// A class from its parts.
+        public init(share: Double, levels: [[Double]], joint: [[Double]]) {
+            self.share = share
+            self.levels = levels
+            self.joint = joint
+        }
+    }
 
     /// A model in which all comparisons are independent.
     public init(
@@ -57,6 +76,10 @@ public struct LinkageModel: Sendable, Equatable {
     /// Negative where agreement on one member makes agreement on the others unsurprising, positive where
     /// disagreement on one makes disagreement on the others likely even for a match.
     public func correction(_ group: Int, _ cell: Int) -> Double {
+        correction(group, cell, against: u, jointU)
+    }
+
+    private func correction(_ group: Int, _ cell: Int, against u: [[Double]], _ joint: [[Double]]) -> Double {
         let members = groups.members[group]
         if members.count == 1 { return 0 }
         var separate = 0.0
@@ -66,18 +89,31 @@ public struct LinkageModel: Sendable, Equatable {
             let levels = groups.levels(k, state)
             if levels.isEmpty { return 0 }
             separate += bits(
-                levels.reduce(0) { $0 + m[k][$1] } / levels.reduce(0) { $0 + u[k][$1] })
+                levels.reduce(0) { $0 + m[k][$1] } / levels.reduce(0) { $0 + u[k][$1] }
+            )
         }
-        return bits(jointM[group][cell] / jointU[group][cell]) - separate
+        return bits(jointM[group][cell] / joint[group][cell]) - separate
     }
 
-    /// The weights of all levels of all comparisons.
-    var levelWeights: [[Float]] {
-        comparisons.indices.map { k in m[k].indices.map { Float(weight(k, $0)) } }
+    /// The weights of all levels and cells against strangers.
+    public var againstStrangers: ScoringTable.Side { side(prior: prior, 1 - prior, u, jointU) }
+
+    /// The weights of all levels and cells against each class of likenesses.
+    public var againstLikenesses: [ScoringTable.Side] {
+        likenesses.map { side(prior: prior, $0.share, $0.levels, $0.joint) }
     }
 
-    /// The corrections of all cells of all groups.
-    var corrections: [[Float]] {
-        groups.members.indices.map { g in (0..<groups.cellCount(g)).map { Float(correction(g, $0)) } }
+    private func side(prior: Double, _ share: Double, _ u: [[Double]], _ joint: [[Double]])
+        -> ScoringTable.Side
+    {
+        ScoringTable.Side(
+            prior: Float(bits(prior / share)),
+            levelWeights: comparisons.indices.map { k in
+                m[k].indices.map { $0 == 0 ? 0 : Float(bits(m[k][$0] / u[k][$0])) }
+            },
+            corrections: groups.members.indices.map { g in
+                (0..<groups.cellCount(g)).map { Float(correction(g, $0, against: u, joint)) }
+            }
+        )
     }
 }

@@ -106,18 +106,26 @@ public struct Linker: Sendable {
         var topology = topology(duplicates)
         let allPairs = topology.pairs(records.registers.map(\.rows.count))
         if allPairs == 0 {
-            throw LinkageError(.noPairs, "no two records may be compared: a single register is declared free of duplicates")
+            throw LinkageError(
+                .noPairs,
+                "no two records may be compared: a single register is declared free of duplicates"
+            )
         }
 
         onStep("choose blocking rules")
         let budget = settings.pairBudget ?? max(5_000_000, 12 * records.count)
         let chosen =
             settings.rules == nil
-            ? RuleChoice(records, topology: topology, budget: budget, seed: settings.seed).choose(workers: workers)
+            ? RuleChoice(records, topology: topology, budget: budget, seed: settings.seed).choose(
+                workers: workers
+            )
             : []
         let rules = settings.rules ?? chosen.map(\.rule)
         if rules.isEmpty && allPairs > Self.exhaustivePairs {
-            throw LinkageError(.noPairs, "no blocking rule fits the budget of \(budget) pairs; give rules or a larger pair_budget")
+            throw LinkageError(
+                .noPairs,
+                "no blocking rule fits the budget of \(budget) pairs; give rules or a larger pair_budget"
+            )
         }
 
         onStep("sort records into blocks")
@@ -158,7 +166,12 @@ public struct Linker: Sendable {
         let totals =
             fit?.totals
             ?? LevelTotals(
-                compiled, records: records, topology: topology, seed: settings.seed, workers: workers)
+                compiled,
+                records: records,
+                topology: topology,
+                seed: settings.seed,
+                workers: workers
+            )
         guard let model = settings.model ?? fit?.model else {
             throw LinkageError(.modelMismatch, "there is neither a model nor an estimate of one")
         }
@@ -166,13 +179,24 @@ public struct Linker: Sendable {
 
         if settings.rules == nil && totals.pairs <= Double(Self.exhaustivePairs) {
             candidates = CandidatePairs(
-                rules: [BlockingRule([])], records: records, keys: keys, topology: topology, limit: .max,
-                refinements: [], workers: workers)
+                rules: [BlockingRule([])],
+                records: records,
+                keys: keys,
+                topology: topology,
+                limit: .max,
+                refinements: [],
+                workers: workers
+            )
         }
         onStep("score candidate pairs")
         let terms = compiled.comparisons.indices.map {
             TermFrequencies.adjustments(
-                model, comparison: $0, records: records, topology: topology, pairs: totals.pairs)
+                model,
+                comparison: $0,
+                records: records,
+                topology: topology,
+                pairs: totals.pairs
+            )
         }
         let (kept, scored) = score(model, terms, compiled, candidates)
         let matches = kept.weight.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
@@ -199,7 +223,11 @@ public struct Linker: Sendable {
         }
         do throws(ComparisonError) {
             return try CompiledComparisons(
-                comparisons, records: records, context: context, workers: settings.workers)
+                comparisons,
+                records: records,
+                context: context,
+                workers: settings.workers
+            )
         } catch { throw LinkageError(error) }
     }
 
@@ -208,13 +236,17 @@ public struct Linker: Sendable {
             let has = model.comparisons.map(\.name).joined(separator: ", ")
             let wants = compiled.comparisons.map(\.name).joined(separator: ", ")
             throw LinkageError(
-                .modelMismatch, "the model compares \(has); these records are compared by \(wants)")
+                .modelMismatch,
+                "the model compares \(has); these records are compared by \(wants)"
+            )
         }
     }
 
     private func topology(_ duplicates: [Duplicates]) -> Topology {
         Topology(registers: records.registers.count) { a, b in
-            if settings.forbidden.contains(where: { ($0 == a && $1 == b) || ($0 == b && $1 == a) }) { return false }
+            if settings.forbidden.contains(where: { ($0 == a && $1 == b) || ($0 == b && $1 == a) }) {
+                return false
+            }
             return a != b || duplicates[a] != .none
         }
     }
@@ -250,7 +282,12 @@ public struct Linker: Sendable {
     ) throws(LinkageError) -> Fit {
         let workers = settings.workers
         let totals = LevelTotals(
-            compiled, records: records, topology: topology, seed: settings.seed, workers: workers)
+            compiled,
+            records: records,
+            topology: topology,
+            seed: settings.seed,
+            workers: workers
+        )
         let sample = CandidateSample(
             candidates,
             compiled: compiled,
@@ -261,20 +298,37 @@ public struct Linker: Sendable {
         )
         let layout = compiled.layout
         let groups = GroupChoice.groups(
-            for: compiled.comparisons, totals: totals, records: records.count, layout: layout)
+            for: compiled.comparisons,
+            roles: { records.feature($0)?.role },
+            totals: totals,
+            records: records.count,
+            layout: layout
+        )
         func kind(_ totals: LevelTotals, _ topology: Topology) -> NonMatches.Kind {
             NonMatches.Kind(
                 totals: totals,
                 groupTotals: GroupTotals(
-                    groups, compiled: compiled, totals: totals, records: records, topology: topology,
-                    seed: settings.seed, workers: workers))
+                    groups,
+                    compiled: compiled,
+                    totals: totals,
+                    records: records,
+                    topology: topology,
+                    seed: settings.seed,
+                    workers: workers
+                )
+            )
         }
         var kinds = [kind(totals, topology)]
         let registers = records.registers.count
         if registers > 1 {
             let within = Topology(registers: registers) { $0 == $1 }
             let inside = LevelTotals(
-                compiled, records: records, topology: within, seed: settings.seed, workers: workers)
+                compiled,
+                records: records,
+                topology: within,
+                seed: settings.seed,
+                workers: workers
+            )
             kinds.append(kind(inside, within))
         }
         let nonMatches = NonMatches(kinds, groups: groups)
@@ -293,18 +347,20 @@ public struct Linker: Sendable {
         // Agreement among all pairs is partly that of matches; what is left to non-matches depends on the
         // model, which depends on it: a few rounds settle both.
         for round in 0..<4 {
-            let duplicates = byKind.dropLast().reduce(0, +)
-            let others = nonMatches.distribution(
-                without: matches, expected: [byKind.reduce(0, +), duplicates])
+            // Duplicates within registers are left in: to think namesakes duplicates would feed on itself.
+            let others = nonMatches.distribution(without: matches, expected: [byKind.reduce(0, +), 0])
             let em = ExpectationMaximisation(
-                tables: tables, groups: groups, expectedM: expected, others: others,
-                fixed: expected.map { _ in false })
+                tables: tables,
+                groups: groups,
+                expectedM: expected,
+                others: others,
+                fixed: expected.map { _ in false }
+            )
             // Later rounds go on from where the best start came to rest.
             let shares =
                 estimate.map { [$0.shares] }
                 ?? Self.startShares.map { share in tables.map { _ in share } }
             guard let found = em.run(from: matches, shares: shares, workers: workers) else { break }
-            if Debug.on { print("   EM", round, found.iterations, found.converged, tables.map { $0.counts.count }, found.trace.last ?? 0, found.shares) }
             estimate = found
             matches = found.matches
             model.m = expected.indices.map { matches.levels($0, groups) }
@@ -312,13 +368,36 @@ public struct Linker: Sendable {
             model.u = expected.indices.map { others.levels($0, groups) }
             model.jointU = others.joint
             (model.prior, byKind) = prior(model, sample, totals.pairs, layout)
-            if round == 3 { model.termShares = TermFrequencies.shares(model, kinds[0].groupTotals) }
+            if round < 3 { continue }
+            let mixture = CandidateMixture(
+                patterns: sample.scaled,
+                layout: layout,
+                groups: groups,
+                expectedM: expected,
+                others: others,
+                pairs: totals.pairs
+            )
+            let outcome = mixture.run(from: matches, matchCount: model.prior * totals.pairs)
+            matches = outcome.matches
+            byKind = outcome.matchesByKind
+            model.m = expected.indices.map { matches.levels($0, groups) }
+            model.jointM = matches.joint
+            model.prior = min(0.5, max(0.5, outcome.matchCount) / totals.pairs)
+            model.likenesses = outcome.likenesses.filter { $0.count >= 1 }.map { likeness in
+                LinkageModel.Likeness(
+                    share: likeness.count / totals.pairs,
+                    levels: expected.indices.map { likeness.distribution.levels($0, groups) },
+                    joint: likeness.distribution.joint
+                )
+            }
+            model.termShares = TermFrequencies.shares(model, kinds[0].groupTotals)
         }
         guard let estimate, estimate.converged else {
             throw LinkageError(
                 .notConverged,
                 "the estimation of m did not come to rest within its iterations; "
-                    + "use fewer levels, or fix m in the job file")
+                    + "use fewer levels, or fix m in the job file"
+            )
         }
         return Fit(model: model, estimate: estimate, totals: totals, matchesByKind: byKind)
     }
@@ -342,8 +421,12 @@ public struct Linker: Sendable {
                 let patterns = sample.byRule[rule].sorted()
                 if (leavingOut && used.count < 2) || patterns.isEmpty { return nil }
                 return TrainingTable(
-                    name: index.rule.description, comparisons: used, patterns: patterns, layout: compiled.layout,
-                    groups: groups)
+                    name: index.rule.description,
+                    comparisons: used,
+                    patterns: patterns,
+                    layout: compiled.layout,
+                    groups: groups
+                )
             }
         }
         let telling = tables(leavingOut: true)
@@ -357,19 +440,23 @@ public struct Linker: Sendable {
         _ pairs: Double,
         _ layout: PatternLayout
     ) -> (Double, [Double]) {
-        let weights = model.levelWeights
-        let corrections = model.corrections
+        let strangers = model.againstStrangers
+        let weights = strangers.levelWeights
+        let corrections = strangers.corrections
         var ratios: [[(ratio: Double, count: Double)]] = []
         for kind in sample.scaled {
             ratios.append(
                 kind.map { entry in
                     var total = 0.0
-                    for k in weights.indices { total += Double(weights[k][layout.level(k, in: entry.pattern)]) }
+                    for k in weights.indices {
+                        total += Double(weights[k][layout.level(k, in: entry.pattern)])
+                    }
                     for g in corrections.indices {
                         total += Double(corrections[g][model.groups.cell(g, in: entry.pattern, layout)])
                     }
                     return (powerOfTwo(total), entry.count)
-                })
+                }
+            )
         }
         var prior = max(model.prior, 1 / pairs)
         var byKind: [Double] = []
@@ -400,10 +487,9 @@ public struct Linker: Sendable {
         _ candidates: CandidatePairs
     ) -> (KeptPairs, [Int]) {
         let table = ScoringTable(
-            prior: Float(model.priorWeight),
-            levelWeights: model.levelWeights,
             groups: model.groups,
-            corrections: model.corrections,
+            strangers: model.againstStrangers,
+            likenesses: model.againstLikenesses,
             termAdjustments: terms,
             termShares: model.termShares,
             keep: settings.keep
@@ -419,7 +505,9 @@ public struct Linker: Sendable {
                     lefts: worker.lefts,
                     rights: worker.rights,
                     capacity: PairWorker.capacity,
-                    flush: { worker.score(count: $0, with: plan, rule: UInt8(pieces[number].rule), into: &kept) }
+                    flush: {
+                        worker.score(count: $0, with: plan, rule: UInt8(pieces[number].rule), into: &kept)
+                    }
                 )
                 return worker.compared
             }
@@ -435,5 +523,3 @@ public struct Linker: Sendable {
         return (all, scored)
     }
 }
-
-enum Debug { static let on = CommandLine.arguments.contains("-d") }

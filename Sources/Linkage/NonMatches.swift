@@ -14,6 +14,9 @@ struct NonMatches {
         let groupTotals: GroupTotals
     }
 
+    /// Of the pairs that agree in a cell, at least this share are taken to be no matches.
+    private static let leastShare = 0.1
+
     private let kinds: [Kind]
     private let groups: ComparisonGroups
 
@@ -67,7 +70,7 @@ struct NonMatches {
             let best = groups.members[g].indices.count { groups.state(g, cell, at: $0) == .best }
             // Members of a group do not agree together less often than by chance.
             let chance = best >= 2 ? product[cell] * together : 0
-            rest[cell] = max(cells[cell] - matched, 0.01 * cells[cell], chance)
+            rest[cell] = max(cells[cell] - matched, Self.leastShare * cells[cell], chance)
         }
         // Cells never met in the sample are as frequent as by chance: so many sampled pairs weigh that.
         let weight = 30 * kind.totals.pairs / kind.totals.sampled

@@ -30,13 +30,16 @@ public struct ReadyMadeComparison: Sendable {
 extension ReadyMadeComparison {
     /// The comparisons that suit the features of some records.
     ///
-    /// One for each feature that two registers have, or one register that may hold duplicates; parts
-    /// of a date are compared as the date, parts of an address split from one column as one address.
+    /// One for each feature; but an address that was split into parts is compared as one, from the
+    /// dwelling to the region, together with the columns that hold parts of addresses.
     public static func suited(to records: Records) -> [ReadyMadeComparison] {
         let names = Set(records.features.map(\.name))
-        return records.features.compactMap { feature in
-            readyMade(for: feature, among: names)
+        let address = AddressComparison(records)
+        let separate = records.features.filter { feature in
+            !(address?.features.contains(feature.name) ?? false)
         }
+        return separate.compactMap { readyMade(for: $0, among: names) }
+            + [address?.readyMade].compactMap { $0 }
     }
 
     /// The comparison that suits one feature; nil if there is none for its role.
@@ -66,7 +69,9 @@ extension ReadyMadeComparison {
     }
 
     /// `given_name_2` goes with `surname_2` if there is one, and `given_name` with `surname`.
-    private static func partner(_ name: String, _ own: String, _ other: String, _ names: Set<String>) -> String? {
+    private static func partner(_ name: String, _ own: String, _ other: String, _ names: Set<String>)
+        -> String?
+    {
         guard name.hasPrefix(own) else { return nil }
         let candidate = other + name.dropFirst(own.count)
         return names.contains(candidate) ? candidate : nil
@@ -81,9 +86,15 @@ extension ReadyMadeComparison {
                 levels: [
                     ComparisonLevel("exact", .exact(f)),
                     ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
-                    ComparisonLevel("one edit, one value rare", .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])),
+                    ComparisonLevel(
+                        "one edit, one value rare",
+                        .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])
+                    ),
                     ComparisonLevel("one edit", .all([.jaroWinkler(f, 0.8), .damerau(f, 1)])),
-                    ComparisonLevel("Jaro–Winkler ≥ 0.92, one value rare", .all([.jaroWinkler(f, 0.92), .rare(f)])),
+                    ComparisonLevel(
+                        "Jaro–Winkler ≥ 0.92, one value rare",
+                        .all([.jaroWinkler(f, 0.92), .rare(f)])
+                    ),
                     ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
                     ComparisonLevel("form of one name", .nickname(f)),
                     ComparisonLevel("words contained", .wordSubset(f)),
@@ -108,8 +119,11 @@ extension ReadyMadeComparison {
             expected.append(0.01)
         }
         levels += [
-            ComparisonLevel("one edit, one value rare", .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])),
-                    ComparisonLevel("one edit", .all([.jaroWinkler(f, 0.8), .damerau(f, 1)])),
+            ComparisonLevel(
+                "one edit, one value rare",
+                .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])
+            ),
+            ComparisonLevel("one edit", .all([.jaroWinkler(f, 0.8), .damerau(f, 1)])),
             ComparisonLevel("Jaro–Winkler ≥ 0.92, one value rare", .all([.jaroWinkler(f, 0.92), .rare(f)])),
             ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
             ComparisonLevel("words contained", .wordSubset(f)),
@@ -234,7 +248,10 @@ extension ReadyMadeComparison {
                 levels: [
                     ComparisonLevel("exact", .exact(f)),
                     ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
-                    ComparisonLevel("one edit, one value rare", .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])),
+                    ComparisonLevel(
+                        "one edit, one value rare",
+                        .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])
+                    ),
                     ComparisonLevel("one edit", .all([.jaroWinkler(f, 0.8), .damerau(f, 1)])),
                     ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
                     ComparisonLevel("words contained", .wordSubset(f)),
@@ -316,11 +333,16 @@ extension ReadyMadeComparison {
                 levels: [
                     ComparisonLevel(
                         "within 100 m",
-                        .withinKilometres(latitude: latitude, longitude: longitude, 0.1)),
+                        .withinKilometres(latitude: latitude, longitude: longitude, 0.1)
+                    ),
                     ComparisonLevel(
-                        "within 1 km", .withinKilometres(latitude: latitude, longitude: longitude, 1)),
+                        "within 1 km",
+                        .withinKilometres(latitude: latitude, longitude: longitude, 1)
+                    ),
                     ComparisonLevel(
-                        "within 10 km", .withinKilometres(latitude: latitude, longitude: longitude, 10)),
+                        "within 10 km",
+                        .withinKilometres(latitude: latitude, longitude: longitude, 10)
+                    ),
                 ]
             ),
             expectedM: [0.7, 0.1, 0.1, 0.1]
