@@ -3,25 +3,34 @@ import Columns
 /// One column of one chunk; reused from chunk to chunk: one thread fills it, later one thread reads it.
 final class ChunkColumn: @unchecked Sendable {
     /// The rows; loops borrow it once, for accesses to an object's fields are checked one by one.
-    var rows = ChunkValues()
+    var rows: ChunkValues
+
+    /// A column that takes over the memory of its rows.
+    init(_ rows: ChunkValues = ChunkValues()) { self.rows = rows }
 
     deinit { rows.deallocate() }
 }
 
 /// Codes that only count within a chunk, and the distinct values behind them.
 ///
+/// Where nearly every row has a value of its own, values are no longer looked for and may then recur.
 /// The hash of each distinct value is kept, so that joining chunks need not compute it again. The memory
 /// belongs to the ``ChunkColumn``: copies of this struct share it.
 struct ChunkValues {
     private(set) var codes: UnsafeMutablePointer<UInt32>
     private(set) var values: UnsafeMutablePointer<HashedValue>
     private(set) var arena: UnsafeMutablePointer<UInt8>
-    /// Distinct values, the missing one of code 0 included.
+    /// Values, the missing one of code 0 included.
     private(set) var valueCount = 1
     private(set) var arenaCount = 0
     private(set) var rowCount = 0
     /// Rows whose value was repaired.
     private(set) var repairedRows = 0
+    /// Whether values are no longer looked for, because nearly every row so far had one of its own.
+    private var isDirect = false
+
+    /// How many distinct values decide whether more are looked for.
+    private static let trial = 512
 
     /// Per slot: the high half of the hash and the code; 0 is free.
     private var slots: UnsafeMutablePointer<UInt64>
@@ -47,6 +56,14 @@ struct ChunkValues {
         slots.deallocate()
     }
 
+    /// The value of a row, good until the next row is appended.
+    func bytes(ofRow row: Int) -> ByteView {
+        precondition(row >= 0 && row < rowCount)
+        // SAFETY: rows have codes, codes have values, and these lie in the arena.
+        let value = values[Int(codes[row])]
+        return ByteView(start: arena + Int(value.start), count: Int(value.length))
+    }
+
     /// Forgets all rows and makes room for `rows` new ones.
     mutating func reset(rows: Int) {
         // A table that was far too large last time shrinks, so that clearing it stays cheap.
@@ -59,6 +76,7 @@ struct ChunkValues {
         arenaCount = 0
         rowCount = 0
         repairedRows = 0
+        isDirect = false
         if rows > codeCapacity {
             codeCapacity = rows
             codes.deallocate()
@@ -82,6 +100,7 @@ struct ChunkValues {
 
     @inline(__always)
     private mutating func intern(_ p: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64) -> UInt32 {
+        if isDirect { return add(p, count, hash, at: -1) }
         let tag = hash &>> 32
         var slot = Int(truncatingIfNeeded: hash) & slotMask
         while true {
@@ -115,10 +134,15 @@ struct ChunkValues {
             start: UInt32(truncatingIfNeeded: arenaCount),
             length: UInt32(truncatingIfNeeded: count)
         )
-        slots[slot] = (hash & 0xffff_ffff_0000_0000) | UInt64(code)
         arenaCount += count
         valueCount += 1
-        if valueCount * 2 > slotMask { rebuildSlots() }
+        if isDirect { return code }
+        slots[slot] = (hash & 0xffff_ffff_0000_0000) | UInt64(code)
+        if valueCount == Self.trial, rowCount * 15 <= valueCount * 16 {
+            isDirect = true
+        } else if valueCount * 2 > slotMask {
+            rebuildSlots()
+        }
         return code
     }
 
@@ -181,6 +205,7 @@ struct ChunkValues {
         old.valueCount = valueCount
         valueCount = 1
         arenaCount = 0
+        isDirect = false
         slots.update(repeating: 0, count: slotMask + 1)
         let repaired = TextBuffer(capacity: 256)
         var newCodes = [UInt32](repeating: 0, count: old.valueCount)

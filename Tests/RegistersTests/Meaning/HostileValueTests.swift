@@ -26,7 +26,7 @@ import Testing
         values.map { value in
             var sink = CanonicalSink(outputs: outputs, capacity: 1)
             value.withUnsafeBufferPointer { form.canonicalise($0, into: &sink) }
-            return sink.arenas.map(\.bytes)
+            return (0..<outputs).map { sink.value(of: $0) }
         }
     }
 

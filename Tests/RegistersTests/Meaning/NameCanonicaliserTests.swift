@@ -40,7 +40,7 @@ import Testing
         [0x41, 0xff, 0xc3, 0x42, 0xe9].withUnsafeBufferPointer {
             NameCanonicaliser().canonicalise($0, into: &sink)
         }
-        #expect(sink.arenas[0].bytes == Array("ab".utf8))
+        #expect(sink.value(of: 0) == Array("ab".utf8))
         #expect(sink.kinds.contains(.malformedText))
     }
 

@@ -26,7 +26,6 @@ func canonical(_ canonicaliser: some Canonicaliser, _ text: String, outputs: Int
     text.withUTF8 { value in
         sink.begin()
         canonicaliser.canonicalise(value, into: &sink)
-        sink.end()
     }
-    return sink.arenas.map { String(decoding: $0.bytes, as: UTF8.self) }
+    return (0..<outputs).map { String(decoding: sink.value(of: $0), as: UTF8.self) }
 }

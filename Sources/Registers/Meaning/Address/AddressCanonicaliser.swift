@@ -9,18 +9,37 @@ struct AddressCanonicaliser: Canonicaliser {
     let isHongKong: Bool
 
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
-        var parts = AddressParts()
-        if Self.hanCharacters(value) >= 3 {
-            HanAddressParser.parse(value, &parts, &sink)
-        } else {
-            LatinAddressParser(isHongKong: isHongKong).parse(value, &parts, &sink)
-        }
-        if Placeholders.matches(sink.scratch[...]) {
+        Self.part(value, isHongKong: isHongKong, &sink)
+        if Placeholders.matches(sink.scratch.view) {
             sink.kinds.insert(.placeholder)
             return
         }
         sink.kinds.insert(.addressSplit)
-        parts.write(to: &sink)
+        sink.address.parts.finish()
+        for output in 0..<AddressParts.roles.count {
+            sink.append(sink.address.parts.part(output), to: output)
+        }
+    }
+
+    /// Finds the parts of an address, in `sink.address`.
+    static func part(
+        _ value: UnsafeBufferPointer<UInt8>,
+        isHongKong: Bool,
+        _ sink: inout CanonicalSink
+    ) {
+        sink.address.parts.begin()
+        if hanCharacters(value) >= 3 {
+            TextFolding.fold(value, .separates, into: &sink)
+            sink.address.han.read(sink.scratch.view, &sink.address.parts)
+        } else {
+            LatinAddressWords.read(value, into: &sink)
+            sink.address.latin.read(
+                sink.scratch.view,
+                isHongKong: isHongKong,
+                &sink.address.parts,
+                &sink.kinds
+            )
+        }
     }
 
     private static func hanCharacters(_ value: UnsafeBufferPointer<UInt8>) -> Int {
@@ -38,14 +57,22 @@ enum HongKongAddressGuess {
     static func holds(_ values: ValueDictionary) -> Bool {
         var named = 0
         var examined = 0
+        var sink = CanonicalSink(outputs: 0, capacity: 0)
         let step = max(1, values.count / sampleSize)
         for code in stride(from: 1, to: values.count, by: step) {
-            var sink = CanonicalSink(outputs: AddressParts.roles.count, capacity: 1)
-            var parts = AddressParts()
+            sink.begin()
+            sink.address.parts.begin()
             values.withBytes(UInt32(code)) { value in
-                LatinAddressParser(isHongKong: true).parse(value, &parts, &sink)
+                LatinAddressWords.read(value, into: &sink)
+                sink.address.latin.read(
+                    sink.scratch.view,
+                    isHongKong: true,
+                    &sink.address.parts,
+                    &sink.kinds
+                )
             }
             examined += 1
+            let parts = sink.address.parts
             let isRegion = !parts.region.isEmpty && parts.region.count <= 3
             if isRegion || !parts.impliedDistrict.isEmpty || !parts.district.isEmpty { named += 1 }
         }

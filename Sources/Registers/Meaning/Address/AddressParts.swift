@@ -1,71 +1,121 @@
 import Columns
 
 /// The parts of one address as they are found.
+///
+/// The rooms are used again for one address after another; whoever makes the parts deallocates them.
 struct AddressParts {
-    var unit: [UInt8] = []
-    var floor: [UInt8] = []
+    var unit = ByteRoom()
+    var floor = ByteRoom()
     /// Names of houses and buildings, then blocks, then the estate.
-    var names: [UInt8] = []
-    var blocks: [UInt8] = []
-    var estate: [UInt8] = []
-    var streetNumber: [UInt8] = []
-    var street: [UInt8] = []
-    var locality: [UInt8] = []
-    var district: [UInt8] = []
-    var region: [UInt8] = []
-    var postcode: [UInt8] = []
+    var names = ByteRoom()
+    var blocks = ByteRoom()
+    var estate = ByteRoom()
+    var streetNumber = ByteRoom()
+    var street = ByteRoom()
+    var locality = ByteRoom()
+    var district = ByteRoom()
+    var region = ByteRoom()
+    var postcode = ByteRoom()
     /// What a table says about the place, used where the address does not say it itself.
-    var impliedDistrict: [UInt8] = []
-    var impliedRegion: [UInt8] = []
+    var impliedDistrict = ByteRoom()
+    var impliedRegion = ByteRoom()
     /// A place that may be a locality or its district.
-    var doubtful: [UInt8] = []
+    var doubtful = ByteRoom()
+    private var whole = ByteRoom()
 
     /// The features that an address becomes, the whole first.
     static let roles: [Role] = [
         .address, .unit, .floor, .building, .streetNumber, .street, .locality, .district, .region, .postcode,
     ]
 
-    /// Appends words to a part.
-    static func add(_ words: some Sequence<UInt8>, to part: inout [UInt8]) {
-        if !part.isEmpty { part.append(0x20) }
-        part.append(contentsOf: words)
+    func deallocate() {
+        for room in [
+            unit, floor, names, blocks, estate, streetNumber, street, locality, district, region, postcode,
+            impliedDistrict, impliedRegion, doubtful, whole,
+        ] { room.deallocate() }
+    }
+
+    /// Forgets the last address.
+    mutating func begin() {
+        unit.removeAll()
+        floor.removeAll()
+        names.removeAll()
+        blocks.removeAll()
+        estate.removeAll()
+        streetNumber.removeAll()
+        street.removeAll()
+        locality.removeAll()
+        district.removeAll()
+        region.removeAll()
+        postcode.removeAll()
+        impliedDistrict.removeAll()
+        impliedRegion.removeAll()
+        doubtful.removeAll()
+        whole.removeAll()
     }
 
     mutating func add(_ place: GazetteerPlace) {
         switch place.kind {
         case .region:
             // “Hong Kong” may be the island or the whole territory: any other region says more.
-            if region.isEmpty || region == Array("hk".utf8) { region = place.name }
+            if region.isEmpty || region.view.isSame("hk") { region.set(place.name) }
             return
-        case .estate: if estate.isEmpty { estate = place.name }
-        case .district: if district.isEmpty { district = place.name }
+        case .estate: if estate.isEmpty { estate.set(place.name) }
+        case .district: if district.isEmpty { district.set(place.name) }
         case .area:
             if place.isDistrictToo, doubtful.isEmpty {
-                doubtful = place.name
+                doubtful.set(place.name)
             } else if locality.isEmpty {
-                locality = place.name
+                locality.set(place.name)
             }
         }
-        if impliedDistrict.isEmpty { impliedDistrict = place.district }
-        if impliedRegion.isEmpty { impliedRegion = place.region }
+        if impliedDistrict.isEmpty { impliedDistrict.set(place.district) }
+        if impliedRegion.isEmpty { impliedRegion.set(place.region) }
     }
 
     /// Completes the places and writes all parts to their outputs.
-    mutating func write(to sink: inout CanonicalSink) {
+    mutating func finish() {
         if !doubtful.isEmpty {
-            if locality.isEmpty { locality = doubtful }
-            if district.isEmpty { district = doubtful }
+            if locality.isEmpty { locality.set(doubtful.view) }
+            if district.isEmpty { district.set(doubtful.view) }
         }
-        if district.isEmpty { district = impliedDistrict }
-        if !impliedRegion.isEmpty { region = impliedRegion }
-        var building = names
-        for part in [blocks, estate] where !part.isEmpty { Self.add(part, to: &building) }
-        let parts = [unit, floor, building, streetNumber, street, locality, district, region, postcode]
-        var whole: [UInt8] = []
-        for (i, part) in parts.enumerated() where !part.isEmpty {
-            sink.append(part[...], to: i + 1)
-            Self.add(part, to: &whole)
+        if district.isEmpty { district.set(impliedDistrict.view) }
+        if !impliedRegion.isEmpty { region.set(impliedRegion.view) }
+        if !blocks.isEmpty { names.appendWord(blocks.view) }
+        if !estate.isEmpty { names.appendWord(estate.view) }
+        for i in 1..<Self.roles.count {
+            let part = part(i)
+            if part.count > 0 { whole.appendWord(part) }
         }
-        sink.append(whole[...], to: 0)
+    }
+
+    /// The finished part of an output.
+    @inline(__always)
+    func part(_ output: Int) -> ByteView {
+        switch output {
+        case 0: whole.view
+        case 1: unit.view
+        case 2: floor.view
+        case 3: names.view
+        case 4: streetNumber.view
+        case 5: street.view
+        case 6: locality.view
+        case 7: district.view
+        case 8: region.view
+        default: postcode.view
+        }
+    }
+}
+
+/// Everything needed to part one address after another; deallocated by its owner.
+struct AddressRoom {
+    var parts = AddressParts()
+    var latin = LatinAddressReader()
+    var han = HanAddressReader()
+
+    func deallocate() {
+        parts.deallocate()
+        latin.deallocate()
+        han.deallocate()
     }
 }

@@ -1,13 +1,13 @@
 import Columns
 
 /// What a word does in an address.
-enum AddressWord: Sendable {
+enum AddressWord: UInt32, Sendable {
     case unit, floor, ordinalFloor, block, phase, streetType, streetPrefix, buildingType, direction
 }
 
 /// The words that give addresses their structure.
 enum AddressWords {
-    private static let kinds: [UInt64: AddressWord] = {
+    private static let kinds: WordTable = {
         let table: [(AddressWord, String)] = [
             (.unit, "flat flt rm room unit apt apartment suite ste shop wohnung appartement"),
             (.floor, "floor fl flr level lvl storey f stock etage"),
@@ -33,18 +33,25 @@ enum AddressWords {
             ),
             (.direction, "north south east west central upper lower n s e w c"),
         ]
-        var kinds: [UInt64: AddressWord] = [:]
-        for (kind, words) in table {
-            for word in words.split(separator: " ") { kinds[Hash64.text(String(word))] = kind }
+        // A word of two kinds is of the later one.
+        var entries: [(hash: UInt64, value: UInt32)] = []
+        for (kind, words) in table.reversed() {
+            for word in words.split(separator: " ") {
+                entries.append((Hash64.text(String(word)), kind.rawValue))
+            }
         }
-        return kinds
+        return WordTable(entries)
     }()
 
-    static func kind(_ word: UnsafeBufferPointer<UInt8>) -> AddressWord? { kinds[Hash64.bytes(word)] }
+    /// What the word of a hash does.
+    @inline(__always)
+    static func kind(_ hash: UInt64) -> AddressWord? {
+        kinds.value(hash).flatMap { AddressWord(rawValue: $0) }
+    }
 
     /// “court” and “place” name streets in some countries and buildings in Hong Kong.
-    static func isBuildingInHongKong(_ word: ArraySlice<UInt8>) -> Bool {
-        word.elementsEqual("court".utf8) || word.elementsEqual("crt".utf8) || word.elementsEqual("ct".utf8)
-            || word.elementsEqual("place".utf8)
+    static func isBuildingInHongKong(_ word: ByteView) -> Bool {
+        guard let first = word.first, first == 0x63 || first == 0x70 else { return false }
+        return word.isSame("court") || word.isSame("crt") || word.isSame("ct") || word.isSame("place")
     }
 }

@@ -1,61 +1,109 @@
 import Columns
 
 /// Where a canonicaliser writes the canonical forms of one value after another.
-struct CanonicalSink {
-    /// One arena per output: values end to end, where each ends, and its hash.
-    struct Arena: Sendable {
-        var bytes: [UInt8] = []
-        var ends: [UInt32] = []
-        var hashes: [UInt64] = []
-    }
+///
+/// The distinct forms of each output are found at once, so that what is kept of a column of few forms is small.
+struct CanonicalSink: ~Copyable {
+    /// The present value of each output.
+    // SAFETY: `outputs` rooms, made in the initialiser and freed in the end.
+    private let present: UnsafeMutablePointer<ByteRoom>
+    /// The values so far of each output.
+    // SAFETY: as above; memory of what was taken belongs to the taker.
+    private let columns: UnsafeMutablePointer<ChunkValues>
+    private let outputs: Int
+    private var isTaken = false
 
-    var arenas: [Arena]
     /// What was done to the present value.
     var kinds = StandardisationKinds()
     /// Room in which a canonicaliser may build a value.
-    var scratch: [UInt8] = []
+    var scratch = ByteRoom(capacity: 256)
     /// A second such room.
-    var spare: [UInt8] = []
+    var spare = ByteRoom(capacity: 256)
+    /// Room for the words of a name.
+    var words = Room<NameTokens.Word>()
+    /// Room for the parts of an address.
+    var address = AddressRoom()
 
+    /// A sink for `capacity` values.
     init(outputs: Int, capacity: Int) {
-        arenas = [Arena](repeating: Arena(), count: outputs)
+        self.outputs = outputs
+        present = .allocate(capacity: outputs)
+        columns = .allocate(capacity: outputs)
         for i in 0..<outputs {
-            arenas[i].ends.reserveCapacity(capacity)
-            arenas[i].hashes.reserveCapacity(capacity)
-            arenas[i].bytes.reserveCapacity(capacity * 8)
+            (present + i).initialize(to: ByteRoom())
+            (columns + i).initialize(to: ChunkValues())
+            columns[i].reset(rows: capacity)
         }
-        scratch.reserveCapacity(256)
-        spare.reserveCapacity(256)
     }
 
-    /// Forgets what was done to the last value.
+    deinit {
+        for i in 0..<outputs {
+            present[i].deallocate()
+            if !isTaken { columns[i].deallocate() }
+        }
+        present.deallocate()
+        columns.deallocate()
+        scratch.deallocate()
+        spare.deallocate()
+        words.deallocate()
+        address.deallocate()
+    }
+
+    /// Forgets the last value.
+    @inline(__always)
     mutating func begin() {
         kinds = StandardisationKinds()
-        scratch.removeAll(keepingCapacity: true)
-        spare.removeAll(keepingCapacity: true)
+        scratch.removeAll()
+        spare.removeAll()
+        for i in 0..<outputs { present[i].removeAll() }
     }
 
+    /// Whether there is an output of a number.
+    func has(output: Int) -> Bool { output < outputs }
+
     /// Appends bytes to the present value of an output.
-    mutating func append(_ bytes: ArraySlice<UInt8>, to output: Int = 0) {
-        arenas[output].bytes.append(contentsOf: bytes)
+    @inline(__always)
+    mutating func append(_ bytes: ByteView, to output: Int = 0) {
+        precondition(output < outputs)
+        present[output].append(bytes)
+    }
+
+    /// Appends one byte to the present value of an output.
+    @inline(__always)
+    mutating func append(_ byte: UInt8, to output: Int = 0) {
+        precondition(output < outputs)
+        present[output].append(byte)
     }
 
     /// Appends the scratch room to the present value of an output.
-    mutating func appendScratch(to output: Int = 0) {
-        arenas[output].bytes.append(contentsOf: scratch)
+    @inline(__always)
+    mutating func appendScratch(to output: Int = 0) { append(scratch.view, to: output) }
+
+    /// The present value of an output.
+    func value(of output: Int) -> [UInt8] {
+        precondition(output < outputs)
+        return Array(present[output].view)
     }
 
     /// Ends the present value in all outputs; one to which nothing was appended is missing.
+    @inline(__always)
     mutating func end() {
-        for i in 0..<arenas.count {
-            let start = Int(arenas[i].ends.last ?? 0)
-            let end = arenas[i].bytes.count
-            arenas[i].ends.append(UInt32(truncatingIfNeeded: end))
-            let hash = arenas[i].bytes.withUnsafeBufferPointer {
-                Hash64.bytes(UnsafeBufferPointer(rebasing: $0[start..<end]))
+        for i in 0..<outputs {
+            let value = present[i].view
+            if let base = value.baseAddress, value.count > 0 {
+                // SAFETY: rooms can be read eight bytes beyond their end.
+                columns[i].append(base, value.count)
+            } else {
+                columns[i].appendMissing()
             }
-            arenas[i].hashes.append(hash)
         }
+    }
+
+    /// Hands over the values of all outputs; nothing may be written afterwards.
+    consuming func finish() -> [ChunkColumn] {
+        precondition(!isTaken)
+        isTaken = true
+        return (0..<outputs).map { ChunkColumn(columns[$0]) }
     }
 }
 

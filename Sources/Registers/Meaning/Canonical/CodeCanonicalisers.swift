@@ -5,16 +5,16 @@ struct IdentifierCanonicaliser: Canonicaliser {
 
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         CodeFolding.fold(value, isUpper: true, keeping: 0, into: &sink)
-        if CodeFolding.isPlaceholder(sink.scratch) {
+        if CodeFolding.isPlaceholder(sink.scratch.view) {
             sink.kinds.insert(.placeholder)
             return
         }
         if isHongKongIdentity {
-            switch HongKongIdentity.examine(sink.scratch[...]) {
+            switch HongKongIdentity.examine(sink.scratch.view) {
             case .valid, .notThisFormat: break
             case .wrongCheckDigit: sink.kinds.insert(.checkDigitWrong)
             case .withoutCheckDigit:
-                sink.scratch.append(HongKongIdentity.checkDigit(sink.scratch[...]))
+                sink.scratch.append(HongKongIdentity.checkDigit(sink.scratch.view))
                 sink.kinds.insert(.checkDigitAdded)
             }
         }
@@ -26,7 +26,7 @@ struct IdentifierCanonicaliser: Canonicaliser {
 struct PostcodeCanonicaliser: Canonicaliser {
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         CodeFolding.fold(value, isUpper: true, keeping: 0, into: &sink)
-        if CodeFolding.isPlaceholder(sink.scratch) {
+        if CodeFolding.isPlaceholder(sink.scratch.view) {
             sink.kinds.insert(.placeholder)
             return
         }
@@ -38,13 +38,13 @@ struct PostcodeCanonicaliser: Canonicaliser {
 struct HouseNumberCanonicaliser: Canonicaliser {
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         CodeFolding.fold(value, isUpper: false, keeping: 0x2d, into: &sink)
-        let zeros = sink.scratch.prefix { $0 == 0x30 }.count
+        let zeros = sink.scratch.view.prefix { $0 == 0x30 }.count
         let isNumber = zeros < sink.scratch.count && sink.scratch[zeros] &- 48 < 10
         let start = zeros > 0 && isNumber ? zeros : 0
         if start > 0 { sink.kinds.insert(.numberNotation) }
         var end = sink.scratch.count
         while end > start, sink.scratch[end - 1] == 0x2d { end -= 1 }
-        sink.append(sink.scratch[start..<end])
+        sink.append(sink.scratch.view(start..<end))
     }
 }
 
@@ -87,7 +87,7 @@ enum CodeFolding {
         keeping kept: UInt8,
         into sink: inout CanonicalSink
     ) {
-        sink.scratch.removeAll(keepingCapacity: true)
+        sink.scratch.removeAll()
         var i = 0
         while i < value.count {
             let (scalar, length) = UTF8Reading.scalar(value, at: i)
@@ -114,13 +114,14 @@ enum CodeFolding {
     }
 
     /// Whether a folded code is what people type where there is none: one character six times or more, or a word.
-    static func isPlaceholder(_ code: [UInt8]) -> Bool {
+    static func isPlaceholder(_ code: ByteView) -> Bool {
         guard let first = code.first else { return true }
         if code.count >= 6, code.allSatisfy({ $0 == first }) { return true }
         if code.count > 8 || first &- 48 < 10 { return false }
-        switch String(decoding: code, as: UTF8.self) {
-        case "NA", "NIL", "NONE", "NULL", "NAN", "UNKNOWN", "UNK", "TEST", "XX", "XXX": return true
-        default: return false
-        }
+        return placeholders.contains(code)
     }
+
+    private static let placeholders = WordTable(
+        words: ["NA", "NIL", "NONE", "NULL", "NAN", "UNKNOWN", "UNK", "TEST", "XX", "XXX"]
+    )
 }

@@ -19,13 +19,12 @@ struct PhoneCanonicaliser: Canonicaliser {
 
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         CodeFolding.fold(value, isUpper: false, keeping: 0, into: &sink)
-        for byte in sink.scratch where byte &- 48 < 10 { sink.spare.append(byte) }
-        if sink.spare.isEmpty || CodeFolding.isPlaceholder(sink.spare) {
+        for byte in sink.scratch.view where byte &- 48 < 10 { sink.spare.append(byte) }
+        if sink.spare.isEmpty || CodeFolding.isPlaceholder(sink.spare.view) {
             sink.kinds.insert(.placeholder)
             return
         }
-        var digits = sink.spare[...]
-        while digits.first == 0x30 { digits.removeFirst() }
+        var digits = Self.withoutZeros(sink.spare.view)
         // Again and again, so that a number once folded does not change when it is folded again.
         while let shorter = Self.withoutCountryCode(digits) {
             digits = shorter
@@ -34,15 +33,20 @@ struct PhoneCanonicaliser: Canonicaliser {
         sink.append(digits)
     }
 
-    private static func withoutCountryCode(_ digits: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    private static func withoutZeros(_ digits: ByteView) -> ByteView {
+        var start = 0
+        while start < digits.count, digits[start] == 0x30 { start += 1 }
+        return digits.part(start..<digits.count)
+    }
+
+    private static func withoutCountryCode(_ digits: ByteView) -> ByteView? {
         // A local number may begin with the digits of a code, so the length must leave no doubt.
         if digits.count < 11 { return nil }
         var code = 0
         for (i, digit) in digits.prefix(3).enumerated() {
             code = code * 10 + Int(digit &- 48)
             guard let lengths = nationalLengths(code) else { continue }
-            var rest = digits.dropFirst(i + 1)
-            while rest.first == 0x30 { rest.removeFirst() }
+            let rest = withoutZeros(digits.part((i + 1)..<digits.count))
             if rest.count >= 8, lengths.contains(rest.count) { return rest }
         }
         return nil
@@ -62,15 +66,16 @@ struct EmailCanonicaliser: Canonicaliser {
             i += 1
         }
         if i != value.count { sink.kinds.insert(.spaces) }
-        if sink.scratch.starts(with: Array("mailto:".utf8)) {
-            sink.scratch.removeFirst(7)
+        var address = sink.scratch.view
+        if address.count >= 7, address.part(0..<7).isSame("mailto:") {
+            address = address.part(7..<address.count)
             sink.kinds.insert(.punctuation)
         }
-        if Placeholders.matches(sink.scratch[...]) || sink.scratch == Array("n/a".utf8) {
+        if Placeholders.matches(address) || address.isSame("n/a") {
             sink.kinds.insert(.placeholder)
             return
         }
         if at != 1 { sink.kinds.insert(.emailMalformed) }
-        sink.appendScratch()
+        sink.append(address)
     }
 }

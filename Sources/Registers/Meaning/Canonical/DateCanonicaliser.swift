@@ -20,12 +20,12 @@ struct DateCanonicaliser: Canonicaliser {
             if reading.day == 1, reading.month == 1, reading.year == 1900 || reading.year == 1901 {
                 sink.kinds.insert(.datePlaceholder)
             }
-            if !value.elementsEqual(sink.scratch) { sink.kinds.insert(.dateNotation) }
+            if !value.elementsEqual(sink.scratch.view) { sink.kinds.insert(.dateNotation) }
             sink.appendScratch()
         }
     }
 
-    private func append(_ reading: DateReading, to bytes: inout [UInt8]) {
+    private func append(_ reading: DateReading, to bytes: inout ByteRoom) {
         func digits(_ number: Int, _ count: Int) {
             var divisor = count == 4 ? 1000 : 10
             while divisor > 0 {

@@ -1,8 +1,8 @@
 /// One representative for the traditional, simplified and variant forms of a Han character.
 enum HanFolding {
     // Direct tables over the two blocks where nearly all characters lie; the rest in a dictionary.
-    private static let block: Range<UInt32> = 0x4e00..<0xa000
-    private static let tables: (block: [UInt32], others: [UInt32: UInt32]) = {
+    static let block: Range<UInt32> = 0x4e00..<0xa000
+    private static let tables: HanForms = {
         var table = Array(block)
         var others: [UInt32: UInt32] = [:]
         for group in HanVariantTable.groups.split(separator: " ") {
@@ -15,8 +15,16 @@ enum HanFolding {
                 }
             }
         }
-        return (table, others)
+        let memory = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: table.count)
+        _ = memory.initialize(from: table)
+        return HanForms(block: UnsafeBufferPointer(memory), others: others)
     }()
+
+    private struct HanForms: @unchecked Sendable {
+        // SAFETY: written before anybody reads it, and never freed.
+        let block: UnsafeBufferPointer<UInt32>
+        let others: [UInt32: UInt32]
+    }
 
     /// The form that stands for a character; the character itself where it has no other form.
     static func representative(_ scalar: UInt32) -> UInt32 {

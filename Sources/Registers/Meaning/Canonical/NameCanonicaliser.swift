@@ -6,15 +6,16 @@ struct NameCanonicaliser: Canonicaliser {
         TextFolding.fold(value, .separates, into: &sink)
         var start = 0
         var end = sink.scratch.count
-        NameWords.trim(sink.scratch, &start, &end, &sink.kinds)
-        if Placeholders.matches(sink.scratch[start..<end]) {
+        NameWords.trim(sink.scratch.view, &start, &end, &sink.kinds)
+        let name = sink.scratch.view(start..<end)
+        if Placeholders.matches(name) {
             sink.kinds.insert(.placeholder)
             return
         }
-        if sink.scratch[start..<end].contains(where: { $0 >= 0x80 }) {
+        if !HanSplitting.isASCII(name) {
             HanSplitting.split(start..<end, latin: 0, han: 1, keepsHanAlone: true, in: &sink)
         } else {
-            sink.append(sink.scratch[start..<end], to: 0)
+            sink.append(name, to: 0)
         }
     }
 }
@@ -23,13 +24,13 @@ struct NameCanonicaliser: Canonicaliser {
 struct HanNameCanonicaliser: Canonicaliser {
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         TextFolding.fold(value, .separates, into: &sink)
-        if Placeholders.matches(sink.scratch[...]) {
+        if Placeholders.matches(sink.scratch.view) {
             sink.kinds.insert(.placeholder)
             return
         }
-        for byte in sink.scratch where byte != 0x20 { sink.spare.append(byte) }
+        for byte in sink.scratch.view where byte != 0x20 { sink.spare.append(byte) }
         if sink.spare.count != sink.scratch.count { sink.kinds.insert(.spaces) }
-        sink.append(sink.spare[...])
+        sink.append(sink.spare.view)
     }
 }
 
@@ -48,52 +49,52 @@ enum HanSplitting {
     ) {
         var i = range.lowerBound
         var hanCharacters = 0
-        sink.spare.removeAll(keepingCapacity: true)
+        sink.spare.removeAll()
         // The Latin words go to `spare`; Han characters are counted and leave a space.
-        sink.scratch.withUnsafeBufferPointer { text in
-            while i < range.upperBound {
-                let (scalar, length) = UTF8Reading.scalar(text, at: i)
-                if let scalar, UTF8Reading.isHan(scalar) {
-                    hanCharacters += 1
-                    if sink.spare.last != 0x20, !sink.spare.isEmpty { sink.spare.append(0x20) }
-                } else if text[i] != 0x20 || (sink.spare.last != 0x20 && !sink.spare.isEmpty) {
-                    for k in i..<(i + length) { sink.spare.append(text[k]) }
-                }
-                i += length
+        let text = sink.scratch.view
+        while i < range.upperBound {
+            let (scalar, length) = UTF8Reading.scalar(text, at: i)
+            if let scalar, UTF8Reading.isHan(scalar) {
+                hanCharacters += 1
+                if !sink.spare.isEmpty, sink.spare.last != 0x20 { sink.spare.append(0x20) }
+            } else if text[i] != 0x20 || (!sink.spare.isEmpty && sink.spare.last != 0x20) {
+                sink.spare.append(text.part(i..<(i + length)))
             }
+            i += length
         }
-        if sink.spare.last == 0x20 { sink.spare.removeLast() }
+        if !sink.spare.isEmpty, sink.spare.last == 0x20 { sink.spare.truncate(to: sink.spare.count - 1) }
         if hanCharacters == 0 || (keepsHanAlone && sink.spare.isEmpty) {
-            sink.append(sink.scratch[range], to: latin)
+            sink.append(sink.scratch.view(range), to: latin)
             return
         }
         if !sink.spare.isEmpty {
             // A title may have been glued to a Han character.
             var start = 0
             var end = sink.spare.count
-            NameWords.trim(sink.spare, &start, &end, &sink.kinds)
-            if !Placeholders.matches(sink.spare[start..<end]) {
-                sink.append(sink.spare[start..<end], to: latin)
-            }
+            NameWords.trim(sink.spare.view, &start, &end, &sink.kinds)
+            let words = sink.spare.view(start..<end)
+            if !Placeholders.matches(words) { sink.append(words, to: latin) }
             sink.kinds.insert(.nameSplit)
         }
-        if hanCharacters < 2 || sink.arenas.count <= han { return }
+        if hanCharacters < 2 || !sink.has(output: han) { return }
         appendHan(range, to: han, in: &sink)
     }
 
     /// Appends the Han characters of a range of the scratch room to an output.
     static func appendHan(_ range: Range<Int>, to output: Int, in sink: inout CanonicalSink) {
-        sink.spare.removeAll(keepingCapacity: true)
-        sink.scratch.withUnsafeBufferPointer { text in
-            var i = range.lowerBound
-            while i < range.upperBound {
-                let (scalar, length) = UTF8Reading.scalar(text, at: i)
-                if let scalar, UTF8Reading.isHan(scalar) {
-                    for k in i..<(i + length) { sink.spare.append(text[k]) }
-                }
-                i += length
-            }
+        let text = sink.scratch.view
+        var i = range.lowerBound
+        while i < range.upperBound {
+            let (scalar, length) = UTF8Reading.scalar(text, at: i)
+            if let scalar, UTF8Reading.isHan(scalar) { sink.append(text.part(i..<(i + length)), to: output) }
+            i += length
         }
-        sink.append(sink.spare[...], to: output)
+    }
+
+    /// Whether no byte has its high bit set.
+    @inline(__always)
+    static func isASCII(_ text: ByteView) -> Bool {
+        guard let base = text.baseAddress else { return true }
+        return UTF8Check.isASCII(base, text.count)
     }
 }

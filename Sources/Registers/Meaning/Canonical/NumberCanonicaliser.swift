@@ -32,16 +32,16 @@ struct NumberCanonicaliser: Canonicaliser {
             if end > 0, sink.scratch[end - 1] == 0x2e { end -= 1 }
         }
         while end - start > 1, sink.scratch[start] == 0x30, sink.scratch[start + 1] != 0x2e { start += 1 }
-        let digits = sink.scratch[start..<end]
+        let digits = sink.scratch.view(start..<end)
         let isZero = digits.allSatisfy { $0 == 0x30 || $0 == 0x2e }
         if isZero {
             sink.spare.append(0x30)
         } else {
             if isNegative { sink.spare.append(0x2d) }
             if digits.first == 0x2e { sink.spare.append(0x30) }
-            sink.spare.append(contentsOf: digits)
+            sink.spare.append(digits)
         }
-        if !value.elementsEqual(sink.spare) { sink.kinds.insert(.numberNotation) }
-        sink.append(sink.spare[...])
+        if !value.elementsEqual(sink.spare.view) { sink.kinds.insert(.numberNotation) }
+        sink.append(sink.spare.view)
     }
 }

@@ -1,7 +1,7 @@
 /// Texts that people type where they have no value.
 enum Placeholders {
-    private static let words: Set<[UInt8]> = Set(
-        [
+    private static let words = WordTable(
+        words: [
             "unknown", "unk", "unkn", "unknwn", "not known", "not stated", "not given", "not available",
             "not applicable", "na", "n a", "none", "nil", "null", "nan", "no name", "noname", "nfn", "nln",
             "nsn", "no surname", "no given name", "no first name", "no last name", "test", "tester",
@@ -9,11 +9,11 @@ enum Placeholders {
             "dummy", "missing", "blank", "anonymous", "anon", "tbc", "tba", "tbd", "to be confirmed",
             "baby", "infant", "newborn", "unnamed", "unnamed infant", "baby boy", "baby girl", "male infant",
             "female infant", "unbekannt", "inconnu", "desconocido", "不詳", "不详", "無", "无", "沒有", "未知",
-        ].map { Array($0.utf8) }
+        ]
     )
 
     /// Whether folded text stands for “no value”: a known word, letters x or z alone, or “baby of …”.
-    static func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    static func matches(_ text: ByteView) -> Bool {
         guard let first = text.first else { return true }
         // Nearly all names stop here: no placeholder is a single letter, and few first letters begin one.
         if text.count < 2 { return first == 0x2d || first == 0x2e }
@@ -22,14 +22,10 @@ enum Placeholders {
         default: return false
         }
         if first == 0x78 || first == 0x7a {
-            return text.count >= 2 && text.allSatisfy { $0 == first || $0 == 0x20 }
+            for byte in text where byte != first && byte != 0x20 { return false }
+            return true
         }
-        if first == 0x62, text.count > 8, startsWith(text, "baby of ") { return true }
-        if text.count > 20 { return false }
-        return words.contains(Array(text))
-    }
-
-    private static func startsWith(_ text: ArraySlice<UInt8>, _ prefix: StaticString) -> Bool {
-        text.starts(with: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+        if first == 0x62, text.count > 8, text.part(0..<8).isSame("baby of ") { return true }
+        return text.count <= 20 && words.contains(text)
     }
 }

@@ -14,38 +14,40 @@ enum SexCoding: Sendable {
 struct SexCanonicaliser: Canonicaliser {
     let coding: SexCoding
 
-    private static let male: Set<String> = [
+    private static let male = WordTable(words: [
         "m", "male", "man", "men", "boy", "mann", "mannlich", "herr", "masculin", "masculino", "homme",
         "hombre", "h", "varon", "maschio", "masc", "mr", "maennlich", "男", "男性", "1", "1 male", "m male",
-    ]
-    private static let female: Set<String> = [
+    ])
+    private static let female = WordTable(words: [
         "f", "female", "woman", "women", "girl", "frau", "weiblich", "w", "feminin", "femenino", "femme",
         "mujer", "femmina", "fem", "mrs", "ms", "女", "女性", "2", "2 female", "f female",
-    ]
-    private static let other: Set<String> = [
+    ])
+    private static let other = WordTable(words: [
         "x", "other", "diverse", "divers", "d", "non binary", "nonbinary", "nb", "intersex", "indeterminate",
         "3", "其他",
-    ]
+    ])
 
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         TextFolding.fold(value, .separates, into: &sink)
-        let code = Self.code(String(decoding: sink.scratch, as: UTF8.self), coding)
+        let code = Self.code(sink.scratch.view, coding)
         guard let code else {
             sink.kinds.insert(.sexUnreadable)
             return
         }
         if value.count != 1 || value.first != code { sink.kinds.insert(.sexCode) }
-        sink.append([code])
+        sink.append(code)
     }
 
     /// The code of a folded word, or nil if it says nothing about sex.
-    static func code(_ word: String, _ coding: SexCoding) -> UInt8? {
+    static func code(_ word: ByteView, _ coding: SexCoding) -> UInt8? {
         let m = UInt8(ascii: "m")
         let f = UInt8(ascii: "f")
-        switch (coding, word) {
-        case (.oneIsMale, "1"), (.oneIsFemale, "0"), (.hombreMujer, "h"): return m
-        case (.oneIsMale, "0"), (.oneIsFemale, "1"), (.hombreMujer, "m"): return f
-        default: break
+        if word.count == 1 {
+            switch (coding, word[0]) {
+            case (.oneIsMale, 0x31), (.oneIsFemale, 0x30), (.hombreMujer, 0x68): return m
+            case (.oneIsMale, 0x30), (.oneIsFemale, 0x31), (.hombreMujer, 0x6d): return f
+            default: break
+            }
         }
         if male.contains(word) { return m }
         if female.contains(word) { return f }

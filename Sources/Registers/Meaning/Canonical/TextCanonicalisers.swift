@@ -2,7 +2,7 @@
 struct TextCanonicaliser: Canonicaliser {
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         TextFolding.fold(value, .kept, into: &sink)
-        if sink.scratch == [0x2d] || sink.scratch == [0x2e] || sink.scratch == [0x3f] {
+        if sink.scratch.count == 1, [0x2d, 0x2e, 0x3f].contains(sink.scratch[0]) {
             sink.kinds.insert(.placeholder)
             return
         }
@@ -19,28 +19,28 @@ struct PlaceCanonicaliser: Canonicaliser {
 
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         TextFolding.fold(value, .separates, into: &sink)
-        if Placeholders.matches(sink.scratch[...]) {
+        if Placeholders.matches(sink.scratch.view) {
             sink.kinds.insert(.placeholder)
             return
         }
         if isGazetteer, let name = gazetteerName(&sink) {
-            sink.append(name[...])
+            sink.append(name)
             return
         }
         guard writesOut else {
             sink.appendScratch()
             return
         }
-        PlaceWords.writeOut(sink.scratch[...], to: &sink.spare, &sink.kinds)
-        sink.append(sink.spare[...])
+        PlaceWords.writeOut(sink.scratch.view, to: &sink.spare, &sink.kinds)
+        sink.append(sink.spare.view)
     }
 
-    private func gazetteerName(_ sink: inout CanonicalSink) -> [UInt8]? {
-        for byte in sink.scratch where byte != 0x20 { sink.spare.append(byte) }
-        defer { sink.spare.removeAll(keepingCapacity: true) }
+    private func gazetteerName(_ sink: inout CanonicalSink) -> ByteView? {
+        for byte in sink.scratch.view where byte != 0x20 { sink.spare.append(byte) }
+        defer { sink.spare.removeAll() }
         // Regions are short words that mean something else elsewhere: only their long names are folded.
-        guard sink.spare.count > 3, let place = HongKongGazetteer.place(sink.spare) else { return nil }
-        if place.name != sink.scratch { sink.kinds.insert(.abbreviation) }
+        guard sink.spare.count > 3, let place = HongKongGazetteer.place(sink.spare.view) else { return nil }
+        if !place.name.elementsEqual(sink.scratch.view) { sink.kinds.insert(.abbreviation) }
         return place.name
     }
 }

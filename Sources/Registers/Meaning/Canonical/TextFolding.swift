@@ -17,16 +17,20 @@ enum TextFolding {
         _ punctuation: Punctuation,
         into sink: inout CanonicalSink
     ) {
+        guard let base = text.baseAddress else { return }
         var pendingSpace = false
         var i = 0
         let start = sink.scratch.count
         var sawUpper = false
         var sawPunctuation = false
         var sawSpaces = false
+        // An ASCII character becomes one byte and perhaps a space before it; others make room themselves.
+        sink.scratch.reserve(2 &* text.count)
         while i < text.count {
-            let byte = text[i]
+            // SAFETY: i < text.count.
+            let byte = base[i]
             if byte < 0x80 {
-                i += 1
+                i &+= 1
                 let isUpper = byte &- 65 < 26
                 if isUpper || byte &- 97 < 26 || byte &- 48 < 10 {
                     if pendingSpace {
@@ -126,7 +130,7 @@ enum TextFolding {
             if lower.unicodeScalars.count > 1 || lower.unicodeScalars.first != unicode {
                 sink.kinds.insert(.letterCase)
             }
-            sink.scratch.append(contentsOf: Array(lower.utf8))
+            for byte in lower.utf8 { sink.scratch.append(byte) }
         } else {
             sink.kinds.insert(.punctuation)
             pendingSpace = true

@@ -24,9 +24,26 @@ enum UTF8Reading {
     }
 
     /// Appends a scalar as UTF-8.
-    static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
-        guard let unicode = Unicode.Scalar(scalar) else { return }
-        bytes.append(contentsOf: UTF8.encode(unicode) ?? UTF8.encodedReplacementCharacter)
+    static func append(_ scalar: UInt32, to bytes: inout ByteRoom) {
+        guard Unicode.Scalar(scalar) != nil else { return }
+        func low(_ shift: UInt32) -> UInt8 {
+            0x80 | UInt8(truncatingIfNeeded: (scalar &>> shift) & 0x3f)
+        }
+        if scalar < 0x80 {
+            bytes.append(UInt8(scalar))
+        } else if scalar < 0x800 {
+            bytes.append(0xc0 | UInt8(scalar >> 6))
+            bytes.append(low(0))
+        } else if scalar < 0x10000 {
+            bytes.append(0xe0 | UInt8(scalar >> 12))
+            bytes.append(low(6))
+            bytes.append(low(0))
+        } else {
+            bytes.append(0xf0 | UInt8(scalar >> 18))
+            bytes.append(low(12))
+            bytes.append(low(6))
+            bytes.append(low(0))
+        }
     }
 
     /// Whether a scalar is a Han character.

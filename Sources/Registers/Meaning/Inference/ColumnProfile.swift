@@ -46,10 +46,11 @@ struct ColumnProfile {
         let step = max(1, column.values.count / Self.sampleSize)
         let reader = DateReader(order: DateOrderGuess.order(of: Self.sample(column.values, step)))
         var tally = Tally()
+        var sink = CanonicalSink(outputs: 0, capacity: 0)
         var lengths = [Int](repeating: 0, count: 65)
         for code in stride(from: 1, to: column.values.count, by: step) where counts[code] > 0 {
             column.values.withBytes(UInt32(code)) { value in
-                tally.add(value, reader)
+                tally.add(value, reader, &sink)
                 lengths[min(64, value.count)] += 1
             }
         }
@@ -109,7 +110,11 @@ private struct Tally {
     var firstYear = Int.max
     var lastYear = Int.min
 
-    mutating func add(_ value: UnsafeBufferPointer<UInt8>, _ reader: DateReader) {
+    mutating func add(
+        _ value: UnsafeBufferPointer<UInt8>,
+        _ reader: DateReader,
+        _ sink: inout CanonicalSink
+    ) {
         examined += 1
         bytes += value.count
         var digitCount = 0
@@ -158,9 +163,9 @@ private struct Tally {
             lastYear = max(lastYear, reading.year)
         }
         if value.count <= 12 {
-            var sink = CanonicalSink(outputs: 0, capacity: 0)
+            sink.begin()
             TextFolding.fold(value, .separates, into: &sink)
-            if SexCanonicaliser.code(String(decoding: sink.scratch, as: UTF8.self), .standard) != nil {
+            if SexCanonicaliser.code(sink.scratch.view, .standard) != nil {
                 sex += 1
             }
         }

@@ -218,8 +218,10 @@ struct JSONReader {
                 guard (0xdc00..<0xe000).contains(low) else { throw error("a surrogate pair is broken") }
                 unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00)
             }
-            guard Unicode.Scalar(unit) != nil else { throw error("half of a surrogate pair stands alone") }
-            UTF8Reading.append(unit, to: &result)
+            guard let scalar = Unicode.Scalar(unit) else {
+                throw error("half of a surrogate pair stands alone")
+            }
+            result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         default: throw error("“\\\(Self.text(byte))” is no escape")
         }
     }

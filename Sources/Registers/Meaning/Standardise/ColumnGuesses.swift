@@ -47,10 +47,11 @@ enum SexCodingGuess {
     /// The coding of a column; a header such as “female” says what 1 means.
     static func coding(_ column: CodedColumn, header: String) -> SexCoding {
         var words: Set<String> = []
+        var sink = CanonicalSink(outputs: 0, capacity: 0)
         for code in 1..<UInt32(max(1, min(column.values.count, 100))) {
-            var sink = CanonicalSink(outputs: 0, capacity: 0)
+            sink.begin()
             column.values.withBytes(code) { TextFolding.fold($0, .separates, into: &sink) }
-            words.insert(String(decoding: sink.scratch, as: UTF8.self))
+            words.insert(String(decoding: sink.scratch.view, as: UTF8.self))
         }
         let headerWords = HeaderWords.words(header)
         if words.contains("0"), words.contains("1"), !words.contains("2") {
@@ -84,14 +85,15 @@ enum HongKongIdentityGuess {
         var format = 0
         var withDigit = 0
         var valid = 0
+        var sink = CanonicalSink(outputs: 0, capacity: 0)
         let step = max(1, values.count / sampleSize)
         for code in stride(from: 1, to: values.count, by: step) {
-            var sink = CanonicalSink(outputs: 0, capacity: 0)
+            sink.begin()
             values.withBytes(UInt32(code)) {
                 CodeFolding.fold($0, isUpper: true, keeping: 0, into: &sink)
             }
             examined += 1
-            switch HongKongIdentity.examine(sink.scratch[...]) {
+            switch HongKongIdentity.examine(sink.scratch.view) {
             case .notThisFormat: continue
             case .withoutCheckDigit: break
             case .valid:

@@ -52,22 +52,32 @@ enum FeatureAssembly {
         for feed in feeds {
             let source = sources[feed.source]
             // Most cells have no Han name, no floor …: nothing to map.
-            if canonical[feed.source].allSatisfy({ $0.arenas[feed.output].bytes.isEmpty }) { continue }
-            let map = intern(canonical[feed.source], output: feed.output, source, &interner)
-            let rows = spans[source.register].rows
-            let raw = source.column.codes
-            if let kept = keptRows[source.register] {
-                for (i, row) in kept.enumerated() where codes[rows.lowerBound + i] == 0 {
-                    codes[rows.lowerBound + i] = map[Int(raw[Int(row)])]
-                }
-            } else {
-                let first = rows.lowerBound
-                for (row, code) in raw.enumerated() where codes[first &+ row] == 0 {
-                    codes[first &+ row] = map[Int(code)]
-                }
+            if canonical[feed.source].allSatisfy({ $0.outputs[feed.output].rows.valueCount == 1 }) {
+                continue
             }
+            let map = intern(canonical[feed.source], output: feed.output, source, &interner)
+            assign(map, source.column.codes, keptRows[source.register], spans[source.register].rows, &codes)
         }
         return Feature(name: key.name, role: key.role, codes: codes, values: interner.finish())
+    }
+
+    /// Gives the records of a register that have no value yet the one of their source.
+    private static func assign(
+        _ map: [UInt32],
+        _ raw: [UInt32],
+        _ kept: [UInt32]?,
+        _ rows: Range<Int>,
+        _ codes: inout [UInt32]
+    ) {
+        precondition(rows.upperBound <= codes.count && rows.count == kept?.count ?? raw.count)
+        codes.withUnsafeMutableBufferPointer { codes in
+            let codes = UnsafeMutableBufferPointer(rebasing: codes[rows])
+            if let kept {
+                for (i, row) in kept.enumerated() where codes[i] == 0 { codes[i] = map[Int(raw[Int(row)])] }
+            } else {
+                for i in 0..<raw.count where codes[i] == 0 { codes[i] = map[Int(raw[i])] }
+            }
+        }
     }
 
     /// The feature's code for each code of a source.
@@ -77,20 +87,28 @@ enum FeatureAssembly {
         _ source: FeatureSource,
         _ interner: inout ValueInterner
     ) -> [UInt32] {
-        var map: [UInt32] = [0]
-        map.reserveCapacity(source.column.values.count)
+        var map = [UInt32](repeating: 0, count: max(1, source.column.values.count))
+        var featureCodes: [UInt32] = []
+        var done = 1
         for chunk in chunks {
-            let arena = chunk.arenas[output]
-            arena.bytes.withUnsafeBufferPointer { bytes in
-                var start = 0
-                for i in 0..<arena.ends.count {
-                    let end = Int(arena.ends[i])
-                    // SAFETY: ends ascend to the arena's length.
-                    let value = UnsafeBufferPointer(rebasing: bytes[start..<end])
-                    map.append(start == end ? 0 : interner.intern(value, hash: arena.hashes[i]))
-                    start = end
+            let values = chunk.outputs[output].rows
+            if featureCodes.count < values.valueCount {
+                featureCodes = [UInt32](repeating: 0, count: values.valueCount)
+            }
+            featureCodes.withUnsafeMutableBufferPointer { featureCodes in
+                // SAFETY: values after the missing one lie in the chunk's arena, and have room for a code each.
+                interner.intern(
+                    UnsafeBufferPointer(start: values.values + 1, count: values.valueCount - 1),
+                    in: values.arena,
+                    into: UnsafeMutableBufferPointer(rebasing: featureCodes[1...])
+                )
+                precondition(done + values.rowCount <= map.count)
+                map.withUnsafeMutableBufferPointer { map in
+                    // SAFETY: a chunk's codes are below its valueCount.
+                    for row in 0..<values.rowCount { map[done &+ row] = featureCodes[Int(values.codes[row])] }
                 }
             }
+            done += values.rowCount
         }
         return map
     }

@@ -30,38 +30,51 @@ enum NameOrder {
         }
     }
 
-    private static func order(_ values: ValueDictionary, _ surnames: Set<[UInt8]>) -> FullNameOrder {
+    private static func order(_ values: ValueDictionary, _ surnames: Set<UInt64>) -> FullNameOrder {
         var first = 0
         var last = 0
-        for code in sample(values) {
-            let words = values.withBytes(code, NameTokens.words).filter { !$0.isAside }
-            guard words.count > 1, let head = words.first, let tail = words.last else { continue }
-            if words.contains(where: \.isBeforeComma) { continue }
-            if surnames.contains(head.folded) || ChineseSurnames.isKnown(head.folded) { first += 1 }
-            if surnames.contains(tail.folded) || ChineseSurnames.isKnown(tail.folded) { last += 1 }
+        forEachName(values) { words, names in
+            guard names.count > 1, names.comma < 0 else { return }
+            let head = words[names.first]
+            let tail = words[names.last]
+            if surnames.contains(head.hash) || ChineseSurnames.isKnown(head) { first += 1 }
+            if surnames.contains(tail.hash) || ChineseSurnames.isKnown(tail) { last += 1 }
         }
         return first > last ? .surnameFirst : .surnameLast
     }
 
-    /// Surnames of columns that hold nothing else, and of full names whose comma or capitals show them.
-    private static func knownSurnames(_ sources: [FeatureSource]) -> Set<[UInt8]> {
-        var known: Set<[UInt8]> = []
+    /// The hashes of surnames of columns that hold nothing else, and of full names whose comma or capitals
+    /// show them.
+    private static func knownSurnames(_ sources: [FeatureSource]) -> Set<UInt64> {
+        var known: Set<UInt64> = []
         for source in sources where source.role == .surname || source.role == .fullName {
-            for code in sample(source.column.values) {
-                let words = source.column.values.withBytes(code, NameTokens.words).filter { !$0.isAside }
-                if source.role == .surname {
-                    known.formUnion(words.map(\.folded))
-                    continue
-                }
-                let capitals = words.filter(\.isCapital)
-                if !capitals.isEmpty, capitals.count < words.count {
-                    known.formUnion(capitals.map(\.folded))
-                } else if let comma = words.firstIndex(where: \.isBeforeComma), comma + 1 < words.count {
-                    known.formUnion(words[...comma].map(\.folded))
+            forEachName(source.column.values) { words, names in
+                let showsCapitals = names.capitals > 0 && names.capitals < names.count
+                for i in 0..<words.count where !words[i].isAside {
+                    let isSurname: Bool
+                    if source.role == .surname {
+                        isSurname = true
+                    } else if showsCapitals {
+                        isSurname = words[i].isCapital
+                    } else {
+                        isSurname = names.comma >= 0 && names.comma != names.last && i <= names.comma
+                    }
+                    if isSurname { known.insert(words[i].hash) }
                 }
             }
         }
         return known
+    }
+
+    private static func forEachName(
+        _ values: ValueDictionary,
+        _ body: (Room<NameTokens.Word>, NameTokens.Names) -> Void
+    ) {
+        var sink = CanonicalSink(outputs: 0, capacity: 0)
+        for code in sample(values) {
+            values.withBytes(code) { NameTokens.read($0, into: &sink) }
+            body(sink.words, NameTokens.Names(sink.words))
+        }
     }
 
     private static func sample(_ values: ValueDictionary) -> [UInt32] {

@@ -132,9 +132,8 @@ public enum Standardiser {
             for code in chunk.examples[Int(kind.rawValue)] {
                 if examples.count == ValueCanonicalisation.exampleCount { return examples }
                 let position = Int(code) - 1 - number * ValueCanonicalisation.chunkSize
-                let parts = chunk.arenas.map { arena in
-                    let start = position == 0 ? 0 : Int(arena.ends[position - 1])
-                    return String(decoding: arena.bytes[start..<Int(arena.ends[position])], as: UTF8.self)
+                let parts = chunk.outputs.map {
+                    String(decoding: $0.rows.bytes(ofRow: position), as: UTF8.self)
                 }
                 examples.append(
                     StandardisationStep.Example(

@@ -2,7 +2,8 @@ import Columns
 
 /// The canonical forms of a run of a column's distinct values, and what was done to them.
 struct CanonicalisedChunk: Sendable {
-    var arenas: [CanonicalSink.Arena]
+    /// One column per output: a code per value, in the order of the values.
+    var outputs: [ChunkColumn]
     /// Distinct values changed, by ``StandardisationKind``.
     var valuesChanged: [Int]
     /// Records changed, by ``StandardisationKind``.
@@ -54,33 +55,36 @@ enum ValueCanonicalisation {
         var recordsChanged = [Int](repeating: 0, count: kindCount)
         var examples = [[UInt32]](repeating: [], count: kindCount)
         var sink = CanonicalSink(outputs: outputs, capacity: codes.count)
-        let offsets = source.column.values.offsets
         let hasMissing = !source.missingCodes.isEmpty
-        // SAFETY: offsets of a dictionary ascend and end with the arena's length.
-        source.column.values.bytes.withUnsafeBufferPointer { arena in
-            for code in codes {
-                let value = UnsafeBufferPointer(rebasing: arena[Int(offsets[code])..<Int(offsets[code + 1])])
-                sink.begin()
-                if counts[code] == 0 {
-                    // No row that was kept has the value.
-                } else if hasMissing, source.missingCodes.contains(UInt32(code)) {
-                    sink.kinds.insert(.declaredMissing)
-                } else {
-                    canonicaliser.canonicalise(value, into: &sink)
-                }
-                sink.end()
-                var bits = sink.kinds.bits
-                while bits != 0 {
-                    let kind = bits.trailingZeroBitCount
-                    bits &= bits &- 1
-                    valuesChanged[kind] += 1
-                    recordsChanged[kind] += Int(counts[code])
-                    if examples[kind].count < exampleCount { examples[kind].append(UInt32(code)) }
+        let values = source.column.values
+        values.bytes.withUnsafeBufferPointer { arena in
+            values.offsets.withUnsafeBufferPointer { offsets in
+                for code in codes {
+                    // SAFETY: offsets of a dictionary ascend and end with the arena's length.
+                    let value = arena.part(Int(offsets[code])..<Int(offsets[code + 1]))
+                    let count = counts[code]
+                    sink.begin()
+                    if count == 0 {
+                        // No row that was kept has the value.
+                    } else if hasMissing, source.missingCodes.contains(UInt32(code)) {
+                        sink.kinds.insert(.declaredMissing)
+                    } else {
+                        canonicaliser.canonicalise(value, into: &sink)
+                    }
+                    sink.end()
+                    var bits = sink.kinds.bits
+                    while bits != 0 {
+                        let kind = bits.trailingZeroBitCount
+                        bits &= bits &- 1
+                        valuesChanged[kind] &+= 1
+                        recordsChanged[kind] &+= Int(count)
+                        if valuesChanged[kind] <= exampleCount { examples[kind].append(UInt32(code)) }
+                    }
                 }
             }
         }
         return CanonicalisedChunk(
-            arenas: sink.arenas,
+            outputs: sink.finish(),
             valuesChanged: valuesChanged,
             recordsChanged: recordsChanged,
             examples: examples
