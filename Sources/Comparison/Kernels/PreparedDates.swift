@@ -2,9 +2,10 @@ public import Columns
 
 /// Dates of one dictionary, prepared once so that two codes are compared with a few integer operations.
 ///
-/// Values are `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; what is missing at the end is unknown. Any other value, and
-/// one whose month is not 1…12 or day not 1…31, is an unknown date. The comparisons are false, and differences
-/// `Int.max`, where a part they need is unknown. Codes are not checked.
+/// Values are `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; what is missing at the end is unknown, any other value is an
+/// unknown date. A date that names no day, such as 1972-13-23, is compared by its digits; the days between it
+/// and another are unknown, and so are the months where there is no such month. The comparisons are false, and
+/// differences `Int.max`, where a part they need is unknown. Codes are not checked.
 public final class PreparedDates: Sendable {
     /// How much of a date is known; larger values know more.
     enum Precision: UInt8, BitwiseCopyable { case none, year, month, day }
@@ -15,7 +16,7 @@ public final class PreparedDates: Sendable {
         var digits: UInt32 = 0
         /// Days since 1970-01-01; `Int32.min` if there is no such day.
         var day: Int32 = .min
-        /// Months since the year 0.
+        /// Months since the year 0; `Int32.min` if there is no such month.
         var month: Int32 = 0
         /// The year.
         var year: Int16 = 0
@@ -57,11 +58,11 @@ public final class PreparedDates: Sendable {
             parts[part] = parts[part] * 10 + Int(digit)
             digits = (digits &<< 4) | digit
         }
-        if bytes.count > 4 && !(1...12).contains(parts[1]) { return slot }
-        if bytes.count > 7 && !(1...31).contains(parts[2]) { return slot }
+        if bytes.count > 4 && parts[1] == 0 { return slot }
+        if bytes.count > 7 && parts[2] == 0 { return slot }
         slot.digits = digits &<< (bytes.count == 4 ? 16 : bytes.count == 7 ? 8 : 0)
         slot.year = Int16(parts[0])
-        slot.month = Int32(parts[0] * 12 + max(0, parts[1] - 1))
+        slot.month = parts[1] > 12 ? .min : Int32(parts[0] * 12 + max(0, parts[1] - 1))
         slot.precision = UInt8(bytes.count / 3)
         if let date = CivilDate(year: parts[0], month: parts[1], day: parts[2]) {
             slot.day = Int32(date.daysSince1970)
@@ -137,7 +138,9 @@ public final class PreparedDates: Sendable {
 
     /// The calendar months between two dates, whatever their days; `Int.max` if a month is unknown.
     @inline(__always) func monthsBetween(_ a: UInt32, _ b: UInt32) -> Int {
-        know(a, b, .month) ? abs(Int(slots[Int(a)].month) &- Int(slots[Int(b)].month)) : .max
+        let x = slots[Int(a)].month
+        let y = slots[Int(b)].month
+        return know(a, b, .month) && x != .min && y != .min ? abs(Int(x) &- Int(y)) : .max
     }
 
     /// The calendar years between two dates, whatever their months; `Int.max` if a year is unknown.

@@ -72,7 +72,7 @@ import Testing
     @Test("what is not a canonical date is unknown, and a day that never was has no day number")
     func hostile() {
         let bad = [
-            "19840307", "1984-13-01", "1984-00", "84-03-07", "1984/03/07", "198x-03-07", "1984-03-32", "-",
+            "19840307", "1984-00-01", "1984-00", "84-03-07", "1984/03/07", "198x-03-07", "1984-03-00", "-",
         ]
         let dates = PreparedDates(ValueDictionary(texts: bad + ["1983-02-30"]))
         for code in 0...UInt32(bad.count) {
@@ -81,6 +81,18 @@ import Testing
         }
         let ghost = UInt32(bad.count + 1)
         #expect(dates.precision(ghost) == .day && dates.daysBetween(ghost, ghost) == .max)
+    }
+
+    @Test("a date that names no day is compared by its digits")
+    func impossible() {
+        let dates = PreparedDates(
+            ValueDictionary(texts: ["1972-13-23", "1972-12-23", "1955-11-92", "1955-11-29", "1972-23-13"])
+        )
+        #expect(dates.sameYear(1, 2) && !dates.sameMonth(1, 2) && dates.sameDay(1, 2))
+        #expect(dates.differInOneDigit(1, 2) && dates.dayAndMonthSwapped(1, 5))
+        #expect(dates.differInSwappedDigits(3, 4) && dates.agreeWhereKnown(3, 3))
+        #expect(dates.daysBetween(1, 2) == .max && dates.monthsBetween(1, 2) == .max)
+        #expect(dates.monthsBetween(3, 4) == 0 && dates.yearsBetween(1, 3) == 17)
     }
 }
 
@@ -91,8 +103,7 @@ private struct DateTwin {
 
     init(_ text: String) {
         let numbers = text.split(separator: "-").compactMap { Int($0) }
-        let real = numbers.count < 3 || (1...31).contains(numbers[2])
-        parts = real ? numbers : []
+        parts = numbers.contains(0) ? [] : numbers
         digits = text.unicodeScalars.filter { $0 != "-" }.map(\.value)
     }
 

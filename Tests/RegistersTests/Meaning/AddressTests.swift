@@ -27,12 +27,28 @@ import Testing
         )
     }
 
+    @Test("room numbers tell the floor; blocks belong to their building")
+    func rooms() {
+        let flat = parts("FLAT D 32/F BLOCK 4 CHUEN WAN GARDEN 169 NGO WANG STREET JORDAN")
+        #expect(flat[.unit] == "d" && flat[.floor] == "32")
+        #expect(flat[.building] == "chuen wan garden block 4")
+        #expect(flat[.streetNumber] == "169" && flat[.street] == "ngo wang street")
+        #expect(flat[.locality] == "jordan" && flat[.district] == "yau tsim mong")
+        let room = parts("RM 1302 BLOCK 3 KWAI TANG GARDEN 9 YIN KAU ROAD PING SHAN")
+        #expect(room[.unit] == "2" && room[.floor] == "13")
+        #expect(room[.building] == "kwai tang garden block 3")
+        #expect(room[.streetNumber] == "9" && room[.street] == "yin kau road")
+        #expect(room[.locality] == "ping shan")
+        #expect(parts("新界沙田大圍美林邨美楓樓1302室")[.floor] == "13")
+        #expect(parts("RM 1302, 3 High St, Richmond", isHongKong: false)[.unit] == "1302")
+    }
+
     @Test("commas are not needed")
     func withoutCommas() {
         let found = parts("RM 1203 12/F BLK 3 MEI LAM HOUSE MEI LAM ESTATE TAI WAI SHATIN NT")
         #expect(
             found == [
-                .unit: "1203", .floor: "12", .building: "mei lam house block 3 mei lam estate",
+                .unit: "3", .floor: "12", .building: "mei lam house block 3 mei lam estate",
                 .locality: "tai wai", .district: "sha tin", .region: "nt",
             ]
         )

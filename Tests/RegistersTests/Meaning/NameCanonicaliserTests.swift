@@ -29,6 +29,16 @@ import Testing
         #expect(canonical(NameCanonicaliser(), text, outputs: 2) == ["", ""])
     }
 
+    @Test("Na is a surname, N/A is none")
+    func na() {
+        #expect(canonical(NameCanonicaliser(isSurname: true), "NA", outputs: 2)[0] == "na")
+        #expect(canonical(NameCanonicaliser(isSurname: true), "N/A", outputs: 2)[0] == "")
+        #expect(canonical(NameCanonicaliser(), "NA", outputs: 2)[0] == "")
+        let full = FullNameCanonicaliser(order: .surnameFirst)
+        #expect(canonical(full, "Na Hyeon", outputs: 3) == ["na", "hyeon", ""])
+        #expect(canonical(full, "NA", outputs: 3) == ["", "", ""])
+    }
+
     @Test("a cell in two scripts is parted")
     func parts() {
         #expect(canonical(NameCanonicaliser(), "Tai Man 陳大文", outputs: 2) == ["tai man", "陳大文"])

@@ -55,10 +55,24 @@ import Testing
         let a = input(
             "a",
             [("by", .birthYear), ("bm", .birthMonth), ("bd", .birthDay)],
-            [["1980", "2", "3"], ["1980", "", "3"], ["", "2", "3"], ["", "", ""], ["1980", "13", "1"]]
+            [
+                ["1980", "2", "3"], ["1980", "", "3"], ["", "2", "3"], ["", "", ""], ["1980", "13", "1"],
+                ["1955", "11", "92"],
+            ]
         )
         let records = try Standardiser.standardise([a], workers: workers).records
-        #expect(records.texts("birth_date") == ["1980-02-03", "1980", "", "", "1980"])
+        #expect(records.texts("birth_date") == ["1980-02-03", "1980", "", "", "1980-13-01", "1955-11-92"])
+    }
+
+    @Test("a code of a building is a feature of its own beside the building in the address")
+    func buildingCodes() throws {
+        let headers = ["id", "address", "building_id"]
+        let rows = (1...40).map { ["r\($0)", "FLAT A, \($0)/F, 3 NATHAN RD, MONG KOK", "B000\($0 % 9)"] }
+        let a = input("a", headers, rows)
+        #expect(a.schema.fields[2].role == .building)
+        let records = try Standardiser.standardise([a], workers: workers).records
+        #expect(records.feature("building_id")?.role == .building)
+        #expect(records.texts("building_id")?.first == "B0001")
     }
 
     @Test("later rows of an identifier and rows without one are set aside and counted")

@@ -15,7 +15,7 @@ struct AddressCanonicaliser: Canonicaliser {
             return
         }
         sink.kinds.insert(.addressSplit)
-        sink.address.parts.finish()
+        sink.address.parts.finish(isHongKong: isHongKong)
         for output in 0..<AddressParts.roles.count {
             sink.append(sink.address.parts.part(output), to: output)
         }

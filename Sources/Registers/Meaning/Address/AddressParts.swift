@@ -73,8 +73,27 @@ struct AddressParts {
         if impliedRegion.isEmpty { impliedRegion.set(place.region) }
     }
 
-    /// Completes the places and writes all parts to their outputs.
-    mutating func finish() {
+    /// Parts a room number of Hong Kong in floor and flat: room 1302 is the second on the 13th floor.
+    private mutating func splitUnit() {
+        guard unit.count == 3 || unit.count == 4, unit.view.allSatisfy({ $0 &- 48 < 10 }) else { return }
+        let length = unit.count - 2
+        if unit[length] == 0x30, unit[length + 1] == 0x30 { return }
+        if floor.isEmpty {
+            floor.set(unit.view(0..<length))
+        } else if !floor.view.elementsEqual(unit.view(0..<length)) {
+            return
+        }
+        let start = unit[length] == 0x30 ? length + 1 : length
+        let (first, last) = (unit[start], unit[unit.count - 1])
+        let isOne = start == unit.count - 1
+        unit.removeAll()
+        unit.append(first)
+        if !isOne { unit.append(last) }
+    }
+
+    /// Completes the places and the whole address.
+    mutating func finish(isHongKong: Bool) {
+        if isHongKong { splitUnit() }
         if !doubtful.isEmpty {
             if locality.isEmpty { locality.set(doubtful.view) }
             if district.isEmpty { district.set(doubtful.view) }

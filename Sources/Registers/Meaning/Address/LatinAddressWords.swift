@@ -49,7 +49,7 @@ enum LatinAddressWords {
         }
     }
 
-    /// N.T. is one word; the stop after it and after “St.” ends one.
+    /// Whether a stop stands within a word, as in “N.T.”; the one behind it and behind “St.” ends a word.
     private static func isInnerStop(_ value: UnsafeBufferPointer<UInt8>, _ i: Int, wordStart: Int) -> Bool {
         guard i + 1 < value.count, (value[i + 1] | 0x20) &- 97 < 26 else { return false }
         return i == wordStart + 1 || (i >= wordStart + 2 && i >= 2 && value[i - 2] == 0x2e)

@@ -1,17 +1,15 @@
-/// Dates: `YYYY-MM-DD`, or `YYYY-MM` or `YYYY` where the cell says no more.
+/// Dates: `YYYY-MM-DD`, or `YYYY-MM` or `YYYY` where the cell says no more; impossible ones keep their digits.
 struct DateCanonicaliser: Canonicaliser {
     let reader: DateReader
 
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         switch reader.read(value) {
         case .unreadable: sink.kinds.insert(.dateUnreadable)
-        case .impossible(let rest):
+        case .impossible(let reading):
+            // Its digits are evidence all the same: most are one slip away from the true date.
             sink.kinds.insert(.dateImpossible)
-            // A wrong day says nothing against the month and the year beside it.
-            if let rest {
-                append(rest, to: &sink.scratch)
-                sink.appendScratch()
-            }
+            append(reading, to: &sink.scratch)
+            sink.appendScratch()
         case .date(let reading):
             append(reading, to: &sink.scratch)
             if reading.hasTwoDigitYear { sink.kinds.insert(.dateTwoDigitYear) }

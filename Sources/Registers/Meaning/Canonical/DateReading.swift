@@ -10,9 +10,9 @@ public enum DateOrder: String, Sendable, CaseIterable {
 /// A date as read from one cell: year, perhaps month, perhaps day.
 struct DateReading: Equatable {
     var year = 0
-    /// 1…12, or 0 where the cell does not say.
+    /// 1…12, up to 99 where there is no such month, or 0 where the cell does not say.
     var month = 0
-    /// 1…31, or 0 where the cell does not say.
+    /// 1…31, up to 99 where there is no such day, or 0 where the cell does not say.
     var day = 0
     /// Whether the century was guessed.
     var hasTwoDigitYear = false
@@ -23,9 +23,8 @@ struct DateReading: Equatable {
 /// What became of a cell that should hold a date.
 enum DateOutcome: Equatable {
     case date(DateReading)
-    /// Digits in the shape of a date that name no day; what is left of it when the part that cannot be is
-    /// dropped, or nil when that is the year.
-    case impossible(DateReading?)
+    /// Digits in the shape of a date that name no day, such as 1972-13-23.
+    case impossible(DateReading)
     /// Not the shape of a date.
     case unreadable
 }
@@ -42,6 +41,8 @@ struct DateReader {
     var isStrict: Bool
     /// Two-digit years up to this one are of the 21st century.
     static let pivot = 29
+    /// The years that people of a register may live in; others are misread or mistyped.
+    private static let likelyYears = 1800...2199
 
     init(order: DateOrder, isStrict: Bool = false) {
         self.order = order
@@ -141,7 +142,14 @@ struct DateReader {
                 if case .date = yearFirst { return yearFirst }
             }
             let (a, b, c) = (number / 10_000, number / 100 % 100, number % 100)
-            return triple((a, b, c), (2, 2, 2))
+            let whole = triple((a, b, c), (2, 2, 2))
+            if case .date = whole { return whole }
+            // 197213 is rather a month that cannot be than the 13th of the 72nd month of 2019.
+            let yearFirst = Self.checked(year: number / 100, month: number % 100, day: 0, twoDigit: false)
+            if case .impossible(let reading) = yearFirst, Self.likelyYears.contains(reading.year) {
+                return yearFirst
+            }
+            return whole
         case 8, 14:
             let date = digits == 14 ? number / 1_000_000 : number
             let yearFirst = triple((date / 10_000, date / 100 % 100, date % 100), (4, 2, 2))
@@ -149,11 +157,11 @@ struct DateReader {
             if order == .yearMonthDay || digits == 14 {
                 if case .date = yearFirst { return yearFirst }
                 if case .date = yearLast, !isStrict { return yearLast }
-                return yearFirst
+                return isStrict ? yearFirst : Self.likelier(yearFirst, yearLast)
             }
             if case .date = yearLast { return yearLast }
             if case .date = yearFirst, !isStrict { return yearFirst }
-            return yearLast
+            return isStrict ? yearLast : Self.likelier(yearLast, yearFirst)
         default: return .unreadable
         }
     }
@@ -179,28 +187,27 @@ struct DateReader {
         }
     }
 
+    /// The first of two readings that are no dates, unless only the second has a year people live in.
+    private static func likelier(_ first: DateOutcome, _ second: DateOutcome) -> DateOutcome {
+        if case .impossible(let reading) = first, likelyYears.contains(reading.year) { return first }
+        if case .impossible(let reading) = second, likelyYears.contains(reading.year) { return second }
+        return first
+    }
+
     private static func century(_ year: Int) -> Int {
         year <= pivot ? 2000 + year : 1900 + year
     }
 
     private static func checked(year: Int, month: Int, day: Int, twoDigit: Bool) -> DateOutcome {
-        guard year >= 1800, year <= 2199 else { return .impossible(nil) }
-        var reading = DateReading(year: year, month: month, day: day)
+        // 0000 and 9999 stand for “unknown” and “for ever”.
+        guard (1000...9998).contains(year), (0...99).contains(month) else { return .unreadable }
+        // A day without a month says nothing that a comparison could use.
+        let known = month == 0 || day < 0 || day > 99 ? 0 : day
+        var reading = DateReading(year: year, month: month, day: known)
         reading.hasTwoDigitYear = twoDigit
-        if month < 0 || month > 12 {
-            (reading.month, reading.day) = (0, 0)
-            return .impossible(reading)
-        }
-        if month == 0 {
-            // A day without a month says nothing that a comparison could use.
-            reading.day = 0
-            return .date(reading)
-        }
-        if day < 0 || day > CivilDate.daysInMonth(year: year, month: month) {
-            reading.day = 0
-            return .impossible(reading)
-        }
-        return .date(reading)
+        let isPossible =
+            month <= 12 && (month == 0 || (0...CivilDate.daysInMonth(year: year, month: month)).contains(day))
+        return isPossible && likelyYears.contains(year) ? .date(reading) : .impossible(reading)
     }
 
     // MARK: Words

@@ -17,9 +17,10 @@ struct FullNameCanonicaliser: Canonicaliser {
         let middle = sink.scratch.count
         append(value, into: &sink, whereSurname: false)
         if sink.scratch.isEmpty { return }
-        if Placeholders.matches(sink.scratch.view)
-            || Placeholders.matches(sink.scratch.view(0..<middle)) && middle > 0
-        {
+        let surname = sink.scratch.view(0..<middle)
+        // Na is a surname where a given name stands beside it.
+        let isNone = middle > 0 && Placeholders.matches(surname) && !surname.isSame("na")
+        if isNone || Placeholders.matches(sink.scratch.view) {
             sink.kinds.insert(.placeholder)
             return
         }

@@ -2,13 +2,16 @@
 ///
 /// Outputs: the name; and a Han name of two or more characters that shares the cell with a Latin one.
 struct NameCanonicaliser: Canonicaliser {
+    /// Whether the column holds surnames, where Na is one and only “N/A” says that there is none.
+    var isSurname = false
+
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         TextFolding.fold(value, .separates, into: &sink)
         var start = 0
         var end = sink.scratch.count
         NameWords.trim(sink.scratch.view, &start, &end, &sink.kinds)
         let name = sink.scratch.view(start..<end)
-        if Placeholders.matches(name) {
+        if Placeholders.matches(name), !(isSurname && name.isSame("na")) {
             sink.kinds.insert(.placeholder)
             return
         }

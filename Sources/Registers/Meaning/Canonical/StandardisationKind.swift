@@ -54,7 +54,7 @@ public enum StandardisationKind: UInt8, Sendable, CaseIterable {
         case .dateSwapped: "day and month swapped to make a date"
         case .datePartial: "date without day or month kept"
         case .datePlaceholder: "date that is often a placeholder kept"
-        case .dateImpossible: "impossible day, month or year removed"
+        case .dateImpossible: "impossible date kept"
         case .dateUnreadable: "unreadable date removed"
         case .sexCode: "sex recoded"
         case .sexUnreadable: "unknown sex code removed"

@@ -124,7 +124,8 @@ enum HeaderVocabulary {
             .unit,
             """
             unit unit_no unit_number flat flat_no flat_number apartment apartment_no apt apt_no room room_no suite \
-            wohnung wohnungsnummer appartement piso_puerta 單位 室
+            wohnung wohnungsnummer appartement piso_puerta 單位 室 dwelling_id quarters_id household_id hh_id \
+            address_id uprn unit_id
             """
         ),
         (.floor, "floor floor_no floor_number level storey stockwerk etage piso 樓層 楼层 樓"),
@@ -132,7 +133,8 @@ enum HeaderVocabulary {
             .building,
             """
             building building_name block block_no block_name house_name estate estate_name property_name premises \
-            gebaude batiment edificio 大廈 大廈名稱 屋苑 屋邨 座
+            gebaude batiment edificio 大廈 大廈名稱 屋苑 屋邨 座 building_id bldg_id block_id estate_id \
+            building_code building_key premises_id property_id
             """
         ),
         (
@@ -175,8 +177,7 @@ enum HeaderVocabulary {
         (
             .identifier,
             """
-            building_id household_id hh_id quarters_id dwelling_id address_id school_id employer_id account_no \
-            account_number case_no case_number property_id family_id hospital_id
+            school_id employer_id account_no account_number case_no case_number family_id hospital_id
             """
         ),
         (
@@ -240,6 +241,12 @@ enum HeaderVocabulary {
             return (role, 0.6, last)
         }
         return nil
+    }
+
+    /// Whether a header names the code of a thing, not the thing.
+    static func isCode(_ header: String) -> Bool {
+        guard let last = HeaderWords.numbering(HeaderWords.words(header)).words.last else { return false }
+        return ["id", "code", "key", "uprn"].contains(last)
     }
 
     private static func look(_ words: [String]) -> (role: Role, name: String)? {

@@ -2,7 +2,7 @@ import Columns
 
 /// How the values of a column become canonical.
 enum CanonicalForm: Sendable {
-    case name
+    case name(isSurname: Bool)
     case fullName(order: FullNameOrder)
     case hanName
     case date(DateReader)

@@ -187,7 +187,11 @@ private struct PlanBuilder {
             ]
             append(planned, .fullName(order: .surnameLast), keys, isDerived: true)
         case .givenName, .middleName, .surname:
-            append(planned, .name, [FeatureKey(name: uniqueName(role), role: role), key(.hanName, 1)])
+            append(
+                planned,
+                .name(isSurname: role == .surname),
+                [FeatureKey(name: uniqueName(role), role: role), key(.hanName, 1)]
+            )
         case .address:
             let n = ordinal(.address)
             let isHongKong = HongKongAddressGuess.holds(planned.column.values)
@@ -195,6 +199,14 @@ private struct PlanBuilder {
             append(planned, .address(isHongKong: isHongKong), keys, isDerived: true)
         case .date, .number, .category, .text, .identifier:
             append(planned, form(planned), [FeatureKey(name: columnName(planned.field), role: role)])
+        case .building where HeaderVocabulary.isCode(planned.field.name),
+            .unit where HeaderVocabulary.isCode(planned.field.name):
+            // A code of a building is compared with such codes only, never with names of buildings.
+            append(
+                planned,
+                .identifier(isHongKongIdentity: false),
+                [FeatureKey(name: columnName(planned.field), role: role)]
+            )
         default:
             append(planned, form(planned), [FeatureKey(name: uniqueName(role), role: role)])
         }

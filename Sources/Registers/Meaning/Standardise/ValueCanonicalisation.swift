@@ -21,7 +21,8 @@ enum ValueCanonicalisation {
     static func run(_ source: FeatureSource, counts: [UInt32], codes: Range<Int>) -> CanonicalisedChunk {
         let outputs = source.outputs.count
         switch source.form {
-        case .name: return run(NameCanonicaliser(), source, outputs, counts, codes)
+        case .name(let isSurname):
+            return run(NameCanonicaliser(isSurname: isSurname), source, outputs, counts, codes)
         case .fullName(let order):
             return run(FullNameCanonicaliser(order: order), source, outputs, counts, codes)
         case .hanName: return run(HanNameCanonicaliser(), source, outputs, counts, codes)
