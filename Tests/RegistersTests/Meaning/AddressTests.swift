@@ -77,6 +77,29 @@ import Testing
         #expect(found[.region] == "kln")
     }
 
+    @Test("numerals within the name of a street or a house count nothing")
+    func numeralsInNames() {
+        let street = parts("新界林村禧六街123號桃敏花園1座18樓D室")
+        #expect(street[.street] == "禧六街" && street[.streetNumber] == "123" && street[.floor] == "18")
+        #expect(street[.building] == "桃敏花園 block 1")
+        let house = parts("新界新港城平六樓31樓E室")
+        #expect(house[.floor] == "31" && house[.building] == "平六樓 sunshine city")
+        #expect(parts("九龍旺角安樂大廈二十一樓Ｂ室")[.floor] == "21")
+    }
+
+    @Test("every place of the table is known by both of its names")
+    func places() {
+        for lines in [HongKongPlaceTable.areas, HongKongPlaceTable.estates] {
+            for line in lines.split(separator: "\n") {
+                let names = line.split(separator: "|").dropFirst().map(String.init)
+                let forms = names.map {
+                    canonical(PlaceCanonicaliser(writesOut: true, isGazetteer: true), $0)
+                }
+                #expect(forms[0] == forms[1], "\(line)")
+            }
+        }
+    }
+
     @Test("addresses elsewhere have number, street, locality and postcode")
     func elsewhere() {
         #expect(

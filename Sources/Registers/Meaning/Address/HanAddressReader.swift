@@ -120,7 +120,12 @@ struct HanAddressReader {
         }
         if pending.isEmpty { return false }
         let mark = trailingMark()
-        return mark > 0 ? takeNumbered(mark, &parts) : takeNamed(&parts)
+        if mark == 0 { return takeNamed(&parts) }
+        // 禧六街 is a street and 平六樓 a house: numerals of a name count nothing.
+        let isName = mark < pending.count && !isNumbered(mark)
+        if isName, has(.storey, at: i), isStoreyBehind { return takeNamed(&parts) }
+        if takeNumbered(mark, &parts) { return true }
+        return isName && has(.streetEnd, at: i) && takeNamed(&parts)
     }
 
     /// Ends a part that a number, or a letter, stands before: 15樓, 12A室, 第三座, 700號.
@@ -212,7 +217,23 @@ struct HanAddressReader {
         pending.removeAll()
     }
 
+    /// Whether another floor is named further on.
+    private var isStoreyBehind: Bool {
+        var position = i + 2
+        while position < scalars.count {
+            if has(.storey, at: position), has(.mark, at: position - 1) { return true }
+            position += 1
+        }
+        return false
+    }
+
     // MARK: Numbers
+
+    /// Whether a letter or a digit is among the last pending characters, or 第 or a number stands before them.
+    private func isNumbered(_ count: Int) -> Bool {
+        for k in (pending.count - count)..<pending.count where scalars[Int(pending[k])] < 0x80 { return true }
+        return has(.ordinal, at: Int(pending[pending.count - count - 1]))
+    }
 
     private var endsWithMark: Bool { !pending.isEmpty && has(.mark, at: Int(pending.last)) }
 

@@ -106,12 +106,12 @@ enum HongKongPlaceTable {
         KT|Ping Shek|坪石
         KT|Sze Shan|四順
         KT|Cha Kwo Ling|茶果嶺
-        K&T|Kwai Chung|葵涌
-        K&T|Kwai Fong|葵芳
-        K&T|Tsing Yi|青衣
-        K&T|Kwai Hing|葵興
-        K&T|Lai King|荔景
-        K&T|Lai Yiu|麗瑤
+        KwT|Kwai Chung|葵涌
+        KwT|Kwai Fong|葵芳
+        KwT|Tsing Yi|青衣
+        KwT|Kwai Hing|葵興
+        KwT|Lai King|荔景
+        KwT|Lai Yiu|麗瑤
         TW|Tsuen Wan|荃灣
         TW|Lei Muk Shue|梨木樹
         TW|Sham Tseng|深井
@@ -168,15 +168,15 @@ enum HongKongPlaceTable {
         SK|LOHAS Park|康城
         SK|Clear Water Bay|清水灣
         SK|Pak Tam Chung|北潭涌
-        Is|Tung Chung|東涌
-        Is|Cheung Chau|長洲
-        Is|Mui Wo|梅窩
-        Is|Peng Chau|坪洲
-        Is|Lamma Island|南丫島
-        Is|Discovery Bay|愉景灣
-        Is|Tai O|大澳
-        Is|Chek Lap Kok|赤鱲角
-        Is|Pui O|貝澳
+        IS|Tung Chung|東涌
+        IS|Cheung Chau|長洲
+        IS|Mui Wo|梅窩
+        IS|Peng Chau|坪洲
+        IS|Lamma Island|南丫島
+        IS|Discovery Bay|愉景灣
+        IS|Tai O|大澳
+        IS|Chek Lap Kok|赤鱲角
+        IS|Pui O|貝澳
         """
 
     /// District, English name, Chinese name.
@@ -242,16 +242,16 @@ enum HongKongPlaceTable {
         KT|Telford Gardens|德福花園
         KT|Amoy Gardens|淘大花園
         KT|Laguna City|麗港城
-        K&T|Kwai Chung Estate|葵涌邨
-        K&T|Kwai Shing East Estate|葵盛東邨
-        K&T|Lai King Estate|荔景邨
-        K&T|Shek Lei Estate|石籬邨
-        K&T|Cheung Ching Estate|長青邨
-        K&T|Cheung Fat Estate|長發邨
-        K&T|Cheung Hong Estate|長康邨
-        K&T|Tsing Yi Estate|青衣邨
-        K&T|Villa Esplanada|灝景灣
-        K&T|Tierra Verde|盈翠半島
+        KwT|Kwai Chung Estate|葵涌邨
+        KwT|Kwai Shing East Estate|葵盛東邨
+        KwT|Lai King Estate|荔景邨
+        KwT|Shek Lei Estate|石籬邨
+        KwT|Cheung Ching Estate|長青邨
+        KwT|Cheung Fat Estate|長發邨
+        KwT|Cheung Hong Estate|長康邨
+        KwT|Tsing Yi Estate|青衣邨
+        KwT|Villa Esplanada|灝景灣
+        KwT|Tierra Verde|盈翠半島
         TW|Lei Muk Shue Estate|梨木樹邨
         TW|Fuk Loi Estate|福來邨
         TW|Cheung Shan Estate|象山邨
@@ -313,13 +313,13 @@ enum HongKongPlaceTable {
         SK|LOHAS Park|日出康城
         SK|Metro City|新都城
         SK|East Point City|東港城
-        Is|Yat Tung Estate|逸東邨
-        Is|Fu Tung Estate|富東邨
-        Is|Ying Tung Estate|迎東邨
-        Is|Mun Tung Estate|滿東邨
-        Is|Cheung Kwai Estate|長貴邨
-        Is|Caribbean Coast|映灣園
-        Is|Tung Chung Crescent|東堤灣畔
-        Is|Discovery Bay|愉景灣
+        IS|Yat Tung Estate|逸東邨
+        IS|Fu Tung Estate|富東邨
+        IS|Ying Tung Estate|迎東邨
+        IS|Mun Tung Estate|滿東邨
+        IS|Cheung Kwai Estate|長貴邨
+        IS|Caribbean Coast|映灣園
+        IS|Tung Chung Crescent|東堤灣畔
+        IS|Discovery Bay|愉景灣
         """
 }
