@@ -16,11 +16,15 @@ public final class RunDirectory: Sendable {
     public static let jobName = "job.yaml"
     /// The results database.
     public static let databaseName = "recensus.sqlite"
+    /// The folder of the registers' schemas.
+    public static let schemasName = "schemas"
+    /// The model that scored the pairs.
+    public static let modelName = "model.json"
 
     /// What runs write; only a folder that holds nothing else is ever replaced.
     static let ownNames: Set<String> = [
-        manifestName, timingsName, jobName, databaseName, "people.csv", "people.csv.zst", "links.csv",
-        "links.csv.zst", "estimates.csv", "report", "model.json", "tables", "review.csv",
+        manifestName, timingsName, jobName, databaseName, schemasName, "people.csv", "people.csv.zst", "links.csv",
+        "links.csv.zst", "estimates.csv", "report", modelName, "tables", "review.csv",
     ]
 
     /// Where the run will be, as an absolute path.
@@ -69,10 +73,12 @@ public final class RunDirectory: Sendable {
     /// The path of a file within the staging folder.
     public func file(_ name: String) -> String { staging + "/" + name }
 
-    /// Writes a small file into the staging folder.
+    /// Writes a small file into the staging folder; its name may lead into a folder of its own.
     public func write(_ text: String, to name: String) throws(RunStoreError) {
         try requireOpen()
-        try FileSystem.write(Array(text.utf8), to: file(name))
+        let path = file(name)
+        try FileSystem.makeFolders((path as NSString).deletingLastPathComponent)
+        try FileSystem.write(Array(text.utf8), to: path)
     }
 
     /// Lists and digests the outputs, writes the manifest and moves the run into place.
@@ -171,7 +177,8 @@ extension RunDirectory {
         guard FileSystem.entry(at: full) == .folder else { return }
         let names = try FileSystem.names(in: full)
         if access(full, W_OK) != 0 { throw .system(errno, at: shown, doing: "writing into the folder") }
-        if names.isEmpty || names == [jobName] { return }
+        // What `recensus init` leaves is no run yet.
+        if names.allSatisfy({ $0 == jobName || $0 == schemasName }) { return }
         if let stranger = names.first(where: { !ownNames.contains($0) && !$0.hasSuffix(".partial") }) {
             throw RunStoreError(
                 .occupied,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 
 /// Links the records of registers, or of one register with itself.
@@ -120,6 +121,44 @@ struct LinkCommand: ParsableCommand {
         for rule in block { _ = try parsed(rule) }
     }
 
+    func run() throws {
+        let source = isJob ? try JobSource.load(files[0]) : .arguments
+        let job = try job()
+        guard let folder = job.output.map({ isJob && output.output == nil ? beside($0) : $0 }) else {
+            throw ValidationError("--output: name the folder that gets the results")
+        }
+        var options = LinkOptions(threads: machine.count(job: job.threads), progress: talk.progress)
+        options.force = output.force
+        options.compression = output.format.compression
+        options.source = source
+        options.isJobAsWritten = isJob && !changesJob
+        let summary = try LinkRun.run(job, in: isJob ? jobFolder : ".", output: folder, options: options)
+        if talk.json {
+            Console.output(summary.json.text + "\n")
+        } else {
+            Console.output(summary.text)
+        }
+    }
+
+    private var jobFolder: String {
+        let parts = files[0].split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let folder = parts.joined(separator: "/")
+        return folder.isEmpty ? (files[0].hasPrefix("/") ? "/" : ".") : folder
+    }
+
+    /// A path that the job file names, which is relative to the job's folder.
+    private func beside(_ path: String) -> String {
+        path.hasPrefix("/") || jobFolder == "." ? path : jobFolder + "/" + path
+    }
+
+    /// Whether arguments say anything about the job.
+    private var changesJob: Bool {
+        let texts = [id, referenceDate, method, model, labels]
+        let numbers: [Any?] = [precision, weight, probability, pairBudget, keepWeight, seed]
+        return texts.contains { $0 != nil } || numbers.contains { $0 != nil } || !block.isEmpty
+            || !compare.isEmpty
+    }
+
     /// The job that the arguments ask for; what they say goes before what a job file says.
     func job() throws -> Job {
         var job = isJob ? try JobParser.load(files[0]) : Job(files: files)
@@ -137,12 +176,17 @@ struct LinkCommand: ParsableCommand {
         if let method { job.link.method = LinkJob.Method(rawValue: method) ?? .auto }
         if let pairBudget { job.link.pairBudget = pairBudget }
         if let keepWeight { job.link.keepWeight = keepWeight }
-        job.link.model = model ?? job.link.model
-        job.link.labels = labels ?? job.link.labels
+        // What an argument names is meant from the working directory, not from the job's folder.
+        job.link.model = model.map(fromHere) ?? job.link.model
+        job.link.labels = labels.map(fromHere) ?? job.link.labels
         job.seed = seed ?? job.seed
         job.output = output.output ?? job.output
         job.threads = machine.threads ?? job.threads
         return job
+    }
+
+    private func fromHere(_ path: String) -> String {
+        isJob && !path.hasPrefix("/") ? FileManager.default.currentDirectoryPath + "/" + path : path
     }
 
     private func parsed(_ rule: String) throws -> BlockingRuleSpec {

@@ -4,7 +4,7 @@ import Pipeline
 /// The command `recensus` and its subcommands.
 struct Recensus: ParsableCommand {
     /// The version of the program.
-    static let version = "0.1.0"
+    static let version = RecensusVersion.current
 
     static let configuration = CommandConfiguration(
         commandName: "recensus",
@@ -17,13 +17,17 @@ struct Recensus: ParsableCommand {
             3 interrupted. Messages go to standard error; with --json, one JSON object goes to \
             standard output.
             """,
-        version: "recensus \(version)"
+        version: "recensus \(version)",
+        subcommands: [
+            LinkCommand.self, ProfileCommand.self, InitCommand.self, EvaluateCommand.self,
+        ]
     )
 }
 
 /// The program: arguments in, exit code out.
 @main enum Program {
     static func main() {
+        Interrupt.shared.listen()
         let status = run(Array(CommandLine.arguments.dropFirst()))
         Recensus.exit(withError: ExitCode(status.rawValue))
     }
@@ -43,7 +47,10 @@ struct Recensus: ParsableCommand {
                 Console.error(Recensus.fullMessage(for: error) + "\n")
                 return .usage
             default:
-                Console.error("recensus: \(error)\n")
+                // A job may have many mistakes, each on a line of its own.
+                for line in "\(error)".split(separator: "\n") {
+                    Console.error("recensus: error: \(Console.printable(line))\n")
+                }
                 return CommandOutcome(for: error)
             }
         }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Pipeline
+import RunStore
 
 /// How a command talks.
 struct TalkOptions: ParsableArguments {
@@ -21,6 +23,9 @@ struct MachineOptions: ParsableArguments {
     )
     var threads: Int?
 
+    /// The threads to use: as asked for, as the job says, or one per core.
+    func count(job: Int? = nil) -> Int { threads ?? job ?? ProcessInfo.processInfo.activeProcessorCount }
+
     func validate() throws {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads \(threads): expected a whole number from 1 to 1024")
@@ -34,6 +39,14 @@ enum DataFormat: String, CaseIterable, ExpressibleByArgument {
     case zst
     /// Plain CSV.
     case csv
+
+    /// The packing.
+    var compression: Compression {
+        switch self {
+        case .zst: .zstd(level: LinkOptions.compressionLevel)
+        case .csv: .none
+        }
+    }
 }
 
 /// Where results go.

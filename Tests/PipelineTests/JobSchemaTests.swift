@@ -40,7 +40,8 @@ import Testing
         )
         #expect(
             try keys("$defs", "rule", "oneOf", "1")
-                == (LevelTest.Word.allCases.map(\.rawValue) + ["any", "all", "not", "label"]).sorted()
+                == (LevelTest.Word.allCases.map(\.rawValue) + LevelTest.modifiers + ["any", "all", "not", "label"])
+                .sorted()
         )
     }
 

@@ -1,3 +1,8 @@
+import Linkage
+import Registers
+import Resolution
+import RunStore
+
 /// What a command's exit code says; others script against these.
 public enum CommandOutcome: Int32, Sendable, CaseIterable {
     /// Done.
@@ -12,8 +17,15 @@ public enum CommandOutcome: Int32, Sendable, CaseIterable {
     /// The exit code that an error of a command asks for.
     public init(for error: any Error) {
         switch error {
-        case is JobError: self = .usage
+        case is JobError, is SchemaError: self = .usage
         case is Interrupted: self = .interrupted
+        case let error as PipelineError where error.code == .usage: self = .usage
+        case let error as RunStoreError where error.code == .occupied || error.code == .notAFolder:
+            self = .usage
+        case let error as RegisterError where error.code == .missingColumn || error.code == .missingTable:
+            self = .usage
+        case let error as LinkageError where error.code == .badComparison: self = .usage
+        case let error as ResolutionError where error.code == .unsuitableMethod: self = .usage
         default: self = .failed
         }
     }

@@ -12,6 +12,9 @@ public enum Console {
     /// Writes a text to standard output.
     public static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
 
+    /// A text that cannot drive the terminal: control characters are shown as dots.
+    public static func printable(_ text: some StringProtocol) -> String { TextTable.printable(String(text)) }
+
     /// Whether standard error is a terminal that can redraw a line.
     public static var isTerminal: Bool {
         guard isatty(STDERR_FILENO) == 1 else { return false }

@@ -37,6 +37,11 @@ public final class Interrupt: Sendable {
         if isRequested { throw Interrupted() }
     }
 
+    /// Cleans up and exits if the user has asked to stop: for work that cannot be unwound.
+    public func leaveIfRequested() {
+        if isRequested { end() }
+    }
+
     /// Listens for SIGINT and SIGTERM from now on.
     public func listen() {
         sources.withLock { sources in

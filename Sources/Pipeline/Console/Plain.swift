@@ -49,5 +49,12 @@ public enum Plain {
             + fraction
     }
 
+    /// A share as a percentage with two decimals; never 100 % for less than all.
+    public static func percent(_ share: Double) -> String {
+        guard share.isFinite else { return "\(share)" }
+        let text = fixed(share * 100, decimals: 2)
+        return (text == "100.00" && share < 1 ? "99.99" : text) + " %"
+    }
+
     private static func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
 }

@@ -71,6 +71,14 @@ public final class StageProgress: Sendable {
         }
     }
 
+    /// Says how much there is to do in the stage, once that is known.
+    public func expect(_ total: Int, unit: String) {
+        _ = state.withLockIfAvailable { state in
+            state.total = total
+            state.unit = unit
+        }
+    }
+
     /// Adds to what is done; may be called from any thread, best once per chunk of work.
     public func advance(by count: Int) {
         done.wrappingAdd(count, ordering: .relaxed)

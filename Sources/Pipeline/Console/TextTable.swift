@@ -26,14 +26,25 @@ public struct TextTable: Sendable {
 
     /// The table's text, each line ending in a line feed.
     public var text: String {
-        var widths = columns.map { Self.width($0.title) }
-        for row in rows {
-            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], Self.width(cell)) }
-        }
+        let widths = widths
         var lines = [line(columns.map(\.title), widths)]
         lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
         lines += rows.map { line($0, widths) }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// The rows without headings.
+    public var rowsText: String {
+        let widths = widths
+        return rows.map { line($0, widths) + "\n" }.joined()
+    }
+
+    private var widths: [Int] {
+        var widths = columns.map { Self.width($0.title) }
+        for row in rows {
+            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], Self.width(cell)) }
+        }
+        return widths
     }
 
     private func line(_ cells: [String], _ widths: [Int]) -> String {
@@ -48,7 +59,7 @@ public struct TextTable: Sendable {
     }
 
     /// Values come from registers: an escape sequence in one must not drive the terminal.
-    private static func printable(_ cell: String) -> String {
+    static func printable(_ cell: String) -> String {
         String(
             String.UnicodeScalarView(
                 cell.unicodeScalars.map { scalar in

@@ -84,6 +84,8 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
         case feature
         /// The other feature, which must be named.
         case otherFeature
+        /// A blocking transform, such as soundex.
+        case transform
         /// A similarity, 0…1, that must be reached.
         case similarity
         /// A whole number that must not be exceeded.
@@ -98,6 +100,10 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
     public enum Word: String, Sendable, CaseIterable {
         /// The values are the same.
         case exact
+        /// The same but for spaces.
+        case sameWithoutSpaces = "same_without_spaces"
+        /// The same under a transform of blocking.
+        case sameKey = "same_key"
         /// Jaro similarity.
         case jaro
         /// Jaro–Winkler similarity.
@@ -110,28 +116,28 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
         case jaccard
         /// Cosine similarity of q-grams.
         case cosine
+        /// Words that two values share.
+        case sharesValues = "shares_values"
+        /// Each word of the shorter value is in the longer.
+        case wordSubset = "word_subset"
+        /// A word of one value is the initial of a word of the other.
+        case initial
+        /// The one is a short or pet form of the other.
+        case nickname
+        /// The two values of this and another feature are swapped.
+        case swappedWith = "swapped_with"
+        /// The value of this feature is that of another feature in the other record.
+        case crossedWith = "crossed_with"
+        /// At least one of the values is rare.
+        case rare
         /// Days between two dates.
         case withinDays = "within_days"
         /// Months between two dates.
         case withinMonths = "within_months"
         /// Years between two dates.
         case withinYears = "within_years"
-        /// Difference of two numbers.
-        case within
-        /// Difference of two numbers in percent of the larger.
-        case withinPercent = "within_percent"
-        /// Kilometres between two places.
-        case withinKm = "within_km"
-        /// Values that two lists share.
-        case sharesValues = "shares_values"
-        /// The same but for spaces.
-        case sameWithoutSpaces = "same_without_spaces"
-        /// Each word of the shorter value is in the longer.
-        case tokenSubset = "token_subset"
-        /// The two values of this and another feature are swapped.
-        case swappedWith = "swapped_with"
-        /// The one is a short or pet form of the other.
-        case nickname
+        /// One date is partial, and what both have agrees.
+        case partialDate = "partial_date"
         /// The dates agree once day and month of one are swapped.
         case dayMonthSwapped = "day_month_swapped"
         /// One digit differs.
@@ -140,6 +146,16 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
         case yearOnly = "year_only"
         /// Years and months agree.
         case yearMonthOnly = "year_month_only"
+        /// Two of year, month and day agree.
+        case twoDateParts = "two_date_parts"
+        /// Months and days agree.
+        case sameMonthDay = "same_month_day"
+        /// Difference of two numbers.
+        case within
+        /// Difference of two numbers in percent of the larger.
+        case withinPercent = "within_percent"
+        /// Kilometres between two places.
+        case withinKm = "within_km"
 
         /// What follows the word.
         public var argument: Argument {
@@ -148,13 +164,19 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
             case .levenshtein, .damerau, .withinDays, .withinMonths, .withinYears: return .count
             case .within, .withinPercent, .withinKm: return .amount
             case .sharesValues: return .least
-            case .swappedWith: return .otherFeature
-            case .exact, .sameWithoutSpaces, .tokenSubset, .nickname, .dayMonthSwapped, .oneDigit, .yearOnly,
-                .yearMonthOnly:
+            case .swappedWith, .crossedWith: return .otherFeature
+            case .sameKey: return .transform
+            case .exact, .sameWithoutSpaces, .wordSubset, .initial, .nickname, .rare, .partialDate,
+                .dayMonthSwapped, .oneDigit, .yearOnly, .yearMonthOnly, .twoDateParts, .sameMonthDay:
                 return .feature
             }
         }
     }
+
+    /// What may stand beside a word: the feature to look at, a second one, the length of q-grams.
+    public static let modifiers = ["of", "with", "q"]
+    /// The length of q-grams where none is given.
+    public static let usualQ = 2
 
     /// The test.
     public var word: Word
@@ -162,6 +184,14 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
     public var number: Double?
     /// The other feature, or the one to look at instead of the comparison's own.
     public var feature: String?
+    /// The feature to look at instead of the comparison's own, beside another argument (`of`).
+    public var of: String?
+    /// The feature of longitudes, where its name does not follow from that of latitudes (`with`).
+    public var with: String?
+    /// The length of q-grams; nil for ``usualQ``.
+    public var q: Int?
+    /// The transform of ``Word/sameKey``, as blocking rules spell it.
+    public var transform: String?
 
     /// A test and what follows its word.
     public init(_ word: Word, _ number: Double? = nil, feature: String? = nil) {
@@ -172,7 +202,13 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
 
     /// The test in words: `jaro_winkler(0.92)`.
     public var description: String {
-        if let number { return "\(word.rawValue)(\(JobNumber.text(number)))" }
-        return feature.map { "\(word.rawValue)(\($0))" } ?? word.rawValue
+        var arguments: [String] = []
+        if let of { arguments.append(of) }
+        if let number { arguments.append(JobNumber.text(number)) }
+        if let feature { arguments.append(feature) }
+        if let transform { arguments.append(transform) }
+        if let with { arguments.append(with) }
+        if let q { arguments.append("q \(q)") }
+        return arguments.isEmpty ? word.rawValue : "\(word.rawValue)(\(arguments.joined(separator: ", ")))"
     }
 }

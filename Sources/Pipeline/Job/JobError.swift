@@ -1,6 +1,6 @@
 /// One thing in a job file that cannot be carried out as written.
 public struct JobMistake: Sendable, Hashable, CustomStringConvertible {
-    /// The line in the file, from 1.
+    /// The line in the file, from 1; 0 if the job was not read from a file.
     public var line: Int
     /// The column in the line, from 1, counted in Unicode scalars.
     public var column: Int
@@ -18,7 +18,8 @@ public struct JobMistake: Sendable, Hashable, CustomStringConvertible {
         let at = place.isEmpty ? "" : "\(place): "
         let hint = suggestion.map { "; did you mean “\($0)”?" } ?? ""
         let valid = expected.isEmpty ? "" : "; expected \(expected)"
-        return "\(line):\(column): \(at)\(found)\(valid)\(hint)"
+        let position = line > 0 ? "\(line):\(column): " : " "
+        return "\(position)\(at)\(found)\(valid)\(hint)"
     }
 }
 

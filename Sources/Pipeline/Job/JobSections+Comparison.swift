@@ -1,3 +1,4 @@
+import Blocking
 import Yams
 
 extension JobSections {
@@ -112,12 +113,14 @@ extension JobSections {
             return nil
         }
         let count = reader.mistakes.count
-        let entries = reader.entries(
+        let found = reader.entries(
             node,
             place,
-            keys: all,
+            keys: all + LevelTest.modifiers,
             what: "a level such as exact or jaro_winkler: 0.92"
         )
+        let entries = found.filter { !LevelTest.modifiers.contains($0.key) }
+        let modifiers = found.filter { LevelTest.modifiers.contains($0.key) }
         guard let entry = entries.first, entries.count == 1 else {
             if reader.mistakes.count == count {
                 reader.note(
@@ -130,6 +133,10 @@ extension JobSections {
             return nil
         }
         let here = "\(place).\(entry.key)"
+        if let modifier = modifiers.first, ["not", "any", "all"].contains(entry.key) {
+            reader.note(modifier.value, place, "`\(modifier.key)` stands beside `\(entry.key)`", expected: "a test")
+            return nil
+        }
         switch entry.key {
         case "not": return rule(entry.value, here, depth: depth - 1).map { .not($0) }
         case "any", "all":
@@ -142,7 +149,26 @@ extension JobSections {
             return entry.key == "any" ? .any(rules) : .all(rules)
         default:
             guard let word = LevelTest.Word(rawValue: entry.key) else { return nil }
-            return test(word, entry.value, here).map { .test($0) }
+            guard var test = test(word, entry.value, here) else { return nil }
+            for modifier in modifiers { modify(&test, modifier.key, modifier.value, place) }
+            return .test(test)
+        }
+    }
+
+    /// Takes in what stands beside a word.
+    private mutating func modify(_ test: inout LevelTest, _ key: String, _ node: Node, _ place: String) {
+        let here = "\(place).\(key)"
+        switch (key, test.word, test.word.argument) {
+        case ("q", .jaccard, _), ("q", .cosine, _):
+            test.q = reader.whole(node, here, in: 1...8, what: "the length of q-grams, 1 to 8")
+        case ("with", .withinKm, _):
+            test.with = reader.text(node, here, what: "the feature of longitudes")
+        case ("of", _, .feature) where test.feature == nil:
+            test.feature = reader.text(node, here, what: "a feature's name")
+        case ("of", _, let argument) where argument != .feature:
+            test.of = reader.text(node, here, what: "a feature's name")
+        default:
+            reader.note(node, here, "`\(key)` says nothing to \(test.word.rawValue)", expected: "the test alone")
         }
     }
 
@@ -153,6 +179,7 @@ extension JobSections {
         case .feature: return LevelTest(word)
         case .least: return LevelTest(word, 1)
         case .otherFeature: example = "the other feature, as in `\(word.rawValue): surname`"
+        case .transform: example = "a transform, as in `\(word.rawValue): soundex`"
         case .similarity: example = "a similarity from 0 to 1, as in `\(word.rawValue): 0.92`"
         case .count: example = "a whole number, as in `\(word.rawValue): 1`"
         case .amount: example = "a number, as in `\(word.rawValue): 5`"
@@ -166,6 +193,8 @@ extension JobSections {
         switch word.argument {
         case .feature, .otherFeature:
             return reader.text(node, place, what: "a feature's name").map { LevelTest(word, feature: $0) }
+        case .transform:
+            return transform(word, node, place)
         case .similarity:
             return reader.real(node, place, in: 0...1, what: "a similarity from 0 to 1")
                 .map { LevelTest(word, $0) }
@@ -182,6 +211,23 @@ extension JobSections {
             return reader.real(node, place, in: 0...1e12, what: "a number of at least 0")
                 .map { LevelTest(word, $0) }
         }
+    }
+
+    private mutating func transform(_ word: LevelTest.Word, _ node: Node, _ place: String) -> LevelTest? {
+        guard let text = reader.text(node, place, what: "a transform such as soundex") else { return nil }
+        guard let transform = KeyTransform(parsing: text) else {
+            reader.note(
+                node,
+                place,
+                "unknown transform \(NodeReader.describe(node))",
+                expected: NodeReader.oneOf(KeyTransform.spellings),
+                suggestion: WordSuggestion.nearest(to: text, among: KeyTransform.spellings)
+            )
+            return nil
+        }
+        var test = LevelTest(word)
+        test.transform = transform.description
+        return test
     }
 
     private mutating func fixed(

@@ -135,12 +135,21 @@ public enum JobWriter {
     }
 
     /// A rule on one line.
-    private static func flow(_ rule: LevelRule) -> String {
+    static func flow(_ rule: LevelRule) -> String {
         switch rule {
         case .test(let test):
-            if let number = test.number { return "{ \(test.word.rawValue): \(JobNumber.text(number)) }" }
-            guard let feature = test.feature else { return test.word.rawValue }
-            return "{ \(test.word.rawValue): \(JobText.quoted(feature)) }"
+            var parts: [String] = []
+            if let number = test.number {
+                parts.append("\(test.word.rawValue): \(JobNumber.text(number))")
+            } else if let argument = test.feature ?? test.transform {
+                parts.append("\(test.word.rawValue): \(JobText.quoted(argument))")
+            } else {
+                return test.word.rawValue
+            }
+            if let of = test.of { parts.append("of: \(JobText.quoted(of))") }
+            if let with = test.with { parts.append("with: \(JobText.quoted(with))") }
+            if let q = test.q { parts.append("q: \(q)") }
+            return "{ \(parts.joined(separator: ", ")) }"
         case .any(let rules): return "{ any: [\(rules.map(flow).joined(separator: ", "))] }"
         case .all(let rules): return "{ all: [\(rules.map(flow).joined(separator: ", "))] }"
         case .not(let rule): return "{ not: \(flow(rule)) }"

@@ -1,0 +1,71 @@
+import Blocking
+import Columns
+import Comparison
+import Linkage
+import Registers
+import Resolution
+import RunStore
+
+/// Everything a link run found, before it is written.
+struct LinkResult: Sendable {
+    let job: Job
+    let registers: [LoadedRegister]
+    let standardised: Standardised
+    let outcome: LinkOutcome
+    let threshold: Threshold
+    let method: ResolutionRules.Method
+    let resolution: Resolution
+    let people: PeopleColumns
+    let links: LinkColumns
+    /// Whether the model was given.
+    let isModelGiven: Bool
+
+    var records: Records { standardised.records }
+
+    /// The names of rules and decisions in the order of their codes.
+    var names: LinkNames {
+        LinkNames(
+            rules: outcome.candidates.indexes.map(\.rule.description),
+            decisions: PairDecision.allCases.map(\.word)
+        )
+    }
+
+    /// The number of pairs that were compared.
+    var comparedPairs: Int { outcome.scoredByRule.reduce(0, +) }
+}
+
+extension PairDecision {
+    /// The decision as result files write it.
+    var word: String {
+        switch self {
+        case .belowThreshold: "below_threshold"
+        case .accepted: "accepted"
+        case .implied: "implied"
+        case .conflict: "conflict"
+        }
+    }
+}
+
+extension LinkColumns {
+    /// The kept pairs in the order of their records.
+    ///
+    /// - Complexity: O(pairs) time, 16 bytes of scratch per pair.
+    init(_ kept: KeptPairs) {
+        var order: [KeyedRow] = []
+        order.reserveCapacity(kept.count)
+        for i in 0..<kept.count {
+            let key = (UInt64(kept.left[i]) &<< 32) | UInt64(kept.right[i])
+            order.append(KeyedRow(key: key, row: UInt32(truncatingIfNeeded: i)))
+        }
+        RadixSort.sort(&order)
+        self.init(
+            left: order.map { UInt32($0.key &>> 32) },
+            right: order.map { UInt32(truncatingIfNeeded: $0.key) },
+            weight: order.map { kept.weight[Int($0.row)] },
+            probability: order.map { Float(Pipeline.probability(ofBits: Double(kept.weight[Int($0.row)]))) },
+            rule: order.map { kept.rule[Int($0.row)] },
+            pattern: order.map { kept.pattern[Int($0.row)] },
+            decision: [UInt8](repeating: 0, count: order.count)
+        )
+    }
+}

@@ -1,0 +1,223 @@
+import Columns
+import Comparison
+import Foundation
+import Linkage
+import Registers
+import Resolution
+import RunStore
+
+/// Links the registers of a job: from files to a run directory.
+public struct LinkRun {
+    private let job: Job
+    private let folder: String
+    private let output: String
+    private let options: LinkOptions
+    private let workers: Workers
+    private let clock: StageClock
+
+    /// Runs a job.
+    ///
+    /// - Parameters:
+    ///   - job: What to do.
+    ///   - folder: What paths in the job are relative to: the job file's folder.
+    ///   - output: The run directory to make.
+    ///   - options: Threads, progress and the like.
+    /// - Throws: The error of the room where it happened, ``JobError`` for what the job asks for in vain,
+    ///   ``Interrupted`` if the user stops the run; nothing is left under the output's name then.
+    public static func run(
+        _ job: Job,
+        in folder: String,
+        output: String,
+        options: LinkOptions
+    ) throws -> LinkSummary {
+        let run = LinkRun(job, folder, output, options)
+        let directory = try RunDirectory.create(at: output, force: options.force)
+        return try Interrupt.shared.protecting(cleanup: { directory.abandon() }) { () throws -> LinkSummary in
+            do {
+                return try run.run(into: directory)
+            } catch {
+                directory.abandon()
+                throw error
+            }
+        }
+    }
+
+    private init(_ job: Job, _ folder: String, _ output: String, _ options: LinkOptions) {
+        self.job = job
+        self.folder = folder
+        self.output = output
+        self.options = options
+        workers = Workers(threads: options.threads)
+        clock = StageClock(options.progress)
+    }
+
+    private func run(into directory: RunDirectory) throws -> LinkSummary {
+        let result = try link()
+        try clock.begin("write results")
+        let writer = try LinkWriter(
+            result: result,
+            folder: folder,
+            directory: directory,
+            options: options,
+            workers: workers
+        )
+        try writer.write()
+        clock.end()
+        try Interrupt.shared.check()
+        let summary = summary(of: result)
+        try directory.write(Self.timings(summary, threads: options.threads), to: RunDirectory.timingsName)
+        try directory.finish(try writer.manifest())
+        return summary
+    }
+
+    // MARK: Stages
+
+    private func link() throws -> LinkResult {
+        let model = try job.link.model.map { try ModelFile.read(FilePaths.resolve($0, in: folder)) }
+        let registers = try LoadedRegister.load(
+            job,
+            in: folder,
+            source: options.source,
+            workers: workers,
+            clock: clock
+        )
+        try clock.begin("standardise")
+        let standardised = try Standardiser.standardise(
+            registers.map { RegisterInput(name: $0.job.name, table: $0.read.table, schema: $0.schema) },
+            workers: workers
+        )
+        clock.end()
+        let records = standardised.records
+        if records.count == 0 {
+            throw PipelineError(
+                .noRecords,
+                at: registers.map(\.path).joined(separator: ", "),
+                "there is not one record to link; check the files"
+            )
+        }
+        let plan = LinkPlan(job: job, records: records, source: options.source)
+        var linker = Linker(records, settings: try plan.settings(model: model?.model, workers: workers))
+        let clock = clock
+        linker.onStep = { clock.step($0) }
+        linker.onProgress = { _, all in clock.advance(by: 1, of: all, unit: "pieces") }
+        let outcome = try linker.link()
+        clock.end("\(Plain.count(outcome.scoredByRule.reduce(0, +))) pairs")
+        return try people(outcome, plan, registers, standardised, isModelGiven: model != nil)
+    }
+
+    private func people(
+        _ outcome: LinkOutcome,
+        _ plan: LinkPlan,
+        _ registers: [LoadedRegister],
+        _ standardised: Standardised,
+        isModelGiven: Bool
+    ) throws -> LinkResult {
+        try clock.begin("make people")
+        let records = standardised.records
+        var links = LinkColumns(outcome.kept)
+        let threshold = try Threshold(
+            job.link.accept,
+            given: plan.threshold,
+            weights: links.weight,
+            expectedMatches: outcome.expectedMatches
+        )
+        let method = plan.method(duplicateFree: outcome.duplicateFree)
+        let resolution = try resolve(
+            ScoredPairs(left: links.left, right: links.right, weight: links.weight),
+            ResolutionRules(
+                registerOf: records.registerOfRecord(),
+                duplicateFree: outcome.duplicateFree,
+                threshold: threshold.bound,
+                method: method,
+                priorWeight: Float(min(0, outcome.model.priorWeight))
+            ),
+            workers: workers
+        )
+        links.decision = resolution.decision.map(\.rawValue)
+        let people = PeopleColumns(
+            personOfRecord: try PersonIdentifier.ofPersons(in: records, person: resolution.person),
+            text: { PersonIdentifier.text($0) }
+        )
+        clock.end("\(Plain.count(resolution.counts.persons)) people")
+        return LinkResult(
+            job: job,
+            registers: registers,
+            standardised: standardised,
+            outcome: outcome,
+            threshold: threshold,
+            method: method,
+            resolution: resolution,
+            people: people,
+            links: links,
+            isModelGiven: isModelGiven
+        )
+    }
+
+    // MARK: What came of it
+
+    private func summary(of result: LinkResult) -> LinkSummary {
+        let registers = result.registers.indices.map { i in
+            LinkSummary.Register(
+                name: result.registers[i].job.name,
+                records: result.records.registers[i].rows.count,
+                setAside: result.registers[i].read.quarantinedCount + result.standardised.quarantine[i].count,
+                isDuplicateFree: result.outcome.duplicateFree[i]
+            )
+        }
+        return LinkSummary(
+            folder: output,
+            registers: registers,
+            comparedPairs: result.comparedPairs,
+            keptPairs: result.links.count,
+            links: result.resolution.counts.accepted,
+            people: result.resolution.counts.persons,
+            threshold: result.threshold.weight.map { Double($0) },
+            expectedPrecision: result.threshold.precision,
+            expectedRecall: result.threshold.recall,
+            method: result.method.word,
+            stages: clock.stages,
+            remarks: remarks(on: result)
+        )
+    }
+
+    private func remarks(on result: LinkResult) -> [String] {
+        var remarks: [String] = []
+        for (register, quarantine) in zip(result.registers, result.standardised.quarantine) {
+            let name = register.job.name
+            let unread = register.read.quarantinedCount
+            if unread > 0 { remarks.append("\(name): \(Plain.count(unread)) rows could not be read") }
+            if quarantine.duplicates > 0 {
+                remarks.append(
+                    "\(name): \(Plain.count(quarantine.duplicates)) rows repeat a record identifier; set aside")
+            }
+            if quarantine.missing > 0 {
+                remarks.append(
+                    "\(name): \(Plain.count(quarantine.missing)) rows have no record identifier; set aside")
+            }
+            if register.schema.primaryKey.isEmpty, !register.schema.fields.contains(where: { $0.role == .recordID }) {
+                remarks.append("\(name): no column identifies the record; records are called “row 1” and so on")
+            }
+        }
+        if result.threshold.weight == nil { remarks.append("no pair reaches the precision asked for") }
+        return remarks
+    }
+
+    private static func timings(_ summary: LinkSummary, threads: Int) -> String {
+        let stages = summary.stages.map { stage in
+            JSONText.object([("name", .string(stage.name)), ("seconds", .number(stage.seconds))])
+        }
+        return JSONText.object([("threads", .integer(threads)), ("stages", .array(stages))]).text + "\n"
+    }
+}
+
+extension ResolutionRules.Method {
+    /// The method as a job writes it.
+    var word: String {
+        switch self {
+        case .connectedComponents: LinkJob.Method.connectedComponents.rawValue
+        case .mutualBest: LinkJob.Method.mutualBest.rawValue
+        case .oneToOne: LinkJob.Method.oneToOne.rawValue
+        case .consistent: LinkJob.Method.consistent.rawValue
+        }
+    }
+}

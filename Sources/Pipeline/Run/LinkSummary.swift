@@ -1,0 +1,95 @@
+/// What came of a link run, for people and for programs.
+public struct LinkSummary: Sendable {
+    /// A register's share in the run.
+    public struct Register: Sendable {
+        /// Its name.
+        public var name: String
+        /// Its records that took part.
+        public var records: Int
+        /// Its rows that were set aside.
+        public var setAside: Int
+        /// Whether it holds at most one record per person.
+        public var isDuplicateFree: Bool
+    }
+
+    /// Where the results are.
+    public var folder: String
+    /// The registers, in the order of the job.
+    public var registers: [Register]
+    /// The pairs compared.
+    public var comparedPairs: Int
+    /// The pairs kept in the results.
+    public var keptPairs: Int
+    /// The pairs accepted as links.
+    public var links: Int
+    /// The people found, those of one record included.
+    public var people: Int
+    /// The weight from which pairs were accepted, in bits; nil if none was.
+    public var threshold: Double?
+    /// The expected share of accepted pairs that are matches, 0…1.
+    public var expectedPrecision: Double
+    /// The expected share of all matches that were accepted, 0…1.
+    public var expectedRecall: Double
+    /// The way people were made.
+    public var method: String
+    /// The stages and the seconds they took.
+    public var stages: [StageClock.Stage]
+    /// What the user should know.
+    public var remarks: [String]
+
+    /// The records that took part.
+    public var records: Int { registers.reduce(0) { $0 + $1.records } }
+    /// The seconds of all stages.
+    public var seconds: Double { stages.reduce(0) { $0 + $1.seconds } }
+
+    /// The summary for programs.
+    public var json: JSONText {
+        .object([
+            ("folder", .string(folder)),
+            (
+                "registers",
+                .array(
+                    registers.map {
+                        .object([
+                            ("name", .string($0.name)), ("records", .integer($0.records)),
+                            ("set_aside", .integer($0.setAside)),
+                            ("duplicate_free", .bool($0.isDuplicateFree)),
+                        ])
+                    }
+                )
+            ),
+            ("records", .integer(records)), ("compared_pairs", .integer(comparedPairs)),
+            ("kept_pairs", .integer(keptPairs)), ("links", .integer(links)), ("people", .integer(people)),
+            ("threshold", threshold.map { .number($0) } ?? .null),
+            ("expected_precision", .number(expectedPrecision)),
+            ("expected_recall", .number(expectedRecall)), ("method", .string(method)),
+            ("seconds", .number(seconds)),
+            (
+                "stages",
+                .array(
+                    stages.map {
+                        .object([("name", .string($0.name)), ("seconds", .number($0.seconds))])
+                    }
+                )
+            ),
+            ("remarks", .array(remarks.map { .string($0) })),
+        ])
+    }
+
+    /// The summary for people.
+    public var text: String {
+        var table = TextTable([("", .left), ("", .right)])
+        table.append(["records", Plain.count(records)])
+        table.append(["pairs compared", Plain.count(comparedPairs)])
+        table.append(["links", Plain.count(links)])
+        table.append(["people", Plain.count(people)])
+        table.append(["expected precision", Plain.percent(expectedPrecision)])
+        table.append(["expected recall", Plain.percent(expectedRecall)])
+        let bits = threshold.map { Plain.fixed($0, decimals: 2) + " bits" } ?? "none reached"
+        table.append(["threshold", bits])
+        table.append(["time", Plain.duration(seconds)])
+        var text = table.rowsText
+        for remark in remarks { text += TextTable.printable(remark) + "\n" }
+        return text + "results in \(TextTable.printable(folder))\n"
+    }
+}
