@@ -71,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "recensus",
             dependencies: [
-                "Pipeline", "RunStore",
+                "Columns", "Pipeline", "RunStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -43,7 +43,7 @@ CREATE TABLE columns (
 -- What was done to values before they were compared.
 CREATE TABLE standardisation_steps (
     register INTEGER NOT NULL REFERENCES registers,
-    feature TEXT NOT NULL,
+    feature TEXT NOT NULL,              -- the column, or columns joined by +
     step INTEGER NOT NULL,              -- 0, 1, ... in the order applied
     name TEXT NOT NULL,
     values_changed INTEGER NOT NULL,    -- distinct values
@@ -53,13 +53,14 @@ CREATE TABLE standardisation_steps (
     PRIMARY KEY (register, feature, step)
 ) STRICT, WITHOUT ROWID;
 
--- Rows set aside because they could not be read: examples, by reason.
+-- Rows set aside because they could not be read, or because their record identifier is missing or
+-- repeated: examples.
 CREATE TABLE quarantine (
     register INTEGER NOT NULL REFERENCES registers,
-    line INTEGER NOT NULL,              -- in the file, from 1
+    line INTEGER NOT NULL,              -- in the file, from 1; of a row that was read its number, from 1
     reason TEXT NOT NULL,
     excerpt TEXT NOT NULL,
-    PRIMARY KEY (register, line)
+    PRIMARY KEY (register, reason, line)
 ) STRICT, WITHOUT ROWID;
 
 -- The blocking rules: which pairs of records were compared at all.
@@ -95,7 +96,7 @@ CREATE TABLE comparisons (
 -- The levels of each comparison, with the model's probabilities.
 CREATE TABLE comparison_levels (
     comparison INTEGER NOT NULL REFERENCES comparisons,
-    level INTEGER NOT NULL,             -- 0 is missing, 1 is disagreement, higher agrees more
+    level INTEGER NOT NULL,             -- 0 is missing, 1 agrees best, the last differs
     label TEXT NOT NULL,
     m REAL,                             -- probability of the level among matches
     u REAL,                             -- probability of the level among non-matches
@@ -124,7 +125,7 @@ CREATE TABLE residual_dependence (
     PRIMARY KEY (comparison_a, comparison_b)
 ) STRICT, WITHOUT ROWID;
 
--- The distribution of match weights over all compared pairs.
+-- The distribution of match weights over the pairs kept.
 CREATE TABLE weight_histogram (
     bin INTEGER PRIMARY KEY,            -- 0, 1, ... from low to high
     lower REAL NOT NULL,                -- bits
@@ -221,7 +222,7 @@ ORDER BY people DESC, found_in;
 CREATE VIEW level_weights AS
 SELECT comparisons.name AS comparison, level, label, m, u, weight, matches, non_matches, source
 FROM comparison_levels JOIN comparisons USING (comparison)
-ORDER BY comparison_levels.comparison, level DESC;
+ORDER BY comparison_levels.comparison, level;
 
 -- The pairs each rule added.
 CREATE VIEW blocking_summary AS

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Columns
+import Pipeline
 
 /// Compares a run's people with the truth.
 struct EvaluateCommand: ParsableCommand {
@@ -22,6 +24,34 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Who is truly whom: register,record_id,person_id.", valueName: "file"))
     var truth: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Which pairs count: all, across registers, or auto: across if no register holds duplicates.",
+            valueName: "which"
+        )
+    )
+    var pairs: String = RunEvaluation.Pairs.auto.rawValue
+
+    @OptionGroup(title: "Machine")
+    var machine: MachineOptions
+
     @OptionGroup(title: "Messages")
     var talk: TalkOptions
+
+    func validate() throws {
+        if RunEvaluation.Pairs(rawValue: pairs) == nil {
+            let known = RunEvaluation.Pairs.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--pairs \(pairs): expected one of \(known)")
+        }
+    }
+
+    func run() throws {
+        let evaluation = try RunEvaluation(
+            run: folder,
+            truth: truth,
+            pairs: RunEvaluation.Pairs(rawValue: pairs) ?? .auto,
+            workers: Workers(threads: machine.count())
+        )
+        Console.output(talk.json ? evaluation.json.text + "\n" : evaluation.text)
+    }
 }

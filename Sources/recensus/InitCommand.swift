@@ -1,4 +1,6 @@
 import ArgumentParser
+import Pipeline
+import RunStore
 
 /// Writes a commented job file for registers.
 struct InitCommand: ParsableCommand {
@@ -19,7 +21,7 @@ struct InitCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The folder that gets the job.yaml.", valueName: "folder")
+        help: ArgumentHelp("The folder that gets job.yaml, or the file (.yaml).", valueName: "path")
     )
     var output: String = "."
 
@@ -37,5 +39,26 @@ struct InitCommand: ParsableCommand {
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("name at least one register") }
+        if let job = files.first(where: { JobFile.isNamed($0) }) {
+            throw ValidationError("\(job) is a job file already; name registers")
+        }
+    }
+
+    func run() throws {
+        var job = Job(files: files)
+        if let id { for index in job.registers.indices { job.registers[index].id = id } }
+        let draft = try JobDraft.write(
+            job,
+            to: JobFile.isNamed(output) ? output : output + "/" + RunDirectory.jobName,
+            force: force,
+            threads: machine.count(),
+            progress: talk.progress
+        )
+        if talk.json {
+            let schemas = JSONText.array(draft.schemas.map { .string($0) })
+            Console.output(JSONText.object([("job", .string(draft.path)), ("schemas", schemas)]).text + "\n")
+        } else {
+            Console.output("\(Console.printable(draft.path)) is ready; then: recensus link \(draft.path) --output FOLDER\n")
+        }
     }
 }

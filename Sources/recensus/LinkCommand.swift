@@ -95,12 +95,12 @@ struct LinkCommand: ParsableCommand {
 
     /// Whether the only file is a job.
     var isJob: Bool {
-        files.count == 1 && [".yaml", ".yml"].contains { files[0].lowercased().hasSuffix($0) }
+        files.count == 1 && JobFile.isNamed(files[0])
     }
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("name the registers, or a job file") }
-        if !isJob, let job = files.first(where: { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }) {
+        if !isJob, let job = files.first(where: { JobFile.isNamed($0) }) {
             throw ValidationError("\(job): a job file stands alone; it names the registers itself")
         }
         if [precision, weight, probability].compactMap({ $0 }).count > 1 {
@@ -140,11 +140,7 @@ struct LinkCommand: ParsableCommand {
         }
     }
 
-    private var jobFolder: String {
-        let parts = files[0].split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        let folder = parts.joined(separator: "/")
-        return folder.isEmpty ? (files[0].hasPrefix("/") ? "/" : ".") : folder
-    }
+    private var jobFolder: String { JobFile.folder(of: files[0]) }
 
     /// A path that the job file names, which is relative to the job's folder.
     private func beside(_ path: String) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 
 /// Shows what registers hold and what their columns are taken for.
 struct ProfileCommand: ParsableCommand {
@@ -29,5 +30,27 @@ struct ProfileCommand: ParsableCommand {
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("name at least one register") }
+        if files.count > 1, let job = files.first(where: { JobFile.isNamed($0) }) {
+            throw ValidationError("\(job): a job file stands alone; it names the registers itself")
+        }
+    }
+
+    func run() throws {
+        let isJob = JobFile.isNamed(files[0])
+        var job = isJob ? try JobParser.load(files[0]) : Job(files: files)
+        if let id { for index in job.registers.indices { job.registers[index].id = id } }
+        let profiles = try RegisterProfile.profiles(
+            of: job,
+            in: isJob ? JobFile.folder(of: files[0]) : ".",
+            source: isJob ? try JobSource.load(files[0]) : .arguments,
+            threads: machine.count(job: job.threads),
+            progress: talk.progress
+        )
+        if talk.json {
+            let registers = JSONText.array(profiles.map(\.json))
+            Console.output(JSONText.object([("registers", registers)]).text + "\n")
+        } else {
+            Console.output(profiles.map(\.text).joined(separator: "\n"))
+        }
     }
 }

@@ -154,7 +154,7 @@ public struct ColumnRow: ResultRow, Equatable {
 public struct StandardisationRow: ResultRow, Equatable {
     /// The register's number.
     public var register: Int
-    /// The feature.
+    /// The column, or the columns joined by +.
     public var feature: String
     /// Its place in the order, from 0.
     public var step: Int
@@ -210,7 +210,7 @@ public struct StandardisationRow: ResultRow, Equatable {
 public struct QuarantineRow: ResultRow, Equatable {
     /// The register's number.
     public var register: Int
-    /// Its line in the file, from 1.
+    /// Its line in the file, from 1; of a row that was read its number among those, from 1.
     public var line: Int
     /// Why it could not be read.
     public var reason: String

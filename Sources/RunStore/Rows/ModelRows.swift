@@ -38,7 +38,7 @@ public struct ComparisonRow: ResultRow, Equatable {
 public struct ComparisonLevelRow: ResultRow, Equatable {
     /// The comparison's number.
     public var comparison: Int
-    /// 0 is missing, 1 is disagreement, higher agrees more.
+    /// 0 is missing, 1 agrees best, the last differs.
     public var level: Int
     /// What the level means.
     public var label: String
