@@ -133,9 +133,15 @@ let package = Package(
         tests("RunStore", ["Columns", "CZstd"]),
         tests(
             "recensus",
-            ["Columns", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            [
+                "Columns", "Pipeline", "Synthesis",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
-        tests("Pipeline", ["Columns", "RunStore", "Schemas"]),
+        tests(
+            "Pipeline",
+            ["Columns", "Comparison", "Linkage", "Registers", "Resolution", "RunStore", "Schemas", "Synthesis"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,121 @@
+import Columns
+import Foundation
+import Linkage
+import Registers
+import Resolution
+import RunStore
+import Synthesis
+import Testing
+
+@testable import Pipeline
+
+/// From files to a run directory and back.
+@Suite(.serialized) struct LinkRunTests {
+    @Test func peopleAreFoundAndEveryRecordStandsOnce() throws {
+        let folder = try RunFolder()
+        let job = try folder.sampleJob(people: 250, [.population, .health])
+        let summary = try folder.link(job)
+        let people = try folder.table("out/people.csv")
+        let keys = zip(people.texts("register"), people.texts("record_id")).map { "\($0)/\($1)" }
+        #expect(keys.count == summary.records && Set(keys).count == keys.count)
+        var expected: Set<String> = []
+        for register in ["population", "health"] {
+            expected.formUnion(try folder.table("\(register).csv").texts("rec_id").map { "\(register)/\($0)" })
+        }
+        #expect(Set(keys) == expected)
+        #expect(Set(people.texts("person_id")).count == summary.people)
+        let evaluation = try RunEvaluation(
+            run: folder("out"), truth: folder("truth.csv"), workers: Workers(threads: 1))
+        #expect(evaluation.quality.pairs.f > 0.9)
+        #expect(evaluation.unknownRecords == 0 && evaluation.strangeRows == 0)
+        #expect(evaluation.keptRecall >= evaluation.quality.pairs.recall)
+        // The database says the same as the files.
+        let reader = try RunReader(run: folder("out"))
+        let counts = try reader.rows("SELECT count(*), count(DISTINCT person) FROM records")
+        #expect(counts == [[.integer(Int64(summary.records)), .integer(Int64(summary.people))]])
+        let links = try reader.rows("SELECT count(*) FROM linked_records WHERE decision = 'accepted'")
+        #expect(links == [[.integer(Int64(summary.links))]])
+        #expect(try reader.rows("SELECT count(*) FROM thresholds WHERE accepted = 1") == [[.integer(1)]])
+        let levels = try reader.rows("SELECT count(*) FROM level_weights WHERE weight > 5")
+        #expect(levels != [[.integer(0)]])
+    }
+
+    @Test func bytesDoNotDependOnThreads() throws {
+        let folder = try RunFolder()
+        let job = try folder.sampleJob(people: 120, [.population, .health, .benefits])
+        for threads in [1, 2, 8] { _ = try folder.link(job, to: "out\(threads)", threads: threads) }
+        let files = folder.files(below: "out1")
+        #expect(files.contains("schemas/health.schema.json") && files.contains("recensus.sqlite"))
+        for threads in [2, 8] {
+            #expect(folder.files(below: "out\(threads)") == files)
+            for file in files where file != RunDirectory.timingsName {
+                let one = try folder.data("out1/\(file)")
+                #expect(try folder.data("out\(threads)/\(file)") == one, "\(file), \(threads) threads")
+            }
+        }
+    }
+
+    @Test func theJobLeftBehindRunsToTheSameBytes() throws {
+        let folder = try RunFolder()
+        _ = try folder.link(try folder.sampleJob(people: 120, [.population, .health]))
+        let path = folder("out/job.yaml")
+        let job = try JobParser.load(path)
+        _ = try folder.link(job, to: "again", in: folder("out")) { options in
+            options.source = JobSource(file: path, text: (try? folder.text("out/job.yaml")) ?? "")
+            options.isJobAsWritten = true
+        }
+        for file in folder.files(below: "out") where file != RunDirectory.timingsName {
+            #expect(try folder.data("again/\(file)") == folder.data("out/\(file)"), "\(file)")
+        }
+        // Into its own folder the job stays as the user wrote it.
+        let text = "# mine\n" + (try folder.text("out/job.yaml"))
+        try folder.write(text, to: "out/job.yaml")
+        _ = try folder.link(job, to: "out", in: folder("out")) { options in
+            options.source = JobSource(file: path, text: text)
+            options.isJobAsWritten = true
+            options.force = true
+        }
+        #expect(try folder.text("out/job.yaml") == text)
+        #expect(try folder.data("again/people.csv") == folder.data("out/people.csv"))
+    }
+
+    @Test func aModelCanBeUsedAgain() throws {
+        let folder = try RunFolder()
+        var job = try folder.sampleJob(people: 120, [.population, .health])
+        _ = try folder.link(job)
+        let first = try ModelFile.read(folder("out/model.json"))
+        #expect(try ModelFile.read(Data(first.text().utf8), file: "x").model == first.model)
+        job.link.model = "out/model.json"
+        _ = try folder.link(job, to: "again")
+        #expect(try folder.data("again/model.json") == folder.data("out/model.json"))
+        #expect(try folder.data("again/links.csv") == folder.data("out/links.csv"))
+        // Registers without what the model looks at.
+        for index in job.registers.indices {
+            job.registers[index].columns.append(.init(column: "district", role: .ignore))
+        }
+        let error = #expect(throws: JobError.self) { _ = try folder.link(job, to: "third") }
+        #expect(error?.description.contains("the model looks at “district”") == true)
+    }
+
+    @Test func oneFileIsSearchedForDuplicates() throws {
+        let folder = try RunFolder()
+        let job = try folder.sampleJob(people: 250, [.population], duplicates: 0.3)
+        let summary = try folder.link(job)
+        #expect(summary.registers.map(\.isDuplicateFree) == [false])
+        let evaluation = try RunEvaluation(
+            run: folder("out"), truth: folder("truth.csv"), workers: Workers(threads: 1))
+        #expect(!evaluation.isAcrossRegisters && evaluation.quality.pairs.f > 0.9)
+        #expect(evaluation.quality.pairs.real > 40)
+    }
+
+    @Test func aSecondRunIntoAFolderNeedsForce() throws {
+        let folder = try RunFolder()
+        let job = try folder.sampleJob(people: 60, [.population, .health])
+        _ = try folder.link(job)
+        let before = try folder.data("out/manifest.json")
+        let error = #expect(throws: RunStoreError.self) { _ = try folder.link(job) }
+        #expect(error.map { CommandOutcome(for: $0) } == .usage)
+        _ = try folder.link(job) { $0.force = true }
+        #expect(try folder.data("out/manifest.json") == before)
+    }
+}

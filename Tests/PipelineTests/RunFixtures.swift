@@ -1,0 +1,85 @@
+import Columns
+import Foundation
+import Registers
+import RunStore
+import Synthesis
+
+@testable import Pipeline
+
+/// A folder that goes away with the test.
+final class RunFolder {
+    let path: String
+
+    init() throws {
+        var template = Array((NSTemporaryDirectory() + "recensus-run-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func callAsFunction(_ name: String) -> String { path + "/" + name }
+
+    @discardableResult
+    func write(_ text: String, to name: String) throws -> String {
+        try text.write(toFile: self(name), atomically: false, encoding: .utf8)
+        return self(name)
+    }
+
+    func text(_ name: String) throws -> String { String(decoding: try data(name), as: UTF8.self) }
+
+    func data(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: self(name))) }
+
+    /// All files below a folder, sorted.
+    func files(below name: String) -> [String] {
+        (FileManager.default.enumerator(atPath: self(name))?.allObjects as? [String] ?? []).filter {
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: self(name) + "/" + $0, isDirectory: &isFolder)
+                && !isFolder.boolValue
+        }.sorted()
+    }
+
+    /// Registers of so many people, and the truth; a job that compares them without their addresses.
+    func sampleJob(people: Int, _ registers: [SampleRegister], duplicates: Double = 0) throws -> Job {
+        let sample = SampleRegisters(
+            people: people,
+            seed: 5,
+            registers: registers,
+            withIdentifier: false,
+            duplicates: duplicates
+        )
+        try sample.generate(to: path, workers: Workers(threads: 2))
+        var job = Job(files: registers.map { self($0.rawValue + ".csv") })
+        for index in job.registers.indices {
+            job.registers[index].columns = ["address", "building_id"].map {
+                JobRegister.ColumnRole(column: $0, role: .ignore)
+            }
+        }
+        return job
+    }
+
+    func link(
+        _ job: Job,
+        to name: String = "out",
+        in folder: String? = nil,
+        threads: Int = 2,
+        _ change: (inout LinkOptions) -> Void = { _ in }
+    ) throws -> LinkSummary {
+        var options = LinkOptions(threads: threads)
+        options.compression = .none
+        change(&options)
+        return try LinkRun.run(job, in: folder ?? path, output: self(name), options: options)
+    }
+
+    func table(_ name: String) throws -> Table {
+        try RegisterReader.read(path: self(name), name: name).table
+    }
+}
+
+extension Table {
+    /// The texts of a column.
+    func texts(_ name: String) -> [String] {
+        guard let column = columns.first(where: { $0.name == name }) else { return [] }
+        return column.codes.map { column.values.string($0) }
+    }
+}

@@ -1,0 +1,81 @@
+import Columns
+import Foundation
+import Synthesis
+import Testing
+
+/// The real program, as a shell would start it.
+@Suite(.serialized) struct ProcessTests {
+    /// A program that runs, with its messages.
+    final class Program {
+        private(set) var pid: pid_t = 0
+        private let errors: String
+
+        init(_ arguments: [String], in folder: String) throws {
+            errors = folder + "/stderr-\(UUID().uuidString).txt"
+            let place = (CommandLine.arguments[0] as NSString).deletingLastPathComponent
+            let candidates = [place, place + "/.."].map { $0 + "/recensus" }
+            let program = try #require(candidates.first { FileManager.default.isExecutableFile(atPath: $0) })
+            var actions = posix_spawn_file_actions_t()
+            posix_spawn_file_actions_init(&actions)
+            defer { posix_spawn_file_actions_destroy(&actions) }
+            posix_spawn_file_actions_addopen(&actions, 1, folder + "/stdout.txt", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+            posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+            var texts: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+            defer { for text in texts { free(text) } }
+            var environment: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/bin:/bin"), nil]
+            defer { for text in environment { free(text) } }
+            try #require(posix_spawn(&pid, program, &actions, nil, &texts, &environment) == 0)
+        }
+
+        var messages: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
+
+        /// Waits for the end; the exit code, or minus the signal.
+        func wait() -> Int32 {
+            var status: Int32 = 0
+            while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+            return status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
+        }
+    }
+
+    private func folder() throws -> String {
+        var template = Array((NSTemporaryDirectory() + "recensus-process-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    @Test func anInterruptedRunLeavesNothing() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try SampleRegisters(people: 2000, registers: [.population, .health], withIdentifier: false)
+            .generate(to: folder, workers: Workers(threads: 2))
+        let files = [folder + "/population.csv", folder + "/health.csv"]
+        let program = try Program(["link"] + files + ["--output", folder + "/out"], in: folder)
+        // Far enough that there is something to clean up.
+        for _ in 0..<600 where !program.messages.contains("standardise") { usleep(50_000) }
+        kill(program.pid, SIGINT)
+        #expect(program.wait() == 3)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(!left.contains("out") && !left.contains { $0.contains(".out.partial") }, "\(left)")
+        #expect(program.messages.contains("stopping") && !program.messages.contains("Fatal"))
+    }
+
+    @Test(arguments: [
+        (["link", "nowhere.csv", "--output", "FOLDER/x"], Int32(1), "nowhere.csv"),
+        (["link", "nowhere.yaml", "--output", "FOLDER/x"], 2, "there is no such file"),
+        (["link", "FOLDER", "--output", "FOLDER/x"], 1, "folder"),
+        (["evaluate", "FOLDER/none", "--truth", "t.csv"], 1, "manifest.json"),
+        (["profile", "FOLDER/none.csv"], 1, "none.csv"), (["init", "a.csv", "--nonsense"], 2, "nonsense"),
+        (["link", "FOLDER/a.csv", "--id", "no", "--output", "FOLDER/x"], 2, "no column “no”"),
+    ]) func failuresAreOneLineAndTheRightCode(_ arguments: [String], _ code: Int32, _ words: String) throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try "id,surname\n1,Chan\n".write(toFile: folder + "/a.csv", atomically: true, encoding: .utf8)
+        let given = arguments.map { $0.replacingOccurrences(of: "FOLDER", with: folder) }
+        let program = try Program(given + ["--quiet"], in: folder)
+        #expect(program.wait() == code)
+        #expect(program.messages.contains(words))
+        let isUsage = arguments.contains("--nonsense")
+        #expect(isUsage || program.messages.split(separator: "\n").count == 1, "\(program.messages)")
+        #expect(isUsage || program.messages.hasPrefix("recensus: error: "))
+    }
+}
