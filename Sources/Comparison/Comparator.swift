@@ -25,6 +25,8 @@ struct Comparator: Sendable {
     let measures: [Measure]
     /// If the first condition is that all codes of one slot are equal: that slot.
     let exactSlot: Int?
+    /// ``exactSlot`` where equal codes rule out ``missingWhen``, so that one look decides.
+    let decidingSlot: Int?
     /// The depth of nesting of the conditions.
     let depth: Int
 
@@ -37,8 +39,8 @@ struct Comparator: Sendable {
         let alive = UnsafeBufferPointer(start: batch.alive, count: aliveCount)
         let undecided = batch.undecided
         var open = 0
-        if required.count == 1, let exactSlot, required[0] == exactSlot {
-            batch.each(alive, exactSlot) { i, a, b in
+        if required.count == 1, let decidingSlot, required[0] == decidingSlot {
+            batch.each(alive, decidingSlot) { i, a, b in
                 let missing = a == 0 || b == 0
                 let same = a == b
                 level[i] = missing ? 0 : (same ? 1 : 255)
@@ -51,7 +53,7 @@ struct Comparator: Sendable {
                 for slot in required where a[slot] == 0 || b[slot] == 0 { missing = true }
                 if missing {
                     level[i] = 0
-                } else if let exactSlot, a[exactSlot] == b[exactSlot], a[exactSlot] != 0 {
+                } else if let decidingSlot, a[decidingSlot] == b[decidingSlot], a[decidingSlot] != 0 {
                     level[i] = 1
                 } else {
                     level[i] = 255
@@ -65,7 +67,7 @@ struct Comparator: Sendable {
         if let missingWhen {
             open = settle(missingWhen, 0, batch, open, &computed)
         }
-        for (index, condition) in conditions.enumerated() where index > 0 || exactSlot == nil {
+        for (index, condition) in conditions.enumerated() where index > 0 || decidingSlot == nil {
             if open == 0 { return }
             open = settle(condition, UInt8(index + 1), batch, open, &computed)
         }

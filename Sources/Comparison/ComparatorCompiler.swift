@@ -62,8 +62,19 @@ struct ComparatorCompiler {
             conditions: conditions,
             measures: measures,
             exactSlot: exactSlot,
+            decidingSlot: Self.decides(exactSlot, missingWhen) ? exactSlot : nil,
             depth: ((conditions + [missingWhen].compactMap { $0 }).map(Self.depth).max() ?? 0) + 1
         )
+    }
+
+    /// Whether a pair with equal codes in a slot cannot be missing for another reason.
+    private static func decides(_ slot: Int?, _ missingWhen: Condition?) -> Bool {
+        switch missingWhen {
+        case nil: true
+        // Exchanged values differ from each other, so that neither is the same in both records.
+        case .swapped(let s, let t)?: slot == s || slot == t
+        default: false
+        }
     }
 
     private static func depth(_ condition: Condition) -> Int {
