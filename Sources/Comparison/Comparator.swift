@@ -5,8 +5,8 @@ indirect enum Condition: Sendable {
     /// At least one of the two values is missing.
     case missing(slot: Int)
     case sameCode(slot: Int)
-    case swapped(Int, Int)
-    case crossed(Int, Int)
+    case swapped(Int, Int, CodeTranslation)
+    case crossed(Int, Int, CodeTranslation)
     case atLeast(measure: Int, Float)
     case atMost(measure: Int, Float)
     case flag(measure: Int, Int32)
@@ -113,13 +113,23 @@ struct Comparator: Sendable {
             batch.each(indices, slot) { truth[$0] = $1 == 0 || $2 == 0 }
         case .sameCode(let slot):
             batch.each(indices, slot) { truth[$0] = $1 == $2 && $1 != 0 }
-        case .swapped(let s, let t):
-            batch.eachRow(indices) { i, a, b in
-                truth[i] = a[s] == b[t] && a[t] == b[s] && a[s] != 0 && a[t] != 0 && a[s] != a[t]
+        case .swapped(let s, let t, let translation):
+            translation.withCodes { translated in
+                // SAFETY: translations have an entry for each code of slot t.
+                batch.eachRow(indices) { i, a, b in
+                    truth[i] =
+                        a[s] == translated[Int(b[t])] && b[s] == translated[Int(a[t])]
+                        && a[s] != 0 && b[s] != 0 && a[s] != b[s]
+                }
             }
-        case .crossed(let s, let t):
-            batch.eachRow(indices) { i, a, b in
-                truth[i] = (a[s] == b[t] && a[s] != 0) || (a[t] == b[s] && a[t] != 0)
+        case .crossed(let s, let t, let translation):
+            translation.withCodes { translated in
+                // SAFETY: as above.
+                batch.eachRow(indices) { i, a, b in
+                    truth[i] =
+                        (a[s] == translated[Int(b[t])] && a[s] != 0)
+                        || (b[s] == translated[Int(a[t])] && b[s] != 0)
+                }
             }
         case .atLeast(let measure, let bound):
             let values = measured(measure, batch, indices, &computed, partial)

@@ -32,6 +32,7 @@ struct ComparatorCompiler {
     private var dates: [String: PreparedDates] = [:]
     private var numbers: [String: PreparedNumbers] = [:]
     private var grams: [String: PreparedQGrams] = [:]
+    private var translations: [String: CodeTranslation] = [:]
     private var measures: [Measure] = []
     private var measureNames: [String] = []
 
@@ -72,7 +73,7 @@ struct ComparatorCompiler {
         switch missingWhen {
         case nil: true
         // Exchanged values differ from each other, so that neither is the same in both records.
-        case .swapped(let s, let t)?: slot == s || slot == t
+        case .swapped(let s, let t, _)?: slot == s || slot == t
         default: false
         }
     }
@@ -96,6 +97,14 @@ struct ComparatorCompiler {
 
     private func values(_ feature: String) -> ValueDictionary {
         records.feature(feature)?.values ?? ValueDictionary()
+    }
+
+    private mutating func translation(_ f: String, _ g: String) -> CodeTranslation {
+        let name = "\(f)/\(g)"
+        if let known = translations[name] { return known }
+        let made = CodeTranslation(from: values(g), to: values(f))
+        translations[name] = made
+        return made
     }
 
     private mutating func measure(_ name: String, _ make: () -> Measure) -> Int {
@@ -167,8 +176,8 @@ struct ComparatorCompiler {
         switch agreement {
         case .missing(let f): return .missing(slot: try slot(f, c))
         case .exact(let f): return .sameCode(slot: try slot(f, c))
-        case .swapped(let f, let g): return .swapped(try slot(f, c), try slot(g, c))
-        case .crossed(let f, let g): return .crossed(try slot(f, c), try slot(g, c))
+        case .swapped(let f, let g): return .swapped(try slot(f, c), try slot(g, c), translation(f, g))
+        case .crossed(let f, let g): return .crossed(try slot(f, c), try slot(g, c), translation(f, g))
         case .sameWithoutSpaces(let f): return try wordFlag(f, Measure.sameWithoutSpaces, c)
         case .wordSubset(let f): return try wordFlag(f, Measure.wordSubset, c)
         case .initial(let f): return try wordFlag(f, Measure.initial, c)
