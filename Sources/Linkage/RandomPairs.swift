@@ -127,8 +127,7 @@ public struct LevelTotals: Sendable {
         _ seed: UInt64,
         _ workers: Workers
     ) -> PatternCounts {
-        let registerOf = records.registerOfRecord()
-        let count = records.count
+        let draw = PairDraw(records.registers, topology)
         let pieces = 64
         let parts = workers.map(pieces: pieces) { piece in
             var counts = PatternCounts()
@@ -137,9 +136,7 @@ public struct LevelTotals: Sendable {
                 var filled = 0
                 var drawn = 0
                 while drawn < sampleSize / pieces {
-                    let a = random.nextIndex(below: count)
-                    let b = random.nextIndex(below: count)
-                    if a == b || !topology.allows(Int(registerOf[a]), Int(registerOf[b])) { continue }
+                    let (a, b) = draw.next(&random)
                     worker.lefts[filled] = UInt32(min(a, b))
                     worker.rights[filled] = UInt32(max(a, b))
                     filled += 1
@@ -156,5 +153,39 @@ public struct LevelTotals: Sendable {
         var total = PatternCounts()
         for part in parts { total.add(part) }
         return total
+    }
+}
+
+/// Draws pairs that may be compared, each with the same chance.
+///
+/// Registers are drawn first, by the pairs that they make, so that no draw is in vain even where few of
+/// all pairs may be compared.
+private struct PairDraw: Sendable {
+    private var choices: [(a: Range<Int>, b: Range<Int>, upTo: Double)] = []
+
+    /// - Precondition: The topology allows some pair.
+    init(_ registers: [RegisterSpan], _ topology: Topology) {
+        var total = 0.0
+        for a in registers.indices {
+            for b in a..<registers.count where topology.allows(a, b) {
+                let (x, y) = (registers[a].rows, registers[b].rows)
+                let pairs = a == b ? Double(x.count) * Double(x.count - 1) / 2 : Double(x.count) * Double(y.count)
+                if pairs <= 0 { continue }
+                total += pairs
+                choices.append((x, y, total))
+            }
+        }
+    }
+
+    /// The next pair of different rows.
+    func next(_ random: inout KeyedRandom) -> (Int, Int) {
+        let last = choices[choices.count - 1]
+        let target = random.nextUnit() * last.upTo
+        let choice = choices.first { target < $0.upTo } ?? last
+        while true {
+            let a = choice.a.lowerBound + random.nextIndex(below: choice.a.count)
+            let b = choice.b.lowerBound + random.nextIndex(below: choice.b.count)
+            if a != b { return (a, b) }
+        }
     }
 }
