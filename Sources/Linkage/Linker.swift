@@ -195,7 +195,7 @@ public struct Linker: Sendable {
                 comparison: $0,
                 records: records,
                 topology: topology,
-                pairs: totals.pairs
+                pairs: totals.totals[$0][1...].reduce(0, +)
             )
         }
         let (kept, scored) = score(model, terms, compiled, candidates)

@@ -14,6 +14,8 @@ struct TermFrequencies {
     static let bound = 12.0
 
     /// The adjustments in bits by code; empty if the comparison has none.
+    ///
+    /// `pairs` are the pairs in which both records have the value: m and u are shares of those.
     static func adjustments(
         _ model: LinkageModel,
         comparison k: Int,
