@@ -10,6 +10,8 @@ public struct LinkageError: Error, Equatable, CustomStringConvertible {
         case noPairs
         /// The estimation did not come to rest.
         case notConverged
+        /// A blocking rule names what is not there.
+        case badRule
         /// A comparison names what is not there.
         case badComparison
         /// The model does not fit these records or comparisons.

@@ -121,6 +121,7 @@ public struct Linker: Sendable {
             )
             : []
         let rules = settings.rules ?? chosen.map(\.rule)
+        try check(rules)
         if rules.isEmpty && allPairs > Self.exhaustivePairs {
             throw LinkageError(
                 .noPairs,
@@ -229,6 +230,16 @@ public struct Linker: Sendable {
                 workers: settings.workers
             )
         } catch { throw LinkageError(error) }
+    }
+
+    private func check(_ rules: [BlockingRule]) throws(LinkageError) {
+        for rule in rules {
+            for part in rule.parts where records.feature(part.feature) == nil {
+                let known = records.features.map(\.name).joined(separator: ", ")
+                throw LinkageError(
+                    .badRule, "blocking rule '\(rule)': there is no feature '\(part.feature)'; there are: \(known)")
+            }
+        }
     }
 
     private func check(_ model: LinkageModel, _ compiled: CompiledComparisons) throws(LinkageError) {
