@@ -44,7 +44,9 @@ struct CandidateMixture {
     private static let priorWeight = 20.0
     /// The weight of independence within groups, in pairs.
     private static let independenceWeight = 50.0
-    /// Two steps mend what the blocks could not see. Run to rest, the classes would trade pairs that no
+    /// Two steps mend what the blocks could not see.
+    ///
+    /// Run to rest, the classes would trade pairs that no
     /// comparison can tell apart, and matches with many errors are no longer matches.
     private static let iterations = 2
     /// A group is telling from so many bits on.

@@ -6,7 +6,9 @@ import Comparison
 struct CandidateSample {
     /// The patterns of each rule's pairs, whichever other rules propose them too.
     var byRule: [PatternCounts]
-    /// The patterns of all candidates, each counted once, by kind: one kind per register for pairs
+    /// The patterns of all candidates, each counted once, by kind.
+    ///
+    /// One kind per register for pairs
     /// within it, and a last for pairs between registers. Counts are of the sample.
     var byKind: [PatternCounts]
     /// The share of each rule's pairs that was looked at.

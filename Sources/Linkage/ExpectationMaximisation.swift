@@ -99,9 +99,9 @@ struct ExpectationMaximisation: Sendable {
     var uWeight = 0.5
     /// The most iterations of one start.
     var maximumIterations = 2000
-    /// At rest when no m or share moves by more …
+    /// At rest when no m or share moves by more than this.
     var tolerance = 2e-5
-    /// … or the likelihood rises by less than this part of itself.
+    /// At rest, too, when the likelihood rises by less than this part of itself.
     var likelihoodTolerance = 1e-8
 
     private struct State {

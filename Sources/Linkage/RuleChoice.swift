@@ -55,11 +55,8 @@ struct RuleChoice {
     func choose(workers: Workers) -> [ChosenRule] {
         let sample = SampledRecords(records, topology: topology, size: Self.sampleSize, seed: seed)
         let keys = usableKeys(sample)
-        var simulated = keys.map { simulate($0) }
-        // Features that only one register has bring no pairs together.
-        for index in simulated.indices where sample.records.feature(keys[index].part.feature) == nil {
-            simulated[index] = []
-        }
+        let meetings = meetings()
+        let simulated = keys.map { simulate($0, meetings) }
         var blockKeys = BlockKeys(sample.records)
         blockKeys.prepare(keys.map(\.part), workers: workers)
 
@@ -161,14 +158,36 @@ struct RuleChoice {
         return taken
     }
 
+    /// The registers of each simulated matched pair, drawn by the pairs that they make.
+    private func meetings() -> [(Int, Int)] {
+        var choices: [(pair: (Int, Int), upTo: Double)] = []
+        let sizes = records.registers.map { Double($0.rows.count) }
+        for a in sizes.indices {
+            for b in a..<sizes.count where topology.allows(a, b) {
+                let pairs = a == b ? sizes[a] * (sizes[a] - 1) / 2 : sizes[a] * sizes[b]
+                if pairs > 0 { choices.append(((a, b), pairs + (choices.last?.upTo ?? 0))) }
+            }
+        }
+        guard let last = choices.last else { return [] }
+        return (0..<Self.simulated).map { pair in
+            var random = KeyedRandom(seed: seed, purpose: 0, entity: UInt64(pair))
+            let target = random.nextUnit() * last.upTo
+            return (choices.first { target < $0.upTo } ?? last).pair
+        }
+    }
+
     /// One bit per simulated matched pair: whether the key agrees in it.
-    private func simulate(_ key: KeyCandidate) -> [UInt64] {
+    ///
+    /// Values are missing as often as in the registers that meet: what only one has brings no pair together.
+    private func simulate(_ key: KeyCandidate, _ meetings: [(Int, Int)]) -> [UInt64] {
         guard let feature = records.feature(key.part.feature) else { return [] }
         let errors = ExpectedErrors.of(feature.role)
-        let missing = Double(feature.codes.count { $0 == 0 }) / Double(max(1, feature.codes.count))
+        let missing = records.registers.map { register in
+            Double(register.rows.count { feature.codes[$0] == 0 }) / Double(max(1, register.rows.count))
+        }
         var bits = [UInt64](repeating: 0, count: Self.simulated / 64)
         let purpose = UInt32(truncatingIfNeeded: Hash64.text(feature.name))
-        for pair in 0..<Self.simulated {
+        for (pair, meeting) in meetings.enumerated() {
             var quality = KeyedRandom(seed: seed, purpose: 0x7175_616c, entity: UInt64(pair))
             let errorRate = quality.nextUnit() < Self.careless.share ? Self.careless.errors : 1
             let typo = min(0.45, errors.typo * errorRate)
@@ -177,7 +196,7 @@ struct RuleChoice {
             let same = 1 - typo - other
             // The same draws for all keys of a feature: an error that one survives, a laxer one survives.
             var random = KeyedRandom(seed: seed, purpose: purpose, entity: UInt64(pair))
-            let present = random.nextUnit() >= missing && random.nextUnit() >= missing
+            let present = random.nextUnit() >= missing[meeting.0] && random.nextUnit() >= missing[meeting.1]
             let outcome = random.nextUnit()
             let survival = random.nextUnit()
             if !present { continue }
