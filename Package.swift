@@ -140,7 +140,10 @@ let package = Package(
         ),
         tests(
             "Pipeline",
-            ["Columns", "Comparison", "Linkage", "Registers", "Resolution", "RunStore", "Schemas", "Synthesis"]
+            [
+                "Columns", "Comparison", "Linkage", "Registers", "Resolution", "RunStore", "Schemas",
+                "Synthesis",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -23,7 +23,8 @@ public final class RunDirectory: Sendable {
 
     /// What runs write; only a folder that holds nothing else is ever replaced.
     static let ownNames: Set<String> = [
-        manifestName, timingsName, jobName, databaseName, schemasName, "people.csv", "people.csv.zst", "links.csv",
+        manifestName, timingsName, jobName, databaseName, schemasName, "people.csv", "people.csv.zst",
+        "links.csv",
         "links.csv.zst", "estimates.csv", "report", modelName, "tables", "review.csv",
     ]
 

@@ -58,7 +58,9 @@ struct InitCommand: ParsableCommand {
             let schemas = JSONText.array(draft.schemas.map { .string($0) })
             Console.output(JSONText.object([("job", .string(draft.path)), ("schemas", schemas)]).text + "\n")
         } else {
-            Console.output("\(Console.printable(draft.path)) is ready; then: recensus link \(draft.path) --output FOLDER\n")
+            Console.output(
+                "\(Console.printable(draft.path)) is ready; then: recensus link \(draft.path) --output FOLDER\n"
+            )
         }
     }
 }

@@ -22,7 +22,9 @@ import Testing
         let text = JobWriter.flow(LevelRule(agreement))
         #expect(try JobParser.rule(text).agreement(own: "own") == agreement, "\(text)")
         let data = try JSONEncoder().encode([RuleText(LevelRule(agreement))])
-        #expect(try JSONDecoder().decode([RuleText].self, from: data)[0].rule.agreement(own: "x") == agreement)
+        #expect(
+            try JSONDecoder().decode([RuleText].self, from: data)[0].rule.agreement(own: "x") == agreement
+        )
     }
 
     @Test func wordsWithoutAFeatureMeanTheComparisonsOwn() throws {

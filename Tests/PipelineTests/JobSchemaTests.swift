@@ -40,7 +40,9 @@ import Testing
         )
         #expect(
             try keys("$defs", "rule", "oneOf", "1")
-                == (LevelTest.Word.allCases.map(\.rawValue) + LevelTest.modifiers + ["any", "all", "not", "label"])
+                == (LevelTest.Word.allCases.map(\.rawValue) + LevelTest.modifiers + [
+                    "any", "all", "not", "label",
+                ])
                 .sorted()
         )
     }

@@ -82,7 +82,9 @@ import Testing
         let folder = try RunFolder()
         try folder.write("id\n1\n2\n3\n", to: "a.csv")
         try folder.write("id\n4\n5\n6\n", to: "b.csv")
-        let error = #expect(throws: LinkageError.self) { _ = try folder.link(Job(files: ["a.csv", "b.csv"])) }
+        let error = #expect(throws: LinkageError.self) {
+            _ = try folder.link(Job(files: ["a.csv", "b.csv"]))
+        }
         #expect(error?.code == .noComparisons)
         try folder.write("id,surname\n", to: "c.csv")
         #expect(throws: PipelineError.self) { _ = try folder.link(Job(files: ["c.csv"])) }
@@ -90,12 +92,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("block: [surnme]", "job.yaml:3:18: link.block[1]: there is no feature “surnme”", "surname"),
+        ("block: [surnme]", "job.yaml:3:17: link.block[1]: there is no feature “surnme”", "surname"),
         ("block: [surname.first_token.soundex]", "has 2 transforms", nil),
-        ("compare: [given_name, surnam]", "job.yaml:3:32: link.compare[2]: there is no feature", "surname"),
-        ("compare: [{ name: n, feature: surname, levels: [{ exact: given }] }]", "levels[1]", "given_name"),
+        ("compare: [given_name, surnam]", "job.yaml:3:31: link.compare[2]: there is no feature", "surname"),
+        ("compare: [{ name: n, feature: surname, levels: [{ exact: given }] }]", "levels[1]", nil),
         ("compare: [{ name: n, feature: surname, levels: [nickname], tf: true }]", "tf", nil),
-        ("compare: [{ name: n, feature: surname, levels: [exact], m: { exact: 0.9 } }]", "link.compare[1].m", nil),
+        (
+            "compare: [{ name: n, feature: surname, levels: [exact], m: { exact: 0.9 } }]",
+            "link.compare[1].m", nil
+        ),
         ("labels: x.csv", "labelled pairs", nil),
     ]) func whatTheRecordsLackIsShownInTheJob(_ link: String, _ message: String, _ near: String?) throws {
         let folder = try RunFolder()
@@ -118,7 +123,7 @@ import Testing
         let error = #expect(throws: JobError.self) {
             _ = try folder.link(job) { $0.source = JobSource(file: "job.yaml", text: text) }
         }
-        #expect(error?.description.hasPrefix("job.yaml:2:43: registers.a.columns.brith_date") == true)
+        #expect(error?.description.hasPrefix("job.yaml:2:44: registers.a.columns.brith_date") == true)
         #expect(error?.mistakes.first?.suggestion == "birth_date")
     }
 
@@ -146,6 +151,9 @@ import Testing
         #expect(names == [[.text("given_name")], [.text("family")], [.text("birth_date")]])
         #expect(try reader.rows("SELECT value FROM run WHERE key = 'method'") == [[.text("one_to_one")]])
         #expect(try reader.rows("SELECT value FROM run WHERE key = 'threshold'") == [[.text("1.0")]])
-        #expect(try reader.rows("SELECT min(match_weight) >= 1 FROM linked_records WHERE decision = 'accepted'") == [[.integer(1)]])
+        #expect(
+            try reader.rows("SELECT min(match_weight) >= 1 FROM linked_records WHERE decision = 'accepted'")
+                == [[.integer(1)]]
+        )
     }
 }

@@ -20,12 +20,17 @@ import Testing
         #expect(keys.count == summary.records && Set(keys).count == keys.count)
         var expected: Set<String> = []
         for register in ["population", "health"] {
-            expected.formUnion(try folder.table("\(register).csv").texts("rec_id").map { "\(register)/\($0)" })
+            expected.formUnion(
+                try folder.table("\(register).csv").texts("rec_id").map { "\(register)/\($0)" }
+            )
         }
         #expect(Set(keys) == expected)
         #expect(Set(people.texts("person_id")).count == summary.people)
         let evaluation = try RunEvaluation(
-            run: folder("out"), truth: folder("truth.csv"), workers: Workers(threads: 1))
+            run: folder("out"),
+            truth: folder("truth.csv"),
+            workers: Workers(threads: 1)
+        )
         #expect(evaluation.quality.pairs.f > 0.9)
         #expect(evaluation.unknownRecords == 0 && evaluation.strangeRows == 0)
         #expect(evaluation.keptRecall >= evaluation.quality.pairs.recall)
@@ -103,7 +108,10 @@ import Testing
         let summary = try folder.link(job)
         #expect(summary.registers.map(\.isDuplicateFree) == [false])
         let evaluation = try RunEvaluation(
-            run: folder("out"), truth: folder("truth.csv"), workers: Workers(threads: 1))
+            run: folder("out"),
+            truth: folder("truth.csv"),
+            workers: Workers(threads: 1)
+        )
         #expect(!evaluation.isAcrossRegisters && evaluation.quality.pairs.f > 0.9)
         #expect(evaluation.quality.pairs.real > 40)
     }

@@ -8,7 +8,7 @@ import Testing
 
 /// An evaluation's numbers, worked out by hand.
 @Suite struct RunEvaluationTests {
-    /// Found: {a1, b1}, {a2, b3}, {a3}, {b2}. True: {a1, b1}, {a2, b2}, {a3}, and b3 is not known.
+    /// A run that found {a1, b1}, {a2, b3}, {a3}, {b2}, where {a1, b1}, {a2, b2}, {a3} is true, b3 not known.
     private func run(_ folder: RunFolder) throws {
         let run = try RunDirectory.create(at: folder("run"), force: false)
         try run.write(
@@ -30,13 +30,19 @@ import Testing
             Manifest(recensusVersion: "x", jobSHA256: "", seed: 1, inputs: [], counts: [:])
         )
         try folder.write(
-            "register,record_id,person_id\na,1,x\nb,1,x\na,2,y\nb,2,y\na,3,z\nb,9,w\n", to: "truth.csv")
+            "register,record_id,person_id\na,1,x\nb,1,x\na,2,y\nb,2,y\na,3,z\nb,9,w\n",
+            to: "truth.csv"
+        )
     }
 
     @Test func numbersAreTheOnesWorkedOutByHand() throws {
         let folder = try RunFolder()
         try run(folder)
-        let result = try RunEvaluation(run: folder("run"), truth: folder("truth.csv"), workers: Workers(threads: 1))
+        let result = try RunEvaluation(
+            run: folder("run"),
+            truth: folder("truth.csv"),
+            workers: Workers(threads: 1)
+        )
         #expect(result.records == 6 && result.unknownRecords == 1 && result.strangeRows == 1)
         #expect(!result.isAcrossRegisters)
         // Of the five known records two pairs are true, one was found, none wrongly.

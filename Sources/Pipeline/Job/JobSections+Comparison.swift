@@ -134,7 +134,12 @@ extension JobSections {
         }
         let here = "\(place).\(entry.key)"
         if let modifier = modifiers.first, ["not", "any", "all"].contains(entry.key) {
-            reader.note(modifier.value, place, "`\(modifier.key)` stands beside `\(entry.key)`", expected: "a test")
+            reader.note(
+                modifier.value,
+                place,
+                "`\(modifier.key)` stands beside `\(entry.key)`",
+                expected: "a test"
+            )
             return nil
         }
         switch entry.key {
@@ -168,7 +173,12 @@ extension JobSections {
         case ("of", _, let argument) where argument != .feature:
             test.of = reader.text(node, here, what: "a feature's name")
         default:
-            reader.note(node, here, "`\(key)` says nothing to \(test.word.rawValue)", expected: "the test alone")
+            reader.note(
+                node,
+                here,
+                "`\(key)` says nothing to \(test.word.rawValue)",
+                expected: "the test alone"
+            )
         }
     }
 

@@ -29,7 +29,8 @@ enum BlockingTables {
         if index.rule.parts.isEmpty {
             text = "there are few enough pairs to compare them all"
         } else if let chosen {
-            text = "chosen for the matches it adds to the rules before it; expected "
+            text =
+                "chosen for the matches it adds to the rules before it; expected "
                 + "\(Plain.short(chosen.expectedPairs)) pairs"
         } else {
             text = "given in the job"

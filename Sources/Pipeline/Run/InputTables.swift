@@ -61,7 +61,6 @@ enum InputTables {
         result.registers.enumerated().flatMap { index, register in
             register.read.table.columns.enumerated().map { position, column in
                 let field = register.schema.field(column.name)
-                let given = register.schemaPath == nil ? "given in the job" : "given in the schema"
                 return ColumnRow(
                     register: index,
                     position: position,
@@ -69,7 +68,7 @@ enum InputTables {
                     role: (field?.role ?? .ignore).rawValue,
                     feature: feature(field, result.records),
                     confidence: field?.confidence,
-                    reason: field == nil ? "not in the schema" : field?.reason ?? given,
+                    reason: field == nil ? "not in the schema" : field?.reason ?? "given",
                     filled: register.fill[position].share,
                     distinctValues: register.fill[position].distinct
                 )

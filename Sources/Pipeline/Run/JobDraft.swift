@@ -46,7 +46,10 @@ public struct JobDraft: Sendable {
             try Self.write(text, to: path)
         } catch let error as CocoaError {
             throw PipelineError(
-                .unreadable, at: folder, "cannot be written (code \(error.code.rawValue)); choose another folder")
+                .unreadable,
+                at: folder,
+                "cannot be written (code \(error.code.rawValue)); choose another folder"
+            )
         }
         return JobDraft(path: path, schemas: paths)
     }

@@ -188,14 +188,20 @@ public struct LinkRun {
             if unread > 0 { remarks.append("\(name): \(Plain.count(unread)) rows could not be read") }
             if quarantine.duplicates > 0 {
                 remarks.append(
-                    "\(name): \(Plain.count(quarantine.duplicates)) rows repeat a record identifier; set aside")
+                    "\(name): \(Plain.count(quarantine.duplicates)) rows repeat a record identifier; set aside"
+                )
             }
             if quarantine.missing > 0 {
                 remarks.append(
-                    "\(name): \(Plain.count(quarantine.missing)) rows have no record identifier; set aside")
+                    "\(name): \(Plain.count(quarantine.missing)) rows have no record identifier; set aside"
+                )
             }
-            if register.schema.primaryKey.isEmpty, !register.schema.fields.contains(where: { $0.role == .recordID }) {
-                remarks.append("\(name): no column identifies the record; records are called “row 1” and so on")
+            if register.schema.primaryKey.isEmpty,
+                !register.schema.fields.contains(where: { $0.role == .recordID })
+            {
+                remarks.append(
+                    "\(name): no column identifies the record; records are called “row 1” and so on"
+                )
             }
         }
         if result.threshold.weight == nil { remarks.append("no pair reaches the precision asked for") }

@@ -30,7 +30,10 @@ struct ModelFile {
     static func read(_ path: String) throws(PipelineError) -> ModelFile {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw PipelineError(
-                .unreadable, at: path, "the model cannot be read; name a model.json of an earlier run")
+                .unreadable,
+                at: path,
+                "the model cannot be read; name a model.json of an earlier run"
+            )
         }
         return try read(data, file: path)
     }
@@ -172,7 +175,10 @@ extension ModelFile.Document {
         var made: [Comparison] = []
         for member in comparisons {
             let place = "comparison “\(member.name)”"
-            try check((1...14).contains(member.levels.count), "\(place) has \(member.levels.count) levels; 1 to 14 fit")
+            try check(
+                (1...14).contains(member.levels.count),
+                "\(place) has \(member.levels.count) levels; 1 to 14 fit"
+            )
             try check(member.different.count == 2, "\(place): different has no m and u")
             let shares = member.levels.flatMap { [$0.m, $0.u] } + member.different
             try check(areShares(shares), "\(place) has a probability outside 0…1")
@@ -181,13 +187,18 @@ extension ModelFile.Document {
                     name: member.name,
                     required: member.required,
                     missingWhen: member.missingWhen?.rule.agreement(own: member.name),
-                    levels: member.levels.map { ComparisonLevel($0.label, $0.rule.rule.agreement(own: member.name)) },
+                    levels: member.levels.map {
+                        ComparisonLevel($0.label, $0.rule.rule.agreement(own: member.name))
+                    },
                     termFrequency: member.termFrequency
                 )
             )
         }
         let members = groups.map(\.members)
-        try check(members.flatMap { $0 }.sorted() == Array(made.indices), "groups do not hold each comparison once")
+        try check(
+            members.flatMap { $0 }.sorted() == Array(made.indices),
+            "groups do not hold each comparison once"
+        )
         try check(
             members.allSatisfy { (1...ComparisonGroups.largest).contains($0.count) },
             "a group has more than \(ComparisonGroups.largest) members, or none"

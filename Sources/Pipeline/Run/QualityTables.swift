@@ -35,7 +35,9 @@ enum QualityTables {
     static func thresholds(_ result: LinkResult) -> [ThresholdRow] {
         let weights = result.links.weight
         guard let least = weights.min() else { return [] }
-        var bounds = Array(stride(from: max(-40, (least / step).rounded(.down) * step), through: highest, by: step))
+        var bounds = Array(
+            stride(from: max(-40, (least / step).rounded(.down) * step), through: highest, by: step)
+        )
         let used = result.threshold.weight
         if let used, !bounds.contains(used) { bounds.append(used) }
         bounds.sort()

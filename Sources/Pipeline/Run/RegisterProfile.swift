@@ -119,7 +119,8 @@ public struct RegisterProfile: Sendable {
 
     /// The profile for people.
     public var text: String {
-        var text = "\(TextTable.printable(name)): \(Plain.count(rows)) records in \(TextTable.printable(path))"
+        var text =
+            "\(TextTable.printable(name)): \(Plain.count(rows)) records in \(TextTable.printable(path))"
         text += setAside > 0 ? ", \(Plain.count(setAside)) rows could not be read\n" : "\n"
         var table = TextTable([
             ("column", .left), ("role", .left), ("sure", .right), ("filled", .right), ("distinct", .right),

@@ -10,7 +10,8 @@ extension RunEvaluation {
             (
                 "b_cubed",
                 .object([
-                    ("precision", .number(quality.bCubedPrecision)), ("recall", .number(quality.bCubedRecall)),
+                    ("precision", .number(quality.bCubedPrecision)),
+                    ("recall", .number(quality.bCubedRecall)),
                     ("f", .number(quality.bCubedF)),
                 ])
             ),
@@ -45,15 +46,20 @@ extension RunEvaluation {
             Plain.percent(quality.bCubedF),
         ])
         var text = table.text + "\n"
-        text += "people: \(Plain.count(quality.foundPersons)) found, \(Plain.count(quality.truePersons)) true, "
+        text +=
+            "people: \(Plain.count(quality.foundPersons)) found, \(Plain.count(quality.truePersons)) true, "
         text += "\(Plain.count(quality.exactPersons)) exactly right\n"
-        text += "true pairs among the pairs kept: \(Plain.percent(keptRecall)); blocking found at least these\n"
-        if unknownRecords > 0 { text += "\(Plain.count(unknownRecords)) records have no truth and do not count\n" }
+        text +=
+            "true pairs among the pairs kept: \(Plain.percent(keptRecall)); blocking found at least these\n"
+        if unknownRecords > 0 {
+            text += "\(Plain.count(unknownRecords)) records have no truth and do not count\n"
+        }
         if strangeRows > 0 {
             text += "\(Plain.count(strangeRows)) rows of the truth name no record of the run\n"
         }
         var points = TextTable([
-            ("threshold", .right), ("pairs", .right), ("precision", .right), ("recall", .right), ("F", .right),
+            ("threshold", .right), ("pairs", .right), ("precision", .right), ("recall", .right),
+            ("F", .right),
         ])
         for point in curve where point.threshold.truncatingRemainder(dividingBy: 2) == 0 {
             points.append([

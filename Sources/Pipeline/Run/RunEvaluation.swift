@@ -106,7 +106,10 @@ public struct RunEvaluation: Sendable {
         for i in 0..<table.rowCount {
             guard let a = records.row(lefts[i]), let b = records.row(rights[i]), a != b else {
                 throw PipelineError(
-                    .malformed, at: folder, "links.csv names a record that people.csv does not have")
+                    .malformed,
+                    at: folder,
+                    "links.csv names a record that people.csv does not have"
+                )
             }
             pairs.append(a, b, weight: weights[Int(column.codes[i])])
         }

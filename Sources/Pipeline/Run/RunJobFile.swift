@@ -50,10 +50,10 @@ struct RunJobFile {
             "  - surname.soundex & birth_date.year",
         ]
         copy.comments.byPlace["link.compare"] = [
-            "What is compared; auto, or a list of features or comparisons of your own.",
+            "What is compared; auto, or a list of features or comparisons of your own."
         ]
         copy.comments.byPlace["link.accept"] = [
-            "Which pairs become links: best_f, { precision: 0.999 }, { weight: 8 } or { probability: 0.95 }",
+            "Which pairs become links: best_f, { precision: 0.999 }, { weight: 8 } or { probability: 0.95 }"
         ]
         return JobWriter.write(job, comments: copy.comments)
     }

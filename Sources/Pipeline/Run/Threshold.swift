@@ -40,7 +40,8 @@ struct Threshold: Sendable, Equatable {
         if chosen == nil {
             var aim = ThresholdChoice.Aim.bestF
             if case .precision(let share) = accept { aim = .precision(share) }
-            chosen = try ThresholdChoice.choose(weights: weights, matchesElsewhere: elsewhere, aim: aim)?.threshold
+            chosen = try ThresholdChoice.choose(weights: weights, matchesElsewhere: elsewhere, aim: aim)?
+                .threshold
         }
         weight = chosen
         accepted = 0
