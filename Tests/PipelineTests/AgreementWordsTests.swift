@@ -8,7 +8,7 @@ import Testing
 /// Whatever linkage can ask of two values, a job and a model can say.
 @Suite struct AgreementWordsTests {
     static let all: [Agreement] = [
-        .exact("f"), .sameWithoutSpaces("f"), .sameKey("f", "prefix(2)"), .jaro("f", 0.8),
+        .missing("f"), .exact("f"), .sameWithoutSpaces("f"), .sameKey("f", "prefix(2)"), .jaro("f", 0.8),
         .jaroWinkler("f", 0.92), .levenshtein("f", 2), .damerau("f", 1), .jaccard("f", q: 3, 0.5),
         .cosine("f", q: 2, 0.25), .sharesWords("f", 2), .wordSubset("f"), .initial("f"), .nickname("f"),
         .swapped("f", "g"), .crossed("f", "g"), .rare("f"), .withinDays("f", 31), .partialDate("f"),

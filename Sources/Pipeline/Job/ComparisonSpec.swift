@@ -98,6 +98,8 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
 
     /// The words for tests.
     public enum Word: String, Sendable, CaseIterable {
+        /// One record or both lack the value.
+        case missing
         /// The values are the same.
         case exact
         /// The same but for spaces.
@@ -166,7 +168,7 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
             case .sharesValues: return .least
             case .swappedWith, .crossedWith: return .otherFeature
             case .sameKey: return .transform
-            case .exact, .sameWithoutSpaces, .wordSubset, .initial, .nickname, .rare, .partialDate,
+            case .missing, .exact, .sameWithoutSpaces, .wordSubset, .initial, .nickname, .rare, .partialDate,
                 .dayMonthSwapped, .oneDigit, .yearOnly, .yearMonthOnly, .twoDateParts, .sameMonthDay:
                 return .feature
             }

@@ -37,6 +37,7 @@ extension LevelTest {
         let number = number ?? 1
         let whole = Int(number)
         switch word {
+        case .missing: return .missing(looked)
         case .exact: return .exact(looked)
         case .sameWithoutSpaces: return .sameWithoutSpaces(looked)
         case .sameKey: return .sameKey(f, transform ?? KeyTransform.exact.description)
@@ -85,6 +86,7 @@ extension LevelTest {
             return test
         }
         switch agreement {
+        case .missing(let f): self = looking(.missing, f)
         case .exact(let f): self = looking(.exact, f)
         case .sameWithoutSpaces(let f): self = looking(.sameWithoutSpaces, f)
         case .wordSubset(let f): self = looking(.wordSubset, f)
