@@ -45,12 +45,12 @@ import Testing
     @Test(arguments: [
         "", "{}", "[]", "{\"layout\": 9}", "{\"layout\": 1, \"prior\": 2}", "\u{0}",
         """
-        {"layout":1,"recensus_version":"x","trained_on":"y","prior":0.1,"groups":[],"comparisons":[
+        {"layout":1,"recensus_version":"x","trained_on":"y","prior":0.1,"likenesses":[],"groups":[],"comparisons":[
         {"name":"a","required":["a"],"levels":[{"label":"exact","rule":"exact","m":0.9,"u":0.1}],
         "different":[0.1,0.9]}]}
         """,
         """
-        {"layout":1,"recensus_version":"x","trained_on":"y","prior":0.1,
+        {"layout":1,"recensus_version":"x","trained_on":"y","prior":0.1,"likenesses":[],
         "groups":[{"members":[0],"joint_m":[1],"joint_u":[1],"term_shares":[1]}],"comparisons":[
         {"name":"a","required":["a"],"levels":[{"label":"exact","rule":"exact","m":0.9,"u":0.1}],
         "different":[0.1,0.9]}]}

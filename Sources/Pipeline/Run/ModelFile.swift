@@ -114,15 +114,23 @@ extension ModelFile {
             }
         }
 
+        /// Non-matches that are like each other, as members of a family are.
+        struct Likeness: Codable {
+            var share: Double
+            var levels: [[Double]]
+            var joint: [[Double]]
+        }
+
         var layout: Int
         var recensusVersion: String
         var trainedOn: String
         var prior: Double
         var comparisons: [Member]
         var groups: [Group]
+        var likenesses: [Likeness]
 
         enum CodingKeys: String, CodingKey {
-            case layout, prior, comparisons, groups
+            case layout, prior, comparisons, groups, likenesses
             case recensusVersion = "recensus_version"
             case trainedOn = "trained_on"
         }
@@ -162,6 +170,7 @@ extension ModelFile.Document {
                 termShares: model.termShares[g].map { Double($0) }
             )
         }
+        likenesses = model.likenesses.map { Likeness(share: $0.share, levels: $0.levels, joint: $0.joint) }
     }
 
     /// The model, if the members fit each other.
@@ -223,6 +232,17 @@ extension ModelFile.Document {
         model.jointM = groups.map(\.jointM)
         model.jointU = groups.map(\.jointU)
         model.termShares = groups.map { $0.termShares.map { Float($0) } }
+        for (number, likeness) in likenesses.enumerated() {
+            let fits =
+                areShares([likeness.share]) && areShares(likeness.levels.flatMap { $0 })
+                && areShares(likeness.joint.flatMap { $0 })
+                && likeness.levels.map(\.count) == made.map(\.levelCount)
+                && likeness.joint.map(\.count) == members.indices.map { layout.cellCount($0) }
+            try check(fits, "likeness \(number + 1) does not fit the comparisons")
+        }
+        model.likenesses = likenesses.map {
+            LinkageModel.Likeness(share: $0.share, levels: $0.levels, joint: $0.joint)
+        }
         return ModelFile(model: model, version: recensusVersion, fingerprint: trainedOn)
     }
 }
