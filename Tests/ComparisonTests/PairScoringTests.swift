@@ -76,7 +76,8 @@ struct PairScoringTests {
             (0..<(groups.cellCount(g) * grouping[g].count)).map { _ in Float(random.nextUnit()) }
         }
         return ScoringTable(
-            prior: draw(6), levelWeights: weights, groups: groups, corrections: corrections,
+            groups: groups,
+            strangers: .init(prior: draw(6), levelWeights: weights, corrections: corrections),
             termAdjustments: adjustments, termShares: shares, keep: keep)
     }
 
@@ -88,13 +89,13 @@ struct PairScoringTests {
         _ pattern: UInt64,
         _ left: UInt32
     ) -> Double {
-        var total = Double(table.prior)
+        var total = Double(table.strangers.prior)
         for (g, members) in table.groups.members.enumerated() {
             let cell = table.groups.cell(g, in: pattern, compiled.layout)
-            total += Double(table.corrections[g][cell])
+            total += Double(table.strangers.corrections[g][cell])
             for (position, k) in members.enumerated() {
                 let level = compiled.layout.level(k, in: pattern)
-                total += Double(table.levelWeights[k][level])
+                total += Double(table.strangers.levelWeights[k][level])
                 guard level == 1, !table.termAdjustments[k].isEmpty,
                     let name = compiled.comparisons[k].termFrequency,
                     let code = records.feature(name)?.codes[Int(left)]

@@ -92,7 +92,6 @@ private func sample(_ settings: SampleRegisters, threads: Int = 2) throws -> (Fo
         func persons(_ register: String) -> Set<String> {
             Set(truth.filter { $0["register"] == register }.compactMap { $0["person_id"] })
         }
-        let (health, tax) = (persons("health"), persons("tax"))
         let emigrants = persons("population").filter { (Int($0.dropFirst()) ?? 0) >= 20_000 }
         #expect((250...550).contains(emigrants.count))
     }
