@@ -106,11 +106,11 @@ struct GroupTotals {
             if key != 0 { keyed.append(KeyedRow(key: key, row: row)) }
         }
         RadixSort.sort(&keyed)
-        // One walk counts the pairs of all blocks, a second compares every n-th of them.
-        let total = walk(keyed, sample, topology) { _, _, _ in }
+        let blocks = blocks(keyed, sample, topology)
+        let total = blocks.reduce(0) { $0 + $1.pairs }
         if total == 0 { return [] }
-        let step = max(1, total / pairSample)
-        let offset = Int(truncatingIfNeeded: Hash64.mix(seed ^ UInt64(set)) >> 32) % step
+        var random = KeyedRandom(seed: seed, purpose: 0x6772_6f75, entity: UInt64(g) << 32 | UInt64(set))
+        let step = max(1, Double(total) / Double(pairSample))
         var found = [Double](repeating: 0, count: groups.cellCount(g))
         var compared = 0
         compiled.withWorker { worker in
@@ -122,12 +122,20 @@ struct GroupTotals {
                 compared += filled
                 filled = 0
             }
-            _ = walk(keyed, sample, topology) { number, a, b in
-                if number % step != offset { return }
-                worker.lefts[filled] = min(a, b)
-                worker.rights[filled] = max(a, b)
-                filled += 1
-                if filled == PairWorker.capacity { flush() }
+            var passed = 0.0
+            var next = random.nextUnit() * step
+            for block in blocks {
+                passed += Double(block.pairs)
+                if next >= passed { continue }
+                let draw = PairDraw(block.spans, topology)
+                while next < passed {
+                    let (i, j) = draw.next(&random)
+                    worker.lefts[filled] = keyed[min(i, j)].row
+                    worker.rights[filled] = keyed[max(i, j)].row
+                    filled += 1
+                    if filled == PairWorker.capacity { flush() }
+                    next += step
+                }
             }
             flush()
         }
@@ -137,32 +145,34 @@ struct GroupTotals {
         }
     }
 
-    /// Calls `body` for each allowed pair with equal keys, numbered from 0; returns their number.
-    private static func walk(
-        _ keyed: [KeyedRow],
-        _ sample: RowSample,
-        _ topology: Topology,
-        _ body: (Int, UInt32, UInt32) -> Void
-    ) -> Int {
-        var number = 0
+    /// Records with equal keys, and how many pairs of them may be compared.
+    private struct Block {
+        /// Where each register's records stand in the sorted list.
+        let spans: [RegisterSpan]
+        let pairs: Int
+    }
+
+    /// The blocks that have pairs.
+    private static func blocks(_ keyed: [KeyedRow], _ sample: RowSample, _ topology: Topology) -> [Block] {
+        var blocks: [Block] = []
         var start = 0
         while start < keyed.count {
-            var end = start + 1
-            while end < keyed.count && keyed[end].key == keyed[start].key { end += 1 }
-            // A frequent joint value is looked at through its first few hundred records.
-            let last = min(end, start + 400)
-            for i in start..<last {
-                for j in (i + 1)..<max(last, i + 1) {
-                    let a = keyed[i].row
-                    let b = keyed[j].row
-                    if !topology.allows(sample.register(of: a), sample.register(of: b)) { continue }
-                    body(number, a, b)
-                    number += 1
+            var spans: [RegisterSpan] = []
+            var end = start
+            for register in 0..<topology.count {
+                let first = end
+                while end < keyed.count && keyed[end].key == keyed[start].key
+                    && sample.register(of: keyed[end].row) == register
+                {
+                    end += 1
                 }
+                spans.append(RegisterSpan(name: "", rows: first..<end))
             }
+            let pairs = topology.pairs(spans.map(\.rows.count))
+            if pairs > 0 { blocks.append(Block(spans: spans, pairs: pairs)) }
             start = end
         }
-        return number
+        return blocks
     }
 }
 

@@ -160,7 +160,7 @@ public struct LevelTotals: Sendable {
 ///
 /// Registers are drawn first, by the pairs that they make, so that no draw is in vain even where few of
 /// all pairs may be compared.
-private struct PairDraw: Sendable {
+struct PairDraw: Sendable {
     private var choices: [(a: Range<Int>, b: Range<Int>, upTo: Double)] = []
 
     /// - Precondition: The topology allows some pair.
