@@ -14,17 +14,22 @@ struct SymbolAlphabet {
     init(_ values: ValueDictionary) {
         var counts = [UInt32](repeating: 0, count: Self.scalarLimit)
         var scalars: [UInt32] = []
+        var seen: [Int] = []
         for code in 0..<UInt32(values.count) {
             values.readScalars(of: code, into: &scalars)
-            for scalar in scalars { counts[Int(scalar)] &+= 1 }
+            for scalar in scalars {
+                if counts[Int(scalar)] == 0 { seen.append(Int(scalar)) }
+                counts[Int(scalar)] &+= 1
+            }
         }
         symbols = [UInt16](repeating: 0, count: Self.scalarLimit)
         var free: [UInt16] = (128...254).map { $0 }
         for ascii in 1..<128 {
             if counts[ascii] > 0 { symbols[ascii] = UInt16(ascii) } else { free.append(UInt16(ascii)) }
         }
-        let others = counts.indices
-            .filter { counts[$0] > 0 && symbols[$0] == 0 }
+        let others =
+            seen
+            .filter { symbols[$0] == 0 }
             .sorted { (counts[$1], $0) < (counts[$0], $1) }
         for (rank, scalar) in others.enumerated() {
             symbols[scalar] =
