@@ -1,5 +1,6 @@
-@testable import Blocking
 import Columns
+
+@testable import Blocking
 
 /// Blocking written for clarity: texts instead of keys, all pairs instead of blocks.
 struct BlockingTwin {
@@ -79,7 +80,8 @@ struct BlockingTwin {
                     refinedBy: Array(usable[..<depth]),
                     pairsKept: blocks.reduce(0) { $0 + self.pairs(among: $1).count },
                     pairsLeftOut: left
-                ))
+                )
+            )
         }
         return outcome
     }
@@ -145,7 +147,11 @@ extension CandidatePairs {
         }
         for piece in pieces(size: pieceSize) {
             forEachBatch(
-                of: piece, lefts: lefts, rights: rights, capacity: capacity, withEarlier: withEarlier,
+                of: piece,
+                lefts: lefts,
+                rights: rights,
+                capacity: capacity,
+                withEarlier: withEarlier,
                 sample: sample
             ) { count in
                 largest = max(largest, count)

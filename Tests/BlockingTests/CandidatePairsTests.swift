@@ -4,7 +4,10 @@ import Testing
 
 @Suite("Candidate pairs")
 struct CandidatePairsTests {
-    @Test("are exactly the pairs of the brute-force twin, each under its first rule", arguments: BlockingCase.all)
+    @Test(
+        "are exactly the pairs of the brute-force twin, each under its first rule",
+        arguments: BlockingCase.all
+    )
     func twin(of setting: BlockingCase) {
         for seed in 0..<3 as Range<UInt64> {
             let registers = RandomRegisters(sizes: setting.sizes, seed: seed)
@@ -59,7 +62,8 @@ struct CandidatePairsTests {
             columns: [
                 ("surname", .surname, ["", "", "lee", "lee"]), ("sex", .sex, ["m", "m", "", "m"]),
                 ("birth_date", .birthDate, ["", "", "", ""]),
-            ])
+            ]
+        )
         let topology = Topology(registers: 1) { _, _ in true }
         let rules = [
             BlockingRule([KeyPart("surname"), KeyPart("sex")]), BlockingRule([KeyPart("birth_date")]),
@@ -96,7 +100,10 @@ struct CandidatePairsTests {
             let counts = twin.pairsByRule(rules, withEarlier: true).map(\.count)
             #expect(narrowed.indexes.map(\.pairs) == counts)
             if registers.records.count > 1 {
-                #expect(narrowed.proposes(0, 1) == twin.pairsByRule(rules).joined().contains(.init(left: 0, right: 1)))
+                #expect(
+                    narrowed.proposes(0, 1)
+                        == twin.pairsByRule(rules).joined().contains(.init(left: 0, right: 1))
+                )
             }
         }
     }
@@ -115,9 +122,19 @@ struct CandidatePairsTests {
         let registers = RandomRegisters(sizes: [200, 150], seed: 8)
         let topology = Topology(registers: 2) { _, _ in true }
         for rules in BlockingCase.ruleLists {
-            let one = registers.candidates(rules, topology: topology, limit: 300, refinements: [KeyPart("sex")])
+            let one = registers.candidates(
+                rules,
+                topology: topology,
+                limit: 300,
+                refinements: [KeyPart("sex")]
+            )
             let many = registers.candidates(
-                rules, topology: topology, limit: 300, refinements: [KeyPart("sex")], threads: count)
+                rules,
+                topology: topology,
+                limit: 300,
+                refinements: [KeyPart("sex")],
+                threads: count
+            )
             #expect(one.collect().pairs == many.collect().pairs)
             #expect(one.indexes.map(\.oversized) == many.indexes.map(\.oversized))
         }

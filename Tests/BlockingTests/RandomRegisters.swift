@@ -67,8 +67,14 @@ struct RandomRegisters {
         var keys = BlockKeys(records)
         keys.prepare(rules.flatMap(\.parts) + refinements, workers: workers)
         return CandidatePairs(
-            rules: rules, records: records, keys: keys, topology: topology, limit: limit,
-            refinements: refinements, workers: workers)
+            rules: rules,
+            records: records,
+            keys: keys,
+            topology: topology,
+            limit: limit,
+            refinements: refinements,
+            workers: workers
+        )
     }
 }
 

@@ -8,36 +8,62 @@ struct PairScoringTests {
     /// Comparisons of every shape: exact first or not, one required feature or several, missing for a reason.
     static let comparisons = [
         Comparison(
-            name: "given", required: ["given"], missingWhen: .swapped("given", "surname"),
+            name: "given",
+            required: ["given"],
+            missingWhen: .swapped("given", "surname"),
             levels: [
-                ComparisonLevel("exact", .exact("given")), ComparisonLevel("near", .jaroWinkler("given", 0.847)),
+                ComparisonLevel("exact", .exact("given")),
+                ComparisonLevel("near", .jaroWinkler("given", 0.847)),
                 ComparisonLevel("two edits", .damerau("given", 2)),
-            ], termFrequency: "given"),
+            ],
+            termFrequency: "given"
+        ),
         Comparison(
-            name: "surname", required: ["surname"],
+            name: "surname",
+            required: ["surname"],
             levels: [
                 ComparisonLevel("exact", .exact("surname")),
                 ComparisonLevel("exchanged", .swapped("surname", "given")),
                 ComparisonLevel("near", .any([.jaroWinkler("surname", 0.72), .sharesWords("surname", 1)])),
-            ], termFrequency: "surname"),
+            ],
+            termFrequency: "surname"
+        ),
         Comparison(
-            name: "birth", required: ["birth"],
+            name: "birth",
+            required: ["birth"],
             levels: [ComparisonLevel("exact", .exact("birth")), ComparisonLevel("year", .sameYear("birth"))],
-            termFrequency: "birth"),
+            termFrequency: "birth"
+        ),
         Comparison(
-            name: "income", required: ["income"],
-            levels: [ComparisonLevel("near", .within("income", 1.5)), ComparisonLevel("far", .within("income", 50))]),
+            name: "income",
+            required: ["income"],
+            levels: [
+                ComparisonLevel("near", .within("income", 1.5)),
+                ComparisonLevel("far", .within("income", 50)),
+            ]
+        ),
         Comparison(
-            name: "place", required: ["lat", "lon"],
-            levels: [ComparisonLevel("same", .withinKilometres(latitude: "lat", longitude: "lon", 3))]),
+            name: "place",
+            required: ["lat", "lon"],
+            levels: [ComparisonLevel("same", .withinKilometres(latitude: "lat", longitude: "lon", 3))]
+        ),
         Comparison(
-            name: "latitude with a surname", required: ["lat", "surname"],
-            levels: [ComparisonLevel("exact", .exact("lat"))], termFrequency: "lat"),
+            name: "latitude with a surname",
+            required: ["lat", "surname"],
+            levels: [ComparisonLevel("exact", .exact("lat"))],
+            termFrequency: "lat"
+        ),
         Comparison(
-            name: "longitude, whatever else", required: [],
+            name: "longitude, whatever else",
+            required: [],
             levels: [ComparisonLevel("exact", .exact("lon")), ComparisonLevel("alike", .exact("lat"))],
-            termFrequency: "lon"),
-        Comparison(name: "only exact", required: ["income"], levels: [ComparisonLevel("exact", .exact("income"))]),
+            termFrequency: "lon"
+        ),
+        Comparison(
+            name: "only exact",
+            required: ["income"],
+            levels: [ComparisonLevel("exact", .exact("income"))]
+        ),
     ]
 
     /// Ways to group them, by sizes from one to six.
@@ -61,7 +87,9 @@ struct PairScoringTests {
     ) -> ScoringTable {
         func draw(_ reach: Double) -> Float { Float((random.nextUnit() * 2 - 1) * reach) }
         let groups = ComparisonGroups(
-            members: grouping, levelCounts: compiled.comparisons.map(\.levelCount))
+            members: grouping,
+            levelCounts: compiled.comparisons.map(\.levelCount)
+        )
         let weights = compiled.comparisons.map { comparison in
             (0..<comparison.levelCount).map { $0 == 0 ? 0 : draw(9) }
         }
@@ -76,9 +104,14 @@ struct PairScoringTests {
             (0..<(groups.cellCount(g) * grouping[g].count)).map { _ in Float(random.nextUnit()) }
         }
         return ScoringTable(
+            prior: draw(6),
+            levelWeights: weights,
             groups: groups,
-            strangers: .init(prior: draw(6), levelWeights: weights, corrections: corrections),
-            termAdjustments: adjustments, termShares: shares, keep: keep)
+            corrections: corrections,
+            termAdjustments: adjustments,
+            termShares: shares,
+            keep: keep
+        )
     }
 
     /// The weight of a pair, added up from the table in the plainest way.
@@ -89,13 +122,13 @@ struct PairScoringTests {
         _ pattern: UInt64,
         _ left: UInt32
     ) -> Double {
-        var total = Double(table.strangers.prior)
+        var total = Double(table.prior)
         for (g, members) in table.groups.members.enumerated() {
             let cell = table.groups.cell(g, in: pattern, compiled.layout)
-            total += Double(table.strangers.corrections[g][cell])
+            total += Double(table.corrections[g][cell])
             for (position, k) in members.enumerated() {
                 let level = compiled.layout.level(k, in: pattern)
-                total += Double(table.strangers.levelWeights[k][level])
+                total += Double(table.levelWeights[k][level])
                 guard level == 1, !table.termAdjustments[k].isEmpty,
                     let name = compiled.comparisons[k].termFrequency,
                     let code = records.feature(name)?.codes[Int(left)]
@@ -107,7 +140,10 @@ struct PairScoringTests {
         return total
     }
 
-    @Test("gives each pair the plain sum of its table, and abandons none that reaches the threshold", arguments: groupings)
+    @Test(
+        "gives each pair the plain sum of its table, and abandons none that reaches the threshold",
+        arguments: groupings
+    )
     func twin(grouping: [[Int]]) throws {
         let data = RandomRecords(count: 55, seed: UInt64(grouping.count), missing: 0.2)
         let compiled = try data.compile(Self.comparisons)
@@ -130,7 +166,9 @@ struct PairScoringTests {
                 table.keep = sorted[Int(Double(sorted.count - 1) * quantile)]
                 let kept = compiled.score(pairs, with: table)
                 let wanted = pairs.indices.filter { all.weight[$0] >= table.keep }
-                #expect(kept.left == wanted.map { all.left[$0] } && kept.right == wanted.map { all.right[$0] })
+                #expect(
+                    kept.left == wanted.map { all.left[$0] } && kept.right == wanted.map { all.right[$0] }
+                )
                 #expect(kept.weight == wanted.map { all.weight[$0] }, "to the last bit")
                 #expect(kept.pattern == wanted.map { all.pattern[$0] })
             }
@@ -152,7 +190,9 @@ struct PairScoringTests {
         let compiled = try data.compile(Self.comparisons)
         var random = KeyedRandom(seed: 1, purpose: 7, entity: 0)
         let plan = ScoringPlan(
-            Self.table(Self.groupings[0], compiled, data.records, &random, keep: -3), for: compiled)
+            Self.table(Self.groupings[0], compiled, data.records, &random, keep: -3),
+            for: compiled
+        )
         var kept = KeptPairs()
         let compared = compiled.withWorker { worker in
             worker.score(count: 0, with: plan, rule: 0, into: &kept)

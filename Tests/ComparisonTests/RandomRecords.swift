@@ -7,9 +7,18 @@ struct RandomRecords {
     static let pools: [(name: String, role: Role, values: [String])] = [
         (
             "given", .givenName,
-            ["william", "bill", "williams", "mary ann", "maryann", "m", "ann", "jose", "josé", "chan", "tai man"]
+            [
+                "william", "bill", "williams", "mary ann", "maryann", "m", "ann", "jose", "josé", "chan",
+                "tai man",
+            ]
         ),
-        ("surname", .surname, ["chan", "chen", "smith", "smyth", "william", "van der berg", "vanderberg", "陳", "li", "ng", "ho", "lam", "yip", "tse", "mak", "kwok", "fung"]),
+        (
+            "surname", .surname,
+            [
+                "chan", "chen", "smith", "smyth", "william", "van der berg", "vanderberg", "berg van", "陳",
+                "li", "ng",
+            ]
+        ),
         (
             "birth", .birthDate,
             [
@@ -31,13 +40,22 @@ struct RandomRecords {
         var texts: [String: [String]] = [:]
         var features: [Feature] = []
         for pool in Self.pools {
-            var interner = ValueInterner()
-            let column = (0..<count).map { _ in
+            texts[pool.name] = (0..<count).map { _ in
                 random.nextBool(missing) ? "" : pool.values[random.nextIndex(below: pool.values.count)]
             }
-            let codes = column.map { interner.intern($0) }
-            texts[pool.name] = column
-            features.append(Feature(name: pool.name, role: pool.role, codes: codes, values: interner.finish()))
+        }
+        // Now and then a name is that of the record before, exchanged.
+        for row in stride(from: 1, to: count, by: 7) {
+            let (given, surname) = (texts["given"]?[row - 1] ?? "", texts["surname"]?[row - 1] ?? "")
+            texts["given"]?[row] = surname
+            texts["surname"]?[row] = given
+        }
+        for pool in Self.pools {
+            var interner = ValueInterner()
+            let codes = (texts[pool.name] ?? []).map { interner.intern($0) }
+            features.append(
+                Feature(name: pool.name, role: pool.role, codes: codes, values: interner.finish())
+            )
         }
         self.texts = texts
         var identifiers = ValueInterner()
@@ -59,7 +77,11 @@ struct RandomRecords {
 
     func compile(_ comparisons: [Comparison]) throws -> CompiledComparisons {
         try CompiledComparisons(
-            comparisons, records: records, context: Self.context, workers: Workers(threads: 1))
+            comparisons,
+            records: records,
+            context: Self.context,
+            workers: Workers(threads: 1)
+        )
     }
 
     /// All pairs, the lower row first.

@@ -1,0 +1,88 @@
+import Blocking
+import Columns
+import Comparison
+import Testing
+
+@testable import Linkage
+
+@Suite("Choice of blocking rules")
+struct RuleChoiceTests {
+    private func candidates(_ rules: [BlockingRule], _ records: Records, _ topology: Topology)
+        -> CandidatePairs
+    {
+        let workers = Workers(threads: 2)
+        var keys = BlockKeys(records)
+        keys.prepare(rules.flatMap(\.parts), workers: workers)
+        return CandidatePairs(
+            rules: rules,
+            records: records,
+            keys: keys,
+            topology: topology,
+            limit: .max,
+            refinements: [],
+            workers: workers
+        )
+    }
+
+    @Test("stays within the budget and finds nearly all matches", arguments: [false, true])
+    func recall(duplicates: Bool) throws {
+        let truth = SimulatedRegisters(
+            persons: 900,
+            registers: [.init(missing: 0.02), .init(missing: 0.05, duplicate: duplicates ? 0.2 : 0)],
+            seed: 5
+        )
+        let topology = Topology(registers: 2) { duplicates || $0 != $1 }
+        let budget = 60_000
+        let chosen = RuleChoice(truth.records, topology: topology, budget: budget, seed: 1)
+            .choose(workers: Workers(threads: 2))
+        #expect(!chosen.isEmpty)
+        let candidates = candidates(chosen.map(\.rule), truth.records, topology)
+        for (rule, index) in zip(chosen, candidates.indexes) {
+            #expect(Int(rule.expectedPairs) == index.pairs, "few records: no sample")
+        }
+        #expect(candidates.indexes.reduce(0) { $0 + $1.pairs } <= budget)
+        let matches = truth.matches(topology)
+        let found = matches.count { candidates.proposes($0.0, $0.1) }
+        let recall = Double(found) / Double(matches.count)
+        #expect(recall > 0.97, "\(recall) by \(chosen.map(\.rule))")
+        for (one, next) in zip(chosen, chosen.dropFirst()) {
+            #expect(one.expectedRecall < next.expectedRecall)
+        }
+    }
+
+    @Test("is the same for any number of threads, and finds no rule where no budget is")
+    func threads() {
+        let truth = SimulatedRegisters(persons: 200, registers: [.init(), .init()], seed: 5)
+        let topology = Topology(registers: 2) { $0 != $1 }
+        let choice = RuleChoice(truth.records, topology: topology, budget: 5000, seed: 1)
+        let one = choice.choose(workers: Workers(threads: 1)).map(\.rule)
+        #expect(one == choice.choose(workers: Workers(threads: 8)).map(\.rule))
+        #expect(
+            RuleChoice(truth.records, topology: topology, budget: -1, seed: 1).choose(
+                workers: Workers(threads: 1)
+            ).isEmpty
+        )
+    }
+
+    @Test("takes no rule on a feature that only one register has")
+    func oneSided() {
+        let truth = SimulatedRegisters(persons: 400, registers: [.init(), .init()], seed: 6)
+        let first = truth.records.registers[0].rows
+        let numbers = (0..<truth.records.count).map { first.contains($0) ? "A\(1_000_000 + $0)" : "" }
+        var interner = ValueInterner()
+        let codes = numbers.map { interner.intern($0) }
+        let records = Records(
+            registers: truth.records.registers,
+            identifiers: truth.records.identifiers,
+            features: truth.records.features + [
+                Feature(name: "national_id", role: .nationalID, codes: codes, values: interner.finish())
+            ]
+        )
+        let topology = Topology(registers: 2) { $0 != $1 }
+        let chosen = RuleChoice(records, topology: topology, budget: 20_000, seed: 1)
+            .choose(workers: Workers(threads: 1))
+        for rule in chosen.map(\.rule) {
+            #expect(!rule.parts.contains { $0.feature == "national_id" }, "\(rule) can propose no pair")
+        }
+    }
+}
