@@ -68,11 +68,6 @@ struct AddressComparison {
         add("same house", house, 0.12)
         add("similar house, same floor", Parts.all([nearHouse, parts.exact(.floor)]), 0.02)
         add("similar house", nearHouse, 0.02)
-        add(
-            "much of the text",
-            Parts.any(parts.names(.address).map { .jaccard($0, q: 3, 0.6) }),
-            0.02
-        )
         add("same street", parts.exact(.street), 0.02)
         add(
             "same locality",

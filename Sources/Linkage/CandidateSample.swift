@@ -17,7 +17,7 @@ struct CandidateSample {
     var scaled: [[(pattern: UInt64, count: Double)]]
 
     /// About so many pairs are looked at for each rule.
-    static let pairsPerRule = 250_000
+    static let pairsPerRule = 100_000
 
     init(
         _ candidates: CandidatePairs,

@@ -27,9 +27,9 @@ struct RuleChoice {
     /// The simulated matched pairs.
     private static let simulated = 8192
     /// The records on which pairs are counted.
-    private static let sampleSize = 40_000
+    private static let sampleSize = 25_000
     /// The most rules taken.
-    private static let maximumRules = 16
+    private static let maximumRules = 12
     /// A rule must add this share of matches.
     private static let leastGain = 0.0003
     /// What finding a match a second time is worth, next to finding it once: simulated errors are guesses,
@@ -83,7 +83,10 @@ struct RuleChoice {
     }
 
     private func usableKeys(_ sample: SampledRecords) -> [KeyCandidate] {
-        sample.records.features.flatMap { feature -> [KeyCandidate] in
+        // Where whole addresses are at hand, their numbers alone say little.
+        let hasAddress = sample.records.features.contains { $0.role == .address }
+        return sample.records.features.flatMap { feature -> [KeyCandidate] in
+            if hasAddress, [.unit, .floor, .streetNumber, .region].contains(feature.role) { return [] }
             let present = feature.codes.count { $0 != 0 }
             if present * 20 < sample.records.count || feature.values.count < 3 { return [] }
             return KeyCandidate.suited(to: feature)
@@ -123,7 +126,7 @@ struct RuleChoice {
         // A rule that proposes nothing on the sample finds nothing, whatever is expected of its keys.
         var used = candidates.map { $0.pairs <= 0 }
         // Even a rule that costs nothing costs a sort of all records.
-        let fixedCost = budget / 60
+        let fixedCost = budget / 16
         while taken.count < Self.maximumRules {
             var best: (index: Int, value: Double)?
             for (index, candidate) in candidates.enumerated() where candidate.pairs <= left && !used[index] {

@@ -122,13 +122,13 @@ struct PairScoringTests {
         _ pattern: UInt64,
         _ left: UInt32
     ) -> Double {
-        var total = Double(table.prior)
+        var total = Double(table.strangers.prior)
         for (g, members) in table.groups.members.enumerated() {
             let cell = table.groups.cell(g, in: pattern, compiled.layout)
-            total += Double(table.corrections[g][cell])
+            total += Double(table.strangers.corrections[g][cell])
             for (position, k) in members.enumerated() {
                 let level = compiled.layout.level(k, in: pattern)
-                total += Double(table.levelWeights[k][level])
+                total += Double(table.strangers.levelWeights[k][level])
                 guard level == 1, !table.termAdjustments[k].isEmpty,
                     let name = compiled.comparisons[k].termFrequency,
                     let code = records.feature(name)?.codes[Int(left)]
