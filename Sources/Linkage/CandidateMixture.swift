@@ -120,7 +120,8 @@ struct CandidateMixture {
     /// Gives a group's agreeing cells the probability they have among strangers.
     ///
     /// Who agrees on two telling groups at once is a match with errors sooner than a likeness: without
-    /// this, likenesses would take the matches that moved house, or changed their name.
+    /// this, likenesses would take the matches that moved house, or changed their name. Near agreement
+    /// stays free: a rule that asks for the same name and year shows only namesakes of the same year.
     private func hold(_ d: inout ClassDistribution, _ g: Int) {
         let members = groups.members[g]
         func agrees(_ cell: Int) -> Bool {
@@ -132,7 +133,7 @@ struct CandidateMixture {
                 case .near, .missing: break
                 }
             }
-            return best || members.count == 1 && groups.state(g, cell, at: 0) == .near
+            return best
         }
         var held = [Double](repeating: 0, count: 1 << members.count)
         var open = held

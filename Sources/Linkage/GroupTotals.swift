@@ -13,7 +13,7 @@ struct GroupTotals {
     let cells: [[Double]]
 
     /// The records whose joint values are counted.
-    private static let recordSample = 100_000
+    private static let recordSample = 200_000
     /// The pairs of a stratum that are compared.
     private static let pairSample = 6_000
 

@@ -237,7 +237,9 @@ public struct Linker: Sendable {
             for part in rule.parts where records.feature(part.feature) == nil {
                 let known = records.features.map(\.name).joined(separator: ", ")
                 throw LinkageError(
-                    .badRule, "blocking rule '\(rule)': there is no feature '\(part.feature)'; there are: \(known)")
+                    .badRule,
+                    "blocking rule '\(rule)': there is no feature '\(part.feature)'; there are: \(known)"
+                )
             }
         }
     }

@@ -22,7 +22,7 @@ public struct LevelTotals: Sendable {
     /// Pairs up to this number are all looked at.
     static let exhaustive = 600_000
     /// So many random pairs are looked at otherwise.
-    static let sampleSize = 300_000
+    static let sampleSize = 600_000
 
     init(
         _ compiled: CompiledComparisons,
@@ -169,7 +169,8 @@ struct PairDraw: Sendable {
         for a in registers.indices {
             for b in a..<registers.count where topology.allows(a, b) {
                 let (x, y) = (registers[a].rows, registers[b].rows)
-                let pairs = a == b ? Double(x.count) * Double(x.count - 1) / 2 : Double(x.count) * Double(y.count)
+                let pairs =
+                    a == b ? Double(x.count) * Double(x.count - 1) / 2 : Double(x.count) * Double(y.count)
                 if pairs <= 0 { continue }
                 total += pairs
                 choices.append((x, y, total))

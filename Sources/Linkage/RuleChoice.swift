@@ -29,7 +29,7 @@ struct RuleChoice {
     /// The records on which pairs are counted.
     private static let sampleSize = 25_000
     /// The most rules taken.
-    private static let maximumRules = 12
+    private static let maximumRules = 16
     /// A rule must add this share of matches.
     private static let leastGain = 0.0003
     /// What finding a match a second time is worth, next to finding it once: simulated errors are guesses,
@@ -126,7 +126,7 @@ struct RuleChoice {
         // A rule that proposes nothing on the sample finds nothing, whatever is expected of its keys.
         var used = candidates.map { $0.pairs <= 0 }
         // Even a rule that costs nothing costs a sort of all records.
-        let fixedCost = budget / 16
+        let fixedCost = budget / 60
         while taken.count < Self.maximumRules {
             var best: (index: Int, value: Double)?
             for (index, candidate) in candidates.enumerated() where candidate.pairs <= left && !used[index] {
