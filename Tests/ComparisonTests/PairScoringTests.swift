@@ -104,10 +104,8 @@ struct PairScoringTests {
             (0..<(groups.cellCount(g) * grouping[g].count)).map { _ in Float(random.nextUnit()) }
         }
         return ScoringTable(
-            prior: draw(6),
-            levelWeights: weights,
             groups: groups,
-            corrections: corrections,
+            strangers: .init(prior: draw(6), levelWeights: weights, corrections: corrections),
             termAdjustments: adjustments,
             termShares: shares,
             keep: keep

@@ -1,0 +1,70 @@
+public import Blocking
+public import Columns
+public import Comparison
+
+/// What is known of duplicates within a register.
+public enum Duplicates: String, Sendable, CaseIterable {
+    /// To be found out from the data.
+    case auto
+    /// At most one record per person; records of the register are not compared with each other.
+    case none
+    /// A person may have several records.
+    case allowed
+}
+
+/// How records are to be linked.
+public struct LinkSettings: Sendable {
+    /// The comparisons; nil chooses them by role.
+    public var comparisons: [ReadyMadeComparison]?
+    /// The blocking rules; nil chooses them by role.
+    public var rules: [BlockingRule]?
+    /// The most candidate pairs that chosen rules may propose; nil: by the number of records.
+    public var pairBudget: Int?
+    /// What is known of duplicates, register by register.
+    public var duplicates: [Duplicates]
+    /// Pairs of registers (as indices) that are not to be compared.
+    public var forbidden: [(Int, Int)] = []
+    /// Pairs of this match weight (bits) or more are kept.
+    public var keep: Float = -6
+    /// The seed of keyed random samples.
+    public var seed: UInt64 = 1
+    /// A fitted model to apply instead of fitting one.
+    public var model: LinkageModel?
+    /// What the keys of comparisons are made by.
+    public var workers = Workers(threads: 1)
+
+    /// Settings for so many registers, everything chosen from the data.
+    public init(registers: Int) {
+        duplicates = [Duplicates](repeating: .auto, count: registers)
+    }
+}
+
+/// What a linkage found, up to scored pairs.
+public struct LinkOutcome: Sendable {
+    /// The model that scored the pairs.
+    public let model: LinkageModel
+    /// The compiled comparisons, for patterns and explanations.
+    public let compiled: CompiledComparisons
+    /// The pairs at or above the keep threshold.
+    public let kept: KeptPairs
+    /// The rules with what was expected of them; empty if they were given.
+    public let chosen: [ChosenRule]
+    /// The candidates by rule.
+    public let candidates: CandidatePairs
+    /// The pairs that were compared and scored, each once, by rule.
+    public let scoredByRule: [Int]
+    /// Which registers may be compared.
+    public let topology: Topology
+    /// The registers that hold at most one record per person.
+    public let duplicateFree: [Bool]
+    /// The expected pairs of duplicates within each register, by the model, where they were compared.
+    public let expectedDuplicates: [Double?]
+    /// How levels occur among all pairs.
+    public let totals: LevelTotals
+    /// How m was estimated; nil if the model was given.
+    public let estimate: Estimate?
+    /// The expected number of matches among all pairs that may be compared.
+    public let expectedMatches: Double
+    /// The term adjustments by comparison and code.
+    public let termAdjustments: [[Float]]
+}

@@ -1,0 +1,217 @@
+import Blocking
+import Columns
+import Comparison
+
+extension Linker {
+    /// A fitted model and what it rests on.
+    struct Fit {
+        var model: LinkageModel
+        var estimate: Estimate
+        var totals: LevelTotals
+        var matchesByKind: [Double]
+    }
+
+    func estimate(
+        _ readyMade: [ReadyMadeComparison],
+        _ compiled: CompiledComparisons,
+        _ candidates: CandidatePairs,
+        _ topology: Topology
+    ) throws(LinkageError) -> Fit {
+        let workers = settings.workers
+        let totals = LevelTotals(
+            compiled,
+            records: records,
+            topology: topology,
+            seed: settings.seed,
+            workers: workers
+        )
+        let sample = CandidateSample(
+            candidates,
+            compiled: compiled,
+            registerOf: registerOf,
+            registers: records.registers.count,
+            seed: settings.seed,
+            workers: workers
+        )
+        let layout = compiled.layout
+        let groups = GroupChoice.groups(
+            for: compiled.comparisons,
+            roles: { records.feature($0)?.role },
+            totals: totals,
+            records: records.count,
+            layout: layout
+        )
+        func kind(_ totals: LevelTotals, _ topology: Topology) -> NonMatches.Kind {
+            NonMatches.Kind(
+                totals: totals,
+                groupTotals: GroupTotals(
+                    groups,
+                    compiled: compiled,
+                    totals: totals,
+                    records: records,
+                    topology: topology,
+                    seed: settings.seed,
+                    workers: workers
+                )
+            )
+        }
+        var kinds = [kind(totals, topology)]
+        let registers = records.registers.count
+        if registers > 1 {
+            let within = Topology(registers: registers) { $0 == $1 }
+            let inside = LevelTotals(
+                compiled,
+                records: records,
+                topology: within,
+                seed: settings.seed,
+                workers: workers
+            )
+            kinds.append(kind(inside, within))
+        }
+        let nonMatches = NonMatches(kinds, groups: groups)
+        let tables = trainingTables(compiled, candidates, sample, groups)
+        let expected = readyMade.map { [0] + $0.expectedM }
+        var model = LinkageModel(
+            comparisons: compiled.comparisons,
+            groups: groups,
+            m: expected,
+            u: expected,
+            prior: 1 / totals.pairs
+        )
+        var matches = ClassDistribution(levels: expected, groups: groups)
+        var estimate: Estimate?
+        var byKind: [Double] = []
+        // Agreement among all pairs is partly that of matches; what is left to non-matches depends on the
+        // model, which depends on it: a few rounds settle both.
+        for round in 0..<4 {
+            // Duplicates within registers are left in: to think namesakes duplicates would feed on itself.
+            let others = nonMatches.distribution(without: matches, expected: [byKind.reduce(0, +), 0])
+            let em = ExpectationMaximisation(
+                tables: tables,
+                groups: groups,
+                expectedM: expected,
+                others: others,
+                fixed: expected.map { _ in false }
+            )
+            // Later rounds go on from where the best start came to rest.
+            let shares =
+                estimate.map { [$0.shares] }
+                ?? Self.startShares.map { share in tables.map { _ in share } }
+            guard let found = em.run(from: matches, shares: shares, workers: workers) else { break }
+            estimate = found
+            matches = found.matches
+            model.m = expected.indices.map { matches.levels($0, groups) }
+            model.jointM = matches.joint
+            model.u = expected.indices.map { others.levels($0, groups) }
+            model.jointU = others.joint
+            (model.prior, byKind) = prior(model, sample, totals.pairs, layout)
+            if round < 3 { continue }
+            let mixture = CandidateMixture(
+                patterns: sample.scaled,
+                layout: layout,
+                groups: groups,
+                expectedM: expected,
+                others: others,
+                pairs: totals.pairs
+            )
+            let outcome = mixture.run(from: matches, matchCount: model.prior * totals.pairs)
+            matches = outcome.matches
+            byKind = outcome.matchesByKind
+            model.m = expected.indices.map { matches.levels($0, groups) }
+            model.jointM = matches.joint
+            model.prior = min(0.5, max(0.5, outcome.matchCount) / totals.pairs)
+            model.likenesses = outcome.likenesses.filter { $0.count >= 1 }.map { likeness in
+                LinkageModel.Likeness(
+                    share: likeness.count / totals.pairs,
+                    levels: expected.indices.map { likeness.distribution.levels($0, groups) },
+                    joint: likeness.distribution.joint
+                )
+            }
+            model.termShares = TermFrequencies.shares(model, kinds[0].groupTotals)
+        }
+        guard let estimate, estimate.converged else {
+            throw LinkageError(
+                .notConverged,
+                "the estimation of m did not come to rest within its iterations; "
+                    + "use fewer levels, or fix m in the job file"
+            )
+        }
+        return Fit(model: model, estimate: estimate, totals: totals, matchesByKind: byKind)
+    }
+
+    /// A table for each rule that leaves at least two factors to compare.
+    private func trainingTables(
+        _ compiled: CompiledComparisons,
+        _ candidates: CandidatePairs,
+        _ sample: CandidateSample,
+        _ groups: ComparisonGroups
+    ) -> [TrainingTable] {
+        func tables(leavingOut: Bool) -> [TrainingTable] {
+            candidates.indexes.enumerated().compactMap { rule, index in
+                let blocked = leavingOut ? Set(index.rule.parts.map(\.feature)) : []
+                // What depends on a blocked feature agrees more often in the block than elsewhere.
+                let used = groups.members.filter { members in
+                    !members.contains { k in
+                        compiled.comparisons[k].features.contains { blocked.contains($0) }
+                    }
+                }.flatMap { $0 }.sorted()
+                let patterns = sample.byRule[rule].sorted()
+                if (leavingOut && used.count < 2) || patterns.isEmpty { return nil }
+                return TrainingTable(
+                    name: index.rule.description,
+                    comparisons: used,
+                    patterns: patterns,
+                    layout: compiled.layout,
+                    groups: groups
+                )
+            }
+        }
+        let telling = tables(leavingOut: true)
+        return telling.isEmpty ? tables(leavingOut: false) : telling
+    }
+
+    /// The prior at which the expected matches among the candidates are what the prior says.
+    private func prior(
+        _ model: LinkageModel,
+        _ sample: CandidateSample,
+        _ pairs: Double,
+        _ layout: PatternLayout
+    ) -> (Double, [Double]) {
+        let strangers = model.againstStrangers
+        let weights = strangers.levelWeights
+        let corrections = strangers.corrections
+        var ratios: [[(ratio: Double, count: Double)]] = []
+        for kind in sample.scaled {
+            ratios.append(
+                kind.map { entry in
+                    var total = 0.0
+                    for k in weights.indices {
+                        total += Double(weights[k][layout.level(k, in: entry.pattern)])
+                    }
+                    for g in corrections.indices {
+                        total += Double(corrections[g][model.groups.cell(g, in: entry.pattern, layout)])
+                    }
+                    return (powerOfTwo(total), entry.count)
+                }
+            )
+        }
+        var prior = max(model.prior, 1 / pairs)
+        var byKind: [Double] = []
+        for _ in 0..<200 {
+            let odds = prior / (1 - prior)
+            byKind = ratios.map { kind in
+                kind.reduce(0.0) { sum, entry in
+                    let ratio = min(entry.ratio * odds, 1e300)
+                    return sum + entry.count * ratio / (1 + ratio)
+                }
+            }
+            let next = min(0.5, max(0.5, byKind.reduce(0, +)) / pairs)
+            if abs(next - prior) <= 1e-6 * prior {
+                prior = next
+                break
+            }
+            prior = next
+        }
+        return (prior, byKind)
+    }
+}
