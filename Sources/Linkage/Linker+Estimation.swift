@@ -170,6 +170,25 @@ extension Linker {
         return telling.isEmpty ? tables(leavingOut: false) : telling
     }
 
+    /// The matches of each kind of pair that a given model expects among the candidates.
+    func expectedMatches(
+        of model: LinkageModel,
+        _ compiled: CompiledComparisons,
+        _ candidates: CandidatePairs,
+        _ topology: Topology
+    ) -> [Double] {
+        let sample = CandidateSample(
+            candidates,
+            compiled: compiled,
+            registerOf: registerOf,
+            registers: records.registers.count,
+            seed: settings.seed,
+            workers: settings.workers
+        )
+        let pairs = Double(topology.pairs(records.registers.map(\.rows.count)))
+        return prior(model, sample, pairs, compiled.layout).1
+    }
+
     /// The prior at which the expected matches among the candidates are what the prior says.
     private func prior(
         _ model: LinkageModel,

@@ -77,6 +77,7 @@ public struct Linker: Sendable {
             workers: workers
         )
 
+        if let model = settings.model { try check(model, compiled) }
         var fit: Fit?
         if settings.model == nil {
             onStep("estimate the model")
@@ -84,10 +85,13 @@ public struct Linker: Sendable {
         }
         // Registers that turn out to hold no duplicates are not compared with themselves.
         var expectedDuplicates: [Double?] = records.registers.map { _ in nil }
-        if let found = fit {
+        let found =
+            fit?.matchesByKind
+            ?? settings.model.map { expectedMatches(of: $0, compiled, candidates, topology) }
+        if let found {
             for (r, register) in records.registers.enumerated() where topology.allows(r, r) {
-                expectedDuplicates[r] = found.matchesByKind[r]
-                let few = found.matchesByKind[r] < max(1, 0.002 * Double(register.rows.count))
+                expectedDuplicates[r] = found[r]
+                let few = found[r] < max(1, 0.002 * Double(register.rows.count))
                 if duplicates[r] == .auto && records.registers.count > 1 && few { duplicates[r] = .none }
             }
         }
@@ -109,8 +113,6 @@ public struct Linker: Sendable {
         guard let model = settings.model ?? fit?.model else {
             throw LinkageError(.modelMismatch, "there is neither a model nor an estimate of one")
         }
-        try check(model, compiled)
-
         if settings.rules == nil && totals.pairs <= Double(Self.exhaustivePairs) {
             candidates = CandidatePairs(
                 rules: [BlockingRule([])],
