@@ -202,10 +202,12 @@ struct ComparatorCompiler {
             let prepared = preparedText(f)
             return .atMost(measure: measure("osa \(f)") { .damerau(slot: s, prepared) }, Float(n))
         case .jaccard(let f, let q, let t):
+            try check(q, c)
             let s = try slot(f, c)
             let prepared = preparedGrams(f, q)
             return .atLeast(measure: measure("jaccard \(q) \(f)") { .jaccard(slot: s, prepared) }, Float(t))
         case .cosine(let f, let q, let t):
+            try check(q, c)
             let s = try slot(f, c)
             let prepared = preparedGrams(f, q)
             return .atLeast(measure: measure("cosine \(q) \(f)") { .cosine(slot: s, prepared) }, Float(t))
@@ -259,6 +261,11 @@ struct ComparatorCompiler {
         case .not(let part):
             return .not(try compile(part, c))
         }
+    }
+
+    private func check(_ q: Int, _ c: Comparison) throws(ComparisonError) {
+        if q == 2 || q == 3 { return }
+        throw ComparisonError(comparison: c.name, detail: "asks for q-grams of \(q) letters; expected 2 or 3")
     }
 
     private mutating func wordFlag(

@@ -26,6 +26,21 @@ public struct CompiledComparisons: Sendable {
                     "the levels of all comparisons need more than 64 bits; leave out comparisons or levels"
             )
         }
+        for comparison in comparisons {
+            if comparison.levels.isEmpty {
+                throw ComparisonError(
+                    comparison: comparison.name,
+                    detail: "has no levels; give at least one, such as exact"
+                )
+            }
+            if let term = comparison.termFrequency, comparison.levels.first?.agreement != .exact(term) {
+                throw ComparisonError(
+                    comparison: comparison.name,
+                    detail:
+                        "adjusts for the frequency of '\(term)'; its first level must then be exact on that feature"
+                )
+            }
+        }
         var names: [String] = []
         for comparison in comparisons {
             for name in comparison.features where !names.contains(name) { names.append(name) }

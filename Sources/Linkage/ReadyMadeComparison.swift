@@ -38,8 +38,35 @@ extension ReadyMadeComparison {
         let separate = records.features.filter { feature in
             !(address?.features.contains(feature.name) ?? false)
         }
-        return separate.compactMap { readyMade(for: $0, among: names) }
-            + [address?.readyMade].compactMap { $0 }
+        let chosen = separate.compactMap { feature in
+            readyMade(for: feature, among: names).map { (role: feature.role, comparison: $0) }
+        }
+        let whole = [address?.readyMade].compactMap { $0 }
+        return fitting(chosen, bitsLeft: 64 - whole.reduce(0) { $0 + $1.patternBits }) + whole
+    }
+
+    /// The bits that the comparison's level takes in an agreement pattern.
+    var patternBits: Int {
+        var bits = 1
+        while 1 << bits < comparison.levelCount { bits += 1 }
+        return bits
+    }
+
+    /// As many comparisons as fit the pattern's bits; those of no known role are the first to go.
+    private static func fitting(
+        _ chosen: [(role: Role, comparison: ReadyMadeComparison)],
+        bitsLeft: Int
+    ) -> [ReadyMadeComparison] {
+        let vague: [Role] = [.text, .category, .number, .date]
+        var left = bitsLeft
+        var isKept = chosen.map { _ in false }
+        for pass in [false, true] {
+            for (index, item) in chosen.enumerated() where vague.contains(item.role) == pass {
+                isKept[index] = item.comparison.patternBits <= left
+                if isKept[index] { left -= item.comparison.patternBits }
+            }
+        }
+        return chosen.indices.filter { isKept[$0] }.map { chosen[$0].comparison }
     }
 
     /// The comparison that suits one feature; nil if there is none for its role.
