@@ -117,11 +117,12 @@ CREATE TABLE em_trace (
     PRIMARY KEY (start, iteration)
 ) STRICT, WITHOUT ROWID;
 
--- How far two comparisons still depend on each other once matches and non-matches are told apart.
+-- What two comparisons tell of each other among random pairs, beyond the model: mutual information of
+-- their states. 0 within a group, whose members are modelled jointly.
 CREATE TABLE residual_dependence (
     comparison_a INTEGER NOT NULL REFERENCES comparisons,
     comparison_b INTEGER NOT NULL REFERENCES comparisons,
-    value REAL NOT NULL,                -- 0 is none
+    value REAL NOT NULL,                -- bits; 0 is independence
     PRIMARY KEY (comparison_a, comparison_b)
 ) STRICT, WITHOUT ROWID;
 

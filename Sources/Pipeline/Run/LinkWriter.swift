@@ -135,6 +135,7 @@ struct LinkWriter {
         try store.insert(ModelTables.comparisons(result))
         try store.insert(ModelTables.levels(result))
         try store.insert(ModelTables.trace(result))
+        try store.insert(ModelTables.dependence(result))
         try store.insert(QualityTables.histogram(result))
         try store.insert(QualityTables.thresholds(result))
         try store.insert(result.people, of: result.records)

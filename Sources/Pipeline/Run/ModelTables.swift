@@ -52,6 +52,13 @@ enum ModelTables {
         return sums
     }
 
+    static func dependence(_ result: LinkResult) -> [DependenceRow] {
+        let outcome = result.outcome
+        return outcome.totals.residualDependence(outcome.model.groups, layout: outcome.compiled.layout).map {
+            DependenceRow(comparisonA: $0.first, comparisonB: $0.second, value: $0.bits)
+        }
+    }
+
     static func trace(_ result: LinkResult) -> [EMTraceRow] {
         guard let estimate = result.outcome.estimate else { return [] }
         let found = result.links.probability.reduce(0.0) { $0 + Double($1) }
