@@ -42,6 +42,38 @@ struct ComparatorCompiler {
         self.context = context
     }
 
+    /// Prepares the values that the comparisons' conditions read as text or words, side by side.
+    mutating func prepare(_ comparisons: [Comparison], workers: Workers) {
+        var textFeatures: [String] = []
+        var wordFeatures: [String] = []
+        func visit(_ agreement: Agreement) {
+            switch agreement {
+            case .jaro(let f, _), .jaroWinkler(let f, _), .levenshtein(let f, _), .damerau(let f, _):
+                if !textFeatures.contains(f) { textFeatures.append(f) }
+            case .sameWithoutSpaces(let f), .wordSubset(let f), .initial(let f), .sharesWords(let f, _):
+                if !wordFeatures.contains(f) { wordFeatures.append(f) }
+            case .any(let parts), .all(let parts): for part in parts { visit(part) }
+            case .not(let part): visit(part)
+            default: break
+            }
+        }
+        for comparison in comparisons {
+            for level in comparison.levels { visit(level.agreement) }
+            if let condition = comparison.missingWhen { visit(condition) }
+        }
+        let (texts, words, records) = (textFeatures, wordFeatures, records)
+        let made = workers.map(pieces: texts.count + words.count) {
+            piece -> (PreparedText?, PreparedTokens?) in
+            let name = piece < texts.count ? texts[piece] : words[piece - texts.count]
+            let values = records.feature(name)?.values ?? ValueDictionary()
+            return piece < texts.count ? (PreparedText(values), nil) : (nil, PreparedTokens(values))
+        }
+        for (piece, prepared) in made.enumerated() {
+            if let text = prepared.0 { self.text[texts[piece]] = text }
+            if let tokens = prepared.1 { self.tokens[words[piece - texts.count]] = tokens }
+        }
+    }
+
     /// Compiles one comparison.
     mutating func compile(_ comparison: Comparison) throws(ComparisonError) -> Comparator {
         measures = []

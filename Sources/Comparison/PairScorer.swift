@@ -54,6 +54,7 @@ public struct CompiledComparisons: Sendable {
         }
         let rows = PackedRows(records, features: names, workers: workers)
         var compiler = ComparatorCompiler(records: records, rows: rows, context: context)
+        compiler.prepare(comparisons, workers: workers)
         var comparators: [Comparator] = []
         for comparison in comparisons { comparators.append(try compiler.compile(comparison)) }
         self.comparisons = comparisons
