@@ -8,7 +8,6 @@ public import Columns
 public struct CandidatePairs: Sendable {
     /// The rules' blocks, in the order of the rules.
     public let indexes: [BlockIndex]
-    private let registers: [RegisterSpan]
     private let topology: Topology
     /// The block of each record under each rule, counted from 1: record r has `indexes.count` entries.
     private let blockOf: [UInt32]
@@ -50,7 +49,6 @@ public struct CandidatePairs: Sendable {
                 refinements: refinements
             )
         }
-        self.registers = registers
         self.topology = topology
         registerOf = records.registerOfRecord()
         let ruleCount = rules.count
@@ -197,7 +195,6 @@ extension CandidatePairs {
 
     private init(_ other: CandidatePairs, topology: Topology) {
         indexes = other.indexes.map { $0.restricted(to: topology, registerOf: other.registerOf) }
-        registers = other.registers
         self.topology = topology
         blockOf = other.blockOf
         registerOf = other.registerOf

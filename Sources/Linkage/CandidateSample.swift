@@ -6,14 +6,11 @@ import Comparison
 struct CandidateSample {
     /// The patterns of each rule's pairs, whichever other rules propose them too.
     var byRule: [PatternCounts]
-    /// The patterns of all candidates, each counted once, by kind.
-    ///
-    /// One kind per register for pairs
-    /// within it, and a last for pairs between registers. Counts are of the sample.
-    var byKind: [PatternCounts]
     /// The share of each rule's pairs that was looked at.
     var fractions: [Double]
-    /// The patterns of all candidates, scaled to their number, by kind.
+    /// The patterns of all candidates, each counted once and scaled to their number, by kind.
+    ///
+    /// One kind per register for pairs within it, and a last for pairs between registers.
     var scaled: [[(pattern: UInt64, count: Double)]]
 
     /// About so many pairs are looked at for each rule.
@@ -74,11 +71,9 @@ struct CandidateSample {
         }
         // Rules are sampled at different rates, so that sums over rules are scaled rule by rule.
         var scaled = [[(pattern: UInt64, count: Double)]](repeating: [], count: registers + 1)
-        var byKind = [PatternCounts](repeating: PatternCounts(), count: registers + 1)
         for kind in 0...registers {
             var all: [(pattern: UInt64, count: Double)] = []
             for rule in indexes.indices {
-                byKind[kind].add(kindsByRule[rule][kind])
                 for (pattern, count) in kindsByRule[rule][kind].sorted() {
                     all.append((pattern, Double(count) / fractions[rule]))
                 }
@@ -93,7 +88,6 @@ struct CandidateSample {
             }
         }
         self.byRule = byRule
-        self.byKind = byKind
         self.fractions = fractions
         self.scaled = scaled
     }
