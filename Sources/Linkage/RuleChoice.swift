@@ -46,79 +46,92 @@ struct RuleChoice {
     }
 
     private struct Candidate {
-        let rule: BlockingRule
+        /// The keys, as indices in ascending order.
+        let parts: [Int]
         let covered: [UInt64]
         var pairs: Double
     }
 
     /// The rules, in the order in which they were taken.
     func choose(workers: Workers) -> [ChosenRule] {
-        let sample = SampledRecords(records, topology: topology, size: Self.sampleSize, seed: seed)
-        let keys = usableKeys(sample)
+        var sample = SampledKeys(
+            records,
+            topology: topology,
+            size: Self.sampleSize,
+            seed: seed,
+            workers: workers
+        )
+        let keys = usableKeys(sample.records)
         let meetings = meetings()
-        let simulated = keys.map { simulate($0, meetings) }
-        var blockKeys = BlockKeys(sample.records)
-        blockKeys.prepare(keys.map(\.part), workers: workers)
+        let simulated = workers.map(pieces: keys.count) { simulate(keys[$0], meetings) }
+        sample.prepare(keys.map(\.part), workers: workers)
 
-        var combinations: [[Int]] = keys.indices.map { [$0] }
-        for a in keys.indices {
-            for b in keys.indices where b > a && keys[a].part.feature != keys[b].part.feature {
-                combinations.append([a, b])
-            }
+        // What is beyond the budget is out, however far.
+        let enough = Int(min(budget / sample.scale, 1e9)) + 1
+        // The most telling keys first: what agrees on one of them is soon looked through.
+        let singles = measure(keys.indices.map { ([], [$0]) }, keys, simulated, sample, .max, workers)
+        let order = keys.indices.sorted { (singles[$0].pairs, $0) < (singles[$1].pairs, $1) }
+        func others(than used: [Int], after place: Int) -> [Int] {
+            let features = used.map { keys[$0].part.feature }
+            return order[(place + 1)...].filter { !features.contains(keys[$0].part.feature) }
         }
-        var candidates = measure(combinations, keys, simulated, blockKeys, sample, workers)
+        let doubles = measure(
+            order.indices.map { ([order[$0]], others(than: [order[$0]], after: $0)) },
+            keys,
+            simulated,
+            sample,
+            enough,
+            workers
+        )
         // Pairs of keys that propose too much are narrowed by a third.
-        var triples: [[Int]] = []
-        for (index, combination) in combinations.enumerated() where combination.count == 2 {
-            if candidates[index].pairs <= budget / 4 { continue }
-            for c in keys.indices where c > combination[1] {
-                let features = combination.map { keys[$0].part.feature }
-                if !features.contains(keys[c].part.feature) { triples.append(combination + [c]) }
-            }
+        let wide = doubles.filter { $0.pairs > budget / 4 }.map { candidate in
+            let last = candidate.parts.compactMap { order.firstIndex(of: $0) }.max() ?? 0
+            return (candidate.parts, others(than: candidate.parts, after: last))
         }
-        if !triples.isEmpty {
-            candidates += measure(triples, keys, simulated, blockKeys, sample, workers)
-        }
-        return take(candidates)
+        return take(singles + doubles + measure(wide, keys, simulated, sample, enough, workers), keys)
     }
 
-    private func usableKeys(_ sample: SampledRecords) -> [KeyCandidate] {
+    private func usableKeys(_ sample: Records) -> [KeyCandidate] {
         // Where whole addresses are at hand, their numbers alone say little.
-        let hasAddress = sample.records.features.contains { $0.role == .address }
-        return sample.records.features.flatMap { feature -> [KeyCandidate] in
+        let hasAddress = sample.features.contains { $0.role == .address }
+        return sample.features.flatMap { feature -> [KeyCandidate] in
             if hasAddress, [.unit, .floor, .streetNumber, .region].contains(feature.role) { return [] }
             let present = feature.codes.count { $0 != 0 }
-            if present * 20 < sample.records.count || feature.values.count < 3 { return [] }
+            if present * 20 < sample.count || feature.values.count < 3 { return [] }
             return KeyCandidate.suited(to: feature)
         }
     }
 
+    /// Measures the combinations of a base of keys and one more key.
     private func measure(
-        _ combinations: [[Int]],
+        _ work: [(base: [Int], others: [Int])],
         _ keys: [KeyCandidate],
         _ simulated: [[UInt64]],
-        _ blockKeys: BlockKeys,
-        _ sample: SampledRecords,
+        _ sample: SampledKeys,
+        _ enough: Int,
         _ workers: Workers
     ) -> [Candidate] {
-        let counts = workers.map(pieces: combinations.count) { number -> Double in
-            let rule = BlockingRule(combinations[number].map { keys[$0].part })
-            return sample.pairs(of: rule, keys: blockKeys, topology: topology) * sample.scale
+        let counts = workers.map(pieces: work.count) { number in
+            sample.pairs(agreeingOn: work[number].base, and: work[number].others, enough: enough)
         }
-        return combinations.enumerated().map { number, combination in
-            var covered = simulated[combination[0]]
-            for k in combination.dropFirst() {
-                for word in covered.indices { covered[word] &= simulated[k].isEmpty ? 0 : simulated[k][word] }
+        var candidates: [Candidate] = []
+        for (number, (base, others)) in work.enumerated() {
+            for (other, pairs) in zip(others, counts[number]) {
+                var covered = simulated[other]
+                for k in base { for word in covered.indices { covered[word] &= simulated[k][word] } }
+                candidates.append(
+                    Candidate(
+                        parts: (base + [other]).sorted(),
+                        covered: covered,
+                        pairs: Double(pairs) * sample.scale
+                    )
+                )
             }
-            return Candidate(
-                rule: BlockingRule(combination.map { keys[$0].part }),
-                covered: covered,
-                pairs: counts[number]
-            )
         }
+        return candidates
     }
 
-    private func take(_ candidates: [Candidate]) -> [ChosenRule] {
+    private func take(_ candidates: [Candidate], _ keys: [KeyCandidate]) -> [ChosenRule] {
         var once = [UInt64](repeating: 0, count: Self.simulated / 64)
         var twice = once
         var taken: [ChosenRule] = []
@@ -151,7 +164,7 @@ struct RuleChoice {
             left -= candidate.pairs
             taken.append(
                 ChosenRule(
-                    rule: candidate.rule,
+                    rule: BlockingRule(candidate.parts.map { keys[$0].part }),
                     expectedPairs: candidate.pairs,
                     expectedRecall: Double(once.reduce(0) { $0 + $1.nonzeroBitCount })
                         / Double(Self.simulated)
@@ -183,12 +196,12 @@ struct RuleChoice {
     ///
     /// Values are missing as often as in the registers that meet: what only one has brings no pair together.
     private func simulate(_ key: KeyCandidate, _ meetings: [(Int, Int)]) -> [UInt64] {
-        guard let feature = records.feature(key.part.feature) else { return [] }
+        var bits = [UInt64](repeating: 0, count: Self.simulated / 64)
+        guard let feature = records.feature(key.part.feature) else { return bits }
         let errors = ExpectedErrors.of(feature.role)
         let missing = records.registers.map { register in
             Double(register.rows.count { feature.codes[$0] == 0 }) / Double(max(1, register.rows.count))
         }
-        var bits = [UInt64](repeating: 0, count: Self.simulated / 64)
         let purpose = UInt32(truncatingIfNeeded: Hash64.text(feature.name))
         for (pair, meeting) in meetings.enumerated() {
             var quality = KeyedRandom(seed: seed, purpose: 0x7175_616c, entity: UInt64(pair))
@@ -214,54 +227,5 @@ struct RuleChoice {
             if agrees { bits[pair / 64] |= 1 << UInt64(pair % 64) }
         }
         return bits
-    }
-}
-
-/// A sample of the records, on which the pairs of many rules are counted quickly.
-private struct SampledRecords: Sendable {
-    let records: Records
-    /// How many pairs of all records stand behind each pair of the sample.
-    let scale: Double
-
-    init(_ all: Records, topology: Topology, size: Int, seed: UInt64) {
-        let share = min(1, Double(size) / Double(max(1, all.count)))
-        let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
-        var rows: [Int] = []
-        var registers: [RegisterSpan] = []
-        for register in all.registers {
-            let start = rows.count
-            for row in register.rows where bound == .max || Hash64.mix(seed ^ UInt64(row)) < bound {
-                rows.append(row)
-            }
-            registers.append(RegisterSpan(name: register.name, rows: start..<rows.count))
-        }
-        let chosen = rows
-        let features = all.features.map { feature -> Feature in
-            var interner = ValueInterner(capacity: chosen.count / 4)
-            var codes = [UInt32](repeating: 0, count: chosen.count)
-            for (i, row) in chosen.enumerated() {
-                codes[i] = feature.values.withBytes(feature.codes[row]) { interner.intern($0) }
-            }
-            return Feature(name: feature.name, role: feature.role, codes: codes, values: interner.finish())
-        }
-        let none = CodedColumn(
-            name: "",
-            codes: [UInt32](repeating: 0, count: chosen.count),
-            values: ValueDictionary()
-        )
-        records = Records(registers: registers, identifiers: none, features: features)
-        let here = topology.pairs(registers.map(\.rows.count))
-        scale = Double(topology.pairs(all.registers.map(\.rows.count))) / Double(max(1, here))
-    }
-
-    func pairs(of rule: BlockingRule, keys: BlockKeys, topology: Topology) -> Double {
-        let index = BlockIndex(
-            rule,
-            keys: keys,
-            registers: records.registers,
-            topology: topology,
-            limit: .max
-        )
-        return Double(index.pairs)
     }
 }

@@ -1,0 +1,171 @@
+import Blocking
+import Columns
+
+/// The keys of a sample of the records, on which the pairs of many rules are counted quickly.
+struct SampledKeys: Sendable {
+    /// How many pairs of all records stand behind each pair of the sample.
+    let scale: Double
+    /// The sampled records with the features' values that occur among them.
+    let records: Records
+    private let topology: Topology
+    private let registerOf: [Int]
+    /// The key of each sampled record under each part, 0 where it has none.
+    private var keys: [[UInt32]] = []
+
+    /// More pairs than these are not listed.
+    private static let longestList = 100_000
+
+    init(_ all: Records, topology: Topology, size: Int, seed: UInt64, workers: Workers) {
+        let share = min(1, Double(size) / Double(max(1, all.count)))
+        let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
+        var rows: [Int] = []
+        var registers: [RegisterSpan] = []
+        for register in all.registers {
+            let start = rows.count
+            for row in register.rows where bound == .max || Hash64.mix(seed ^ UInt64(row)) < bound {
+                rows.append(row)
+            }
+            registers.append(RegisterSpan(name: register.name, rows: start..<rows.count))
+        }
+        let chosen = rows
+        let features = workers.map(pieces: all.features.count) { index -> Feature in
+            let feature = all.features[index]
+            var interner = ValueInterner(capacity: chosen.count / 4)
+            var codes = [UInt32](repeating: 0, count: chosen.count)
+            for (i, row) in chosen.enumerated() {
+                codes[i] = feature.values.withBytes(feature.codes[row]) { interner.intern($0) }
+            }
+            return Feature(name: feature.name, role: feature.role, codes: codes, values: interner.finish())
+        }
+        let none = CodedColumn(
+            name: "",
+            codes: [UInt32](repeating: 0, count: chosen.count),
+            values: ValueDictionary()
+        )
+        records = Records(registers: registers, identifiers: none, features: features)
+        self.topology = topology
+        registerOf = registers.indices.flatMap { r in registers[r].rows.map { _ in r } }
+        let here = topology.pairs(registers.map(\.rows.count))
+        scale = Double(topology.pairs(all.registers.map(\.rows.count))) / Double(max(1, here))
+    }
+
+    /// Computes the keys of the given parts; rules then name parts by their place among these.
+    mutating func prepare(_ parts: [KeyPart], workers: Workers) {
+        let records = records
+        keys = workers.map(pieces: parts.count) { index in
+            guard let feature = records.feature(parts[index].feature) else {
+                return [UInt32](repeating: 0, count: records.count)
+            }
+            let table = parts[index].transform.keys(of: feature.values).map { key in
+                key == 0 ? 0 : UInt32(truncatingIfNeeded: key &>> 32) | 1
+            }
+            return feature.codes.map { table[Int($0)] }
+        }
+    }
+
+    /// The pairs of the sample that agree on the parts of `base` and on one more part, for each of `others`.
+    ///
+    /// A count that exceeds `enough` is not carried on. Where few pairs agree on the base they are listed
+    /// once, and each further part is looked up for them alone.
+    func pairs(agreeingOn base: [Int], and others: [Int], enough: Int) -> [Int] {
+        guard let listed = listed(agreeingOn: base) else {
+            return others.map { pairs(agreeingOn: base + [$0], enough: enough) }
+        }
+        return others.map { other in
+            let keys = keys[other]
+            var pairs = 0
+            for (a, b) in listed where keys[Int(a)] == keys[Int(b)] && keys[Int(a)] != 0 {
+                pairs &+= 1
+                if pairs > enough { break }
+            }
+            return pairs
+        }
+    }
+
+    /// The pairs of the sample that agree on all the given parts, or more than `enough` of them.
+    ///
+    /// Records are taken register by register; each meets those of its key that came before it.
+    /// - Complexity: O(records · registers) at most, and no sort.
+    func pairs(agreeingOn parts: [Int], enough: Int) -> Int {
+        let width = topology.count
+        var slots = KeySlots(count: records.count)
+        var met = [UInt16](repeating: 0, count: slots.count * width)
+        var pairs = 0
+        for (register, span) in records.registers.enumerated() {
+            let partners = (0...register).filter { topology.allows($0, register) }
+            for row in span.rows {
+                let key = key(parts, row)
+                if key == 0 { continue }
+                let slot = slots.slot(key) &* width
+                for partner in partners { pairs &+= Int(met[slot &+ partner]) }
+                met[slot &+ register] &+= 1
+                if pairs > enough { return pairs }
+            }
+        }
+        return pairs
+    }
+
+    /// The pairs of the sample that agree on all the given parts; nil if they are too many to list.
+    private func listed(agreeingOn parts: [Int]) -> [(UInt32, UInt32)]? {
+        var slots = KeySlots(count: records.count)
+        // Of each slot the last row, of each row the one of its slot before it; counted from 1.
+        var last = [UInt32](repeating: 0, count: slots.count)
+        var before = [UInt32](repeating: 0, count: records.count)
+        var pairs: [(UInt32, UInt32)] = []
+        for (register, span) in records.registers.enumerated() {
+            for row in span.rows {
+                let key = key(parts, row)
+                if key == 0 { continue }
+                let slot = slots.slot(key)
+                before[row] = last[slot]
+                last[slot] = UInt32(row + 1)
+                var other = before[row]
+                while other != 0 {
+                    let met = Int(other) - 1
+                    if topology.allows(registerOf[met], register) {
+                        if pairs.count == Self.longestList { return nil }
+                        pairs.append((UInt32(met), UInt32(row)))
+                    }
+                    other = before[met]
+                }
+            }
+        }
+        return pairs
+    }
+
+    /// The combined key of a row, 0 if it lacks a part.
+    @inline(__always) private func key(_ parts: [Int], _ row: Int) -> UInt64 {
+        var key: UInt64 = 0x51ed_270b
+        for part in parts {
+            let value = keys[part][row]
+            if value == 0 { return 0 }
+            key = Hash64.combine(key, UInt64(value))
+        }
+        return key | 1 << 32
+    }
+}
+
+/// Where keys stand in a table twice as large as there are rows: open addressing.
+private struct KeySlots {
+    /// 32 bits of each key, which tell some ten thousand apart; 0 is free.
+    private var tags: [UInt32]
+    private let mask: Int
+
+    var count: Int { tags.count }
+
+    init(count: Int) {
+        var size = 64
+        while size < 2 * count { size *= 2 }
+        tags = [UInt32](repeating: 0, count: size)
+        mask = size - 1
+    }
+
+    /// The slot of a key that is not 0 in its upper half.
+    @inline(__always) mutating func slot(_ key: UInt64) -> Int {
+        let tag = UInt32(truncatingIfNeeded: key &>> 32)
+        var slot = Int(truncatingIfNeeded: key) & mask
+        while tags[slot] != 0 && tags[slot] != tag { slot = (slot &+ 1) & mask }
+        tags[slot] = tag
+        return slot
+    }
+}
