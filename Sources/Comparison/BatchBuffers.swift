@@ -91,6 +91,24 @@ struct BatchBuffers: ~Copyable {
         }
     }
 
+    /// The same, and asks for each code's prepared value some pairs before it is needed.
+    @inline(__always)
+    borrowing func each(
+        _ indices: UnsafeBufferPointer<Int32>,
+        _ slot: Int,
+        prefetch: (UInt32) -> Void,
+        _ body: (Int, UInt32, UInt32) -> Void
+    ) {
+        // SAFETY: as above; a position looked at ahead is below the count.
+        for position in 0..<indices.count {
+            let soon = Int(indices[min(position &+ PairBatch.fetchDistance, indices.count &- 1)])
+            prefetch(codes[Int(left[soon]) &* stride &+ slot])
+            prefetch(codes[Int(right[soon]) &* stride &+ slot])
+            let i = Int(indices[position])
+            body(i, codes[Int(left[i]) &* stride &+ slot], codes[Int(right[i]) &* stride &+ slot])
+        }
+    }
+
     /// Calls `body` with the index and both packed rows, for each listed pair.
     @inline(__always)
     borrowing func eachRow(

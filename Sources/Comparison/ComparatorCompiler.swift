@@ -224,7 +224,11 @@ struct ComparatorCompiler {
         case .jaroWinkler(let f, let t):
             let s = try slot(f, c)
             let prepared = preparedText(f)
-            return .atLeast(measure: measure("jw \(f)") { .jaroWinkler(slot: s, prepared) }, Float(t))
+            let index = measure("jw \(f)") { .jaroWinkler(slot: s, prepared, least: Float(t)) }
+            if case .jaroWinkler(_, _, let least) = measures[index], Float(t) < least {
+                measures[index] = .jaroWinkler(slot: s, prepared, least: Float(t))
+            }
+            return .atLeast(measure: index, Float(t))
         case .levenshtein(let f, let n):
             let s = try slot(f, c)
             let prepared = preparedText(f)

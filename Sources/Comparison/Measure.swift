@@ -5,7 +5,8 @@ import Columns
 /// One measure serves all levels that ask for it; it is computed at most once per pair.
 enum Measure: Sendable {
     case jaro(slot: Int, PreparedText)
-    case jaroWinkler(slot: Int, PreparedText)
+    /// Jaro–Winkler similarity; 0 where it is below the least that any condition asks for.
+    case jaroWinkler(slot: Int, PreparedText, least: Float)
     case levenshtein(slot: Int, PreparedText)
     case damerau(slot: Int, PreparedText)
     case jaccard(slot: Int, PreparedQGrams)
@@ -36,21 +37,25 @@ enum Measure: Sendable {
     ) {
         switch self {
         case .jaro(let slot, let text):
-            batch.each(indices, slot) { values[$0] = text.jaro($1, $2) }
-        case .jaroWinkler(let slot, let text):
-            batch.each(indices, slot) { values[$0] = text.jaroWinkler($1, $2) }
+            batch.each(indices, slot, prefetch: text.prefetch) { values[$0] = text.jaro($1, $2) }
+        case .jaroWinkler(let slot, let text, let least):
+            batch.each(indices, slot, prefetch: text.prefetch) { i, a, b in
+                values[i] = text.couldReachJaroWinkler(a, b, least) ? text.jaroWinkler(a, b) : 0
+            }
         case .levenshtein(let slot, let text):
-            batch.each(indices, slot) { values[$0] = Float(text.levenshtein($1, $2)) }
+            batch.each(indices, slot, prefetch: text.prefetch) { values[$0] = Float(text.levenshtein($1, $2)) }
         case .damerau(let slot, let text):
-            batch.each(indices, slot) { values[$0] = Float(text.osa($1, $2)) }
+            batch.each(indices, slot, prefetch: text.prefetch) { values[$0] = Float(text.osa($1, $2)) }
         case .jaccard(let slot, let grams):
             batch.each(indices, slot) { values[$0] = Float(grams.jaccard($1, $2)) }
         case .cosine(let slot, let grams):
             batch.each(indices, slot) { values[$0] = Float(grams.cosine($1, $2)) }
         case .sharedWords(let slot, let tokens):
-            batch.each(indices, slot) { values[$0] = Float(tokens.intersectionCount($1, $2)) }
+            batch.each(indices, slot, prefetch: tokens.prefetch) {
+                values[$0] = Float(tokens.intersectionCount($1, $2))
+            }
         case .wordFlags(let slot, let tokens):
-            batch.each(indices, slot) { i, a, b in
+            batch.each(indices, slot, prefetch: tokens.prefetch) { i, a, b in
                 var flags: Int32 = 0
                 if tokens.sameWithoutSpaces(a, b) { flags |= Self.sameWithoutSpaces }
                 if tokens.isSubset(a, of: b) || tokens.isSubset(b, of: a) { flags |= Self.wordSubset }
@@ -58,7 +63,9 @@ enum Measure: Sendable {
                 values[i] = Float(flags)
             }
         case .dateFlags(let slot, let dates):
-            batch.each(indices, slot) { values[$0] = Float(DateRelation.flags(dates, $1, $2)) }
+            batch.each(indices, slot, prefetch: dates.prefetch) {
+                values[$0] = Float(DateRelation.flags(dates, $1, $2))
+            }
         case .dayDistance(let slot, let dates):
             batch.each(indices, slot) { i, a, b in
                 values[i] = dates.areFull(a, b) ? Float(dates.daysBetween(a, b)) : .infinity

@@ -212,6 +212,8 @@ public struct PairWorker: ~Copyable {
         compared += count
         let pattern = batch.pattern
         for i in 0..<count {
+            bm_prefetch(batch.codes + Int(batch.right[i]) &* batch.stride)
+            bm_prefetch(batch.codes + Int(batch.left[i]) &* batch.stride)
             batch.alive[i] = Int32(truncatingIfNeeded: i)
             pattern[i] = 0
         }

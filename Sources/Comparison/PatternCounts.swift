@@ -48,6 +48,23 @@ public struct PatternCounts: Sendable {
         return result
     }
 
+    /// A list of patterns in their order, in which equal ones are one entry with the sum of their counts.
+    public static func joined(
+        _ list: [(pattern: UInt64, count: Double)]
+    ) -> [(pattern: UInt64, count: Double)] {
+        // Equal patterns keep their order, so that sums are the same in every run.
+        let order = list.indices.sorted { (list[$0].pattern, $0) < (list[$1].pattern, $1) }
+        var result: [(pattern: UInt64, count: Double)] = []
+        for index in order {
+            if let last = result.last, last.pattern == list[index].pattern {
+                result[result.count - 1].count += list[index].count
+            } else {
+                result.append(list[index])
+            }
+        }
+        return result
+    }
+
     private static func spread(_ pattern: UInt64) -> UInt64 {
         let z = (pattern ^ (pattern &>> 29)) &* 0xbf58_476d_1ce4_e5b9
         return z ^ (z &>> 32)

@@ -2,19 +2,40 @@ import Blocking
 import Columns
 import Comparison
 
-/// Patterns counted on a sample of the candidate pairs.
+/// Patterns counted on a sample of the candidate pairs, by kind of pair.
+///
+/// There is one kind per register for pairs within it, and a last for pairs between registers.
 struct CandidateSample {
-    /// The patterns of each rule's pairs, whichever other rules propose them too.
-    var byRule: [PatternCounts]
-    /// The share of each rule's pairs that was looked at.
-    var fractions: [Double]
-    /// The patterns of all candidates, each counted once and scaled to their number, by kind.
-    ///
-    /// One kind per register for pairs within it, and a last for pairs between registers.
-    var scaled: [[(pattern: UInt64, count: Double)]]
+    /// The patterns of each rule's pairs of each kind, whichever other rules propose them too.
+    private let ruleKinds: [[PatternCounts]]
+    /// The patterns of all candidates of each kind, each counted once and scaled to their number.
+    let scaled: [[(pattern: UInt64, count: Double)]]
 
     /// About so many pairs are looked at for each rule.
-    static let pairsPerRule = 100_000
+    static let pairsPerRule = 60_000
+
+    /// The patterns of a rule's pairs, whichever other rules propose them too.
+    func patterns(ofRule rule: Int) -> PatternCounts {
+        var all = PatternCounts()
+        for kind in ruleKinds[rule] { all.add(kind) }
+        return all
+    }
+
+    /// The same sample without the pairs that a narrower topology rules out.
+    func restricted(to topology: Topology) -> CandidateSample {
+        let isKept = (0...topology.count).map { $0 == topology.count || topology.allows($0, $0) }
+        return CandidateSample(
+            ruleKinds: ruleKinds.map { kinds in
+                kinds.indices.map { isKept[$0] ? kinds[$0] : PatternCounts() }
+            },
+            scaled: scaled.indices.map { isKept[$0] ? scaled[$0] : [] }
+        )
+    }
+
+    private init(ruleKinds: [[PatternCounts]], scaled: [[(pattern: UInt64, count: Double)]]) {
+        self.ruleKinds = ruleKinds
+        self.scaled = scaled
+    }
 
     init(
         _ candidates: CandidatePairs,
@@ -27,10 +48,10 @@ struct CandidateSample {
         let indexes = candidates.indexes
         let fractions = indexes.map { min(1, Double(Self.pairsPerRule) / Double(max(1, $0.pairs))) }
         let pieces = candidates.pieces()
-        let parts = workers.map(pieces: pieces.count) { number -> (PatternCounts, [PatternCounts]) in
+        let parts = workers.map(pieces: pieces.count) { number -> (all: [PatternCounts], first: [PatternCounts]) in
             let piece = pieces[number]
-            var all = PatternCounts()
-            var kinds = [PatternCounts](repeating: PatternCounts(), count: registers + 1)
+            let none = [PatternCounts](repeating: PatternCounts(), count: registers + 1)
+            var counts = (all: none, first: none)
             let bound = fractions[piece.rule] >= 1 ? UInt64.max : UInt64(fractions[piece.rule] * 0x1p64)
             compiled.withWorker { worker in
                 let lefts = worker.lefts
@@ -47,48 +68,44 @@ struct CandidateSample {
                     flush: { count in
                         var i = 0
                         worker.comparePatterns(count: count) { pattern in
-                            all.add(pattern)
+                            let a = registerOf[Int(lefts[i])]
+                            let kind = a == registerOf[Int(rights[i])] ? Int(a) : registers
+                            counts.all[kind].add(pattern)
                             if !candidates.isProposed(lefts[i], rights[i], before: piece.rule) {
-                                let a = registerOf[Int(lefts[i])]
-                                let kind = a == registerOf[Int(rights[i])] ? Int(a) : registers
-                                kinds[kind].add(pattern)
+                                counts.first[kind].add(pattern)
                             }
                             i += 1
                         }
                     }
                 )
             }
-            return (all, kinds)
+            return counts
         }
-        var byRule = [PatternCounts](repeating: PatternCounts(), count: indexes.count)
-        var kindsByRule = [[PatternCounts]](
+        let none = [[PatternCounts]](
             repeating: [PatternCounts](repeating: PatternCounts(), count: registers + 1),
             count: indexes.count
         )
+        var all = none
+        var first = none
         for (piece, part) in zip(pieces, parts) {
-            byRule[piece.rule].add(part.0)
-            for kind in 0...registers { kindsByRule[piece.rule][kind].add(part.1[kind]) }
-        }
-        // Rules are sampled at different rates, so that sums over rules are scaled rule by rule.
-        var scaled = [[(pattern: UInt64, count: Double)]](repeating: [], count: registers + 1)
-        for kind in 0...registers {
-            var all: [(pattern: UInt64, count: Double)] = []
-            for rule in indexes.indices {
-                for (pattern, count) in kindsByRule[rule][kind].sorted() {
-                    all.append((pattern, Double(count) / fractions[rule]))
-                }
-            }
-            all.sort { $0.pattern < $1.pattern }
-            for entry in all {
-                if let last = scaled[kind].last, last.pattern == entry.pattern {
-                    scaled[kind][scaled[kind].count - 1].count += entry.count
-                } else {
-                    scaled[kind].append(entry)
-                }
+            for kind in 0...registers {
+                all[piece.rule][kind].add(part.all[kind])
+                first[piece.rule][kind].add(part.first[kind])
             }
         }
-        self.byRule = byRule
-        self.fractions = fractions
-        self.scaled = scaled
+        ruleKinds = all
+        scaled = (0...registers).map { kind in Self.scaled(first.map { $0[kind] }, fractions) }
+    }
+
+    /// Rules are sampled at different rates, so that sums over rules are scaled rule by rule.
+    private static func scaled(
+        _ byRule: [PatternCounts],
+        _ fractions: [Double]
+    ) -> [(pattern: UInt64, count: Double)] {
+        var all: [(pattern: UInt64, count: Double)] = []
+        for (rule, counts) in byRule.enumerated() {
+            for (pattern, count) in counts.sorted() { all.append((pattern, Double(count) / fractions[rule])) }
+        }
+        return PatternCounts.joined(all)
     }
 }

@@ -61,7 +61,7 @@ struct GroupChoice {
     ) -> [(Int, Int)] {
         let count = groups.levelCounts.count
         let scale = totals.pairs / totals.sampled
-        let least = max(enough, beyondMatches * Double(records) / scale)
+        let least = max(enough * scale, beyondMatches * Double(records))
         var found: [(lift: Double, a: Int, b: Int)] = []
         for a in 0..<count {
             for b in (a + 1)..<max(count, a + 1) {
@@ -69,7 +69,7 @@ struct GroupChoice {
                 for (pattern, n) in totals.patterns {
                     let x = groups.coarse(a, layout.level(a, in: pattern)).rawValue
                     let y = groups.coarse(b, layout.level(b, in: pattern)).rawValue
-                    joint[x * 4 + y] += Double(n)
+                    joint[x * 4 + y] += n
                 }
                 var strongest = 0.0
                 let present = (1..<4).reduce(0.0) { sum, x in

@@ -26,11 +26,10 @@ struct GroupTotals {
         seed: UInt64,
         workers: Workers
     ) {
-        let scale = totals.pairs / totals.sampled
         var cells: [[Double]] = groups.members.indices.map { g in
             var counts = [Double](repeating: 0, count: groups.cellCount(g))
             for (pattern, n) in totals.patterns {
-                counts[groups.cell(g, in: pattern, compiled.layout)] += Double(n) * scale
+                counts[groups.cell(g, in: pattern, compiled.layout)] += n
             }
             return counts
         }
@@ -157,6 +156,11 @@ struct GroupTotals {
         var blocks: [Block] = []
         var start = 0
         while start < keyed.count {
+            // Most records are alone with their key.
+            if start + 1 == keyed.count || keyed[start + 1].key != keyed[start].key {
+                start += 1
+                continue
+            }
             var spans: [RegisterSpan] = []
             var end = start
             for register in 0..<topology.count {

@@ -11,28 +11,55 @@ extension Linker {
         var matchesByKind: [Double]
     }
 
-    func estimate(
-        _ readyMade: [ReadyMadeComparison],
+    /// What estimation looks at: all pairs, by kind, and a sample of the candidates.
+    struct Evidence {
+        var statistics: PairStatistics
+        var sample: CandidateSample
+
+        /// What is left of it when fewer pairs may be compared.
+        func restricted(to topology: Topology) -> Evidence {
+            Evidence(statistics: statistics, sample: sample.restricted(to: topology))
+        }
+    }
+
+    func evidence(
         _ compiled: CompiledComparisons,
         _ candidates: CandidatePairs,
         _ topology: Topology
-    ) throws(LinkageError) -> Fit {
-        let workers = settings.workers
-        let totals = LevelTotals(
-            compiled,
-            records: records,
-            topology: topology,
-            seed: settings.seed,
-            workers: workers
+    ) -> Evidence {
+        Evidence(
+            statistics: PairStatistics(
+                compiled,
+                records: records,
+                topology: topology,
+                seed: settings.seed,
+                workers: settings.workers
+            ),
+            sample: sample(compiled, candidates)
         )
-        let sample = CandidateSample(
+    }
+
+    private func sample(_ compiled: CompiledComparisons, _ candidates: CandidatePairs) -> CandidateSample {
+        CandidateSample(
             candidates,
             compiled: compiled,
             registerOf: registerOf,
             registers: records.registers.count,
             seed: settings.seed,
-            workers: workers
+            workers: settings.workers
         )
+    }
+
+    func estimate(
+        _ readyMade: [ReadyMadeComparison],
+        _ compiled: CompiledComparisons,
+        _ candidates: CandidatePairs,
+        _ topology: Topology,
+        from evidence: Evidence
+    ) throws(LinkageError) -> Fit {
+        let workers = settings.workers
+        let totals = evidence.statistics.totals(topology)
+        let sample = evidence.sample
         let layout = compiled.layout
         let groups = GroupChoice.groups(
             for: compiled.comparisons,
@@ -58,15 +85,7 @@ extension Linker {
         var kinds = [kind(totals, topology)]
         let registers = records.registers.count
         if registers > 1 {
-            let within = Topology(registers: registers) { $0 == $1 }
-            let inside = LevelTotals(
-                compiled,
-                records: records,
-                topology: within,
-                seed: settings.seed,
-                workers: workers
-            )
-            kinds.append(kind(inside, within))
+            kinds.append(kind(evidence.statistics.within, Topology(registers: registers) { $0 == $1 }))
         }
         let nonMatches = NonMatches(kinds, groups: groups)
         let tables = trainingTables(compiled, candidates, sample, groups)
@@ -155,7 +174,7 @@ extension Linker {
                         compiled.comparisons[k].features.contains { blocked.contains($0) }
                     }
                 }.flatMap { $0 }.sorted()
-                let patterns = sample.byRule[rule].sorted()
+                let patterns = sample.patterns(ofRule: rule).sorted()
                 if (leavingOut && used.count < 2) || patterns.isEmpty { return nil }
                 return TrainingTable(
                     name: index.rule.description,
@@ -177,16 +196,8 @@ extension Linker {
         _ candidates: CandidatePairs,
         _ topology: Topology
     ) -> [Double] {
-        let sample = CandidateSample(
-            candidates,
-            compiled: compiled,
-            registerOf: registerOf,
-            registers: records.registers.count,
-            seed: settings.seed,
-            workers: settings.workers
-        )
         let pairs = Double(topology.pairs(records.registers.map(\.rows.count)))
-        return prior(model, sample, pairs, compiled.layout).1
+        return prior(model, sample(compiled, candidates), pairs, compiled.layout).1
     }
 
     /// The prior at which the expected matches among the candidates are what the prior says.

@@ -79,9 +79,12 @@ public struct Linker: Sendable {
 
         if let model = settings.model { try check(model, compiled) }
         var fit: Fit?
+        var evidence: Evidence?
         if settings.model == nil {
             onStep("estimate the model")
-            fit = try estimate(readyMade, compiled, candidates, topology)
+            let found = self.evidence(compiled, candidates, topology)
+            fit = try estimate(readyMade, compiled, candidates, topology, from: found)
+            evidence = found
         }
         // Registers that turn out to hold no duplicates are not compared with themselves.
         var expectedDuplicates: [Double?] = records.registers.map { _ in nil }
@@ -99,7 +102,10 @@ public struct Linker: Sendable {
         if restricted != topology {
             topology = restricted
             candidates = candidates.restricted(to: topology)
-            if settings.model == nil { fit = try estimate(readyMade, compiled, candidates, topology) }
+            if let evidence {
+                let rest = evidence.restricted(to: topology)
+                fit = try estimate(readyMade, compiled, candidates, topology, from: rest)
+            }
         }
         let totals =
             fit?.totals

@@ -16,18 +16,19 @@ public struct LevelTotals: Sendable {
     public let sampled: Double
     /// Whether those were all.
     public let complete: Bool
-    /// The patterns of the pairs that were looked at.
-    let patterns: [(pattern: UInt64, count: UInt64)]
+    /// The patterns of the pairs that were looked at, each with the number of pairs it stands for; ascending.
+    let patterns: [(pattern: UInt64, count: Double)]
 
     /// Pairs up to this number are all looked at.
     static let exhaustive = 600_000
     /// So many random pairs are looked at otherwise.
-    static let sampleSize = 600_000
+    static let sampleSize = 400_000
 
     init(
         _ compiled: CompiledComparisons,
         records: Records,
         topology: Topology,
+        sampleSize: Int = Self.sampleSize,
         seed: UInt64,
         workers: Workers
     ) {
@@ -38,17 +39,16 @@ public struct LevelTotals: Sendable {
         let counts =
             complete
             ? Self.countAll(compiled, records, topology, workers)
-            : Self.countSample(compiled, records, topology, seed, workers)
+            : Self.countSample(compiled, records, topology, sampleSize, seed, workers)
         var sums = compiled.comparisons.map { [Double](repeating: 0, count: $0.levelCount) }
-        patterns = counts.sorted()
-        for (pattern, count) in patterns {
-            for k in sums.indices { sums[k][compiled.layout.level(k, in: pattern)] += Double(count) }
-        }
-        sampled = max(1, sums.first?.reduce(0, +) ?? 1)
+        let looked = counts.sorted()
+        sampled = max(1, looked.reduce(0.0) { $0 + Double($1.count) })
         let scale = pairs / sampled
-        for k in sums.indices {
-            for level in sums[k].indices { sums[k][level] *= scale }
-            if complete { continue }
+        patterns = looked.map { ($0.pattern, Double($0.count) * scale) }
+        for (pattern, count) in patterns {
+            for k in sums.indices { sums[k][compiled.layout.level(k, in: pattern)] += count }
+        }
+        for k in sums.indices where !complete {
             let comparison = compiled.comparisons[k]
             guard comparison.required.count == 1, let feature = records.feature(comparison.required[0]) else {
                 continue
@@ -65,6 +65,19 @@ public struct LevelTotals: Sendable {
         totals = sums
     }
 
+    /// The totals of several kinds of pairs together.
+    init(summing parts: [LevelTotals]) {
+        pairs = parts.reduce(0) { $0 + $1.pairs }
+        sampled = max(1, parts.reduce(0) { $0 + $1.sampled })
+        complete = parts.allSatisfy(\.complete)
+        var sums = parts.first?.totals ?? []
+        for part in parts.dropFirst() {
+            for k in sums.indices { for level in sums[k].indices { sums[k][level] += part.totals[k][level] } }
+        }
+        totals = sums
+        patterns = PatternCounts.joined(parts.flatMap(\.patterns))
+    }
+
     /// The pairs in which both records have the feature, and those in which they agree on it.
     static func exactCounts(
         _ feature: Feature,
@@ -72,17 +85,17 @@ public struct LevelTotals: Sendable {
         _ topology: Topology
     ) -> (present: Double, agreeing: Double) {
         let values = feature.values.count
-        var byRegister = [[Int32]](repeating: [Int32](repeating: 0, count: values), count: registers.count)
-        for (r, register) in registers.enumerated() {
-            for row in register.rows { byRegister[r][Int(feature.codes[row])] += 1 }
-        }
+        var byRegister = [[Int32]](repeating: [], count: registers.count)
+        let used = registers.indices.filter { r in registers.indices.contains { topology.allows(r, $0) } }
+        for r in used { byRegister[r] = [Int32](repeating: 0, count: values) }
+        for r in used { for row in registers[r].rows { byRegister[r][Int(feature.codes[row])] += 1 } }
         var agreeing = 0.0
         var counts = [Int](repeating: 0, count: registers.count)
         for value in 1..<max(1, values) {
-            for r in counts.indices { counts[r] = Int(byRegister[r][value]) }
+            for r in used { counts[r] = Int(byRegister[r][value]) }
             agreeing += Double(topology.pairs(counts))
         }
-        for r in counts.indices { counts[r] = registers[r].rows.count - Int(byRegister[r][0]) }
+        for r in used { counts[r] = registers[r].rows.count - Int(byRegister[r][0]) }
         return (Double(topology.pairs(counts)), agreeing)
     }
 
@@ -92,16 +105,24 @@ public struct LevelTotals: Sendable {
         _ topology: Topology,
         _ workers: Workers
     ) -> PatternCounts {
-        let registerOf = records.registerOfRecord()
-        let count = records.count
         let rowsPerPiece = 64
-        let parts = workers.map(pieces: (count + rowsPerPiece - 1) / rowsPerPiece) { piece in
+        var pieces: [(lefts: Range<Int>, rights: Range<Int>)] = []
+        for a in records.registers.indices {
+            for b in a..<records.registers.count where topology.allows(a, b) {
+                let (lefts, rights) = (records.registers[a].rows, records.registers[b].rows)
+                for start in stride(from: lefts.lowerBound, to: lefts.upperBound, by: rowsPerPiece) {
+                    pieces.append((start..<min(lefts.upperBound, start + rowsPerPiece), rights))
+                }
+            }
+        }
+        let work = pieces
+        let parts = workers.map(pieces: work.count) { piece in
             var counts = PatternCounts()
             compiled.withWorker { worker in
                 var filled = 0
-                for left in (piece * rowsPerPiece)..<min(count, (piece + 1) * rowsPerPiece) {
-                    for right in (left + 1)..<max(count, left + 1) {
-                        if !topology.allows(Int(registerOf[left]), Int(registerOf[right])) { continue }
+                for left in work[piece].lefts {
+                    let rights = work[piece].rights
+                    for right in max(left + 1, rights.lowerBound)..<max(left + 1, rights.upperBound) {
                         worker.lefts[filled] = UInt32(left)
                         worker.rights[filled] = UInt32(right)
                         filled += 1
@@ -124,6 +145,7 @@ public struct LevelTotals: Sendable {
         _ compiled: CompiledComparisons,
         _ records: Records,
         _ topology: Topology,
+        _ sampleSize: Int,
         _ seed: UInt64,
         _ workers: Workers
     ) -> PatternCounts {

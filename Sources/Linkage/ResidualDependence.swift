@@ -41,7 +41,7 @@ extension LevelTotals {
         for (pattern, n) in patterns {
             let x = groups.coarse(a, layout.level(a, in: pattern)).rawValue
             let y = groups.coarse(b, layout.level(b, in: pattern)).rawValue
-            if x != 0 && y != 0 { joint[x * 4 + y] += Double(n) }
+            if x != 0 && y != 0 { joint[x * 4 + y] += n }
         }
         let total = joint.reduce(0, +)
         if total == 0 { return 0 }

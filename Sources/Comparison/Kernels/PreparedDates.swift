@@ -1,3 +1,4 @@
+import CByteMask
 public import Columns
 
 /// Dates of one dictionary, prepared once so that two codes are compared with a few integer operations.
@@ -69,6 +70,9 @@ public final class PreparedDates: Sendable {
         }
         return slot
     }
+
+    /// Asks the cache for a value that will be compared soon.
+    @inline(__always) func prefetch(_ code: UInt32) { bm_prefetch(slots + Int(code)) }
 
     /// How much of a date is known.
     @inline(__always) func precision(_ code: UInt32) -> Precision {

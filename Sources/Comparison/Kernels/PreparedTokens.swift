@@ -1,3 +1,4 @@
+import CByteMask
 public import Columns
 
 /// Space-separated words of the values of one dictionary, prepared once for comparisons of names and addresses.
@@ -56,6 +57,12 @@ public final class PreparedTokens: Sendable {
         compactMemory = FrozenBuffer(compacts, filler: 0)
         self.initials = initialMemory.base
         self.compacts = compactMemory.base
+    }
+
+    /// Asks the cache for a value that will be compared soon.
+    @inline(__always) func prefetch(_ code: UInt32) {
+        bm_prefetch(tokens.starts + Int(code))
+        bm_prefetch(compacts + Int(code))
     }
 
     /// The number of words of a value.

@@ -209,10 +209,9 @@ public struct LinkRun {
     }
 
     private static func timings(_ summary: LinkSummary, threads: Int) -> String {
-        let stages = summary.stages.map { stage in
-            JSONText.object([("name", .string(stage.name)), ("seconds", .number(stage.seconds))])
-        }
-        return JSONText.object([("threads", .integer(threads)), ("stages", .array(stages))]).text + "\n"
+        JSONText.object([
+            ("threads", .integer(threads)), ("stages", .array(summary.stages.map(\.json))),
+        ]).text + "\n"
     }
 }
 

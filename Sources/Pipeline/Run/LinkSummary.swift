@@ -64,14 +64,7 @@ public struct LinkSummary: Sendable {
             ("expected_precision", .number(expectedPrecision)),
             ("expected_recall", .number(expectedRecall)), ("method", .string(method)),
             ("seconds", .number(seconds)),
-            (
-                "stages",
-                .array(
-                    stages.map {
-                        .object([("name", .string($0.name)), ("seconds", .number($0.seconds))])
-                    }
-                )
-            ),
+            ("stages", .array(stages.map(\.json))),
             ("remarks", .array(remarks.map { .string($0) })),
         ])
     }

@@ -7,12 +7,23 @@ public final class StageClock: Sendable {
         /// What was done.
         public let name: String
         /// How long it took.
-        public let seconds: Double
+        public var seconds: Double
+        /// What it took of all processors together, in seconds.
+        public var processorSeconds: Double
+
+        /// The stage as users read it in JSON.
+        var json: JSONText {
+            .object([
+                ("name", .string(name)), ("seconds", .number(seconds)),
+                ("processor_seconds", .number(processorSeconds)),
+            ])
+        }
     }
 
     private struct State {
         var name: String?
         var started = 0.0
+        var processorAtStart = 0.0
         var stages: [Stage] = []
     }
 
@@ -65,6 +76,7 @@ public final class StageClock: Sendable {
         state.withLock { state in
             state.name = name
             state.started = Console.seconds()
+            state.processorAtStart = Console.processorSeconds()
         }
     }
 
@@ -72,11 +84,13 @@ public final class StageClock: Sendable {
         state.withLock { state in
             guard let name = state.name else { return }
             let seconds = Console.seconds() - state.started
+            let processor = Console.processorSeconds() - state.processorAtStart
             // A step that comes twice is one stage.
             if let known = state.stages.firstIndex(where: { $0.name == name }) {
-                state.stages[known] = Stage(name: name, seconds: state.stages[known].seconds + seconds)
+                state.stages[known].seconds += seconds
+                state.stages[known].processorSeconds += processor
             } else {
-                state.stages.append(Stage(name: name, seconds: seconds))
+                state.stages.append(Stage(name: name, seconds: seconds, processorSeconds: processor))
             }
             state.name = nil
         }
