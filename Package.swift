@@ -47,7 +47,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        room("Blocking", ["Columns"]),
+        room("Blocking", ["Columns", "CByteMask"]),
         room("Comparison", ["Columns", "CByteMask"]),
         room("Linkage", ["Columns", "Blocking", "Comparison"]),
         room("Resolution", ["Columns"]),

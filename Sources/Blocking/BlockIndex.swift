@@ -9,7 +9,7 @@ public struct BlockIndex: Sendable {
     /// Where each block starts in ``rows``; one more entry than there are blocks.
     public let starts: [UInt32]
     /// The pairs of each block that the topology allows.
-    public let pairCounts: [Int]
+    public let pairCounts: [UInt32]
     /// The number of records that have a key.
     public let keyed: Int
     /// What happened to blocks that were too large.
@@ -18,7 +18,7 @@ public struct BlockIndex: Sendable {
     /// The number of blocks.
     public var count: Int { starts.count - 1 }
     /// The number of pairs that the rule proposes.
-    public var pairs: Int { pairCounts.reduce(0, +) }
+    public var pairs: Int { pairCounts.reduce(0) { $0 + Int($1) } }
 }
 
 /// A block that was too large, and what became of it.
@@ -42,7 +42,7 @@ extension BlockIndex {
     ///
     /// Blocks of more than `limit` pairs are refined by `refinements`, one after the other, until they
     /// fit; records that lack a refinement fall out of the block. What still does not fit is left out.
-    /// - Complexity: O(records) time and 32 bytes of scratch per keyed record.
+    /// - Complexity: O(records) time and 20 bytes of scratch per record.
     public init(
         _ rule: BlockingRule,
         keys: BlockKeys,
@@ -51,18 +51,14 @@ extension BlockIndex {
         limit: Int,
         refinements: [KeyPart] = []
     ) {
-        let count = registers.last?.rows.upperBound ?? 0
-        // Forty bits keep the sort to five passes; a false meeting of keys only adds a candidate.
-        let mask: UInt64 = count > 1 << 23 ? (1 << 48) - 1 : (1 << 40) - 1
-        let rowKeys = keys.rowKeys(of: rule, rows: 0..<count, mask: mask)
-        var keyed: [KeyedRow] = []
-        keyed.reserveCapacity(count)
-        for row in 0..<count where rowKeys[row] != 0 {
-            keyed.append(KeyedRow(key: rowKeys[row], row: UInt32(truncatingIfNeeded: row)))
-        }
+        let keyed = KeySort.rows(byKey: keys.rowKeys(of: rule))
         self.keyed = keyed.count
-        RadixSort.sort(&keyed)
-        var cutter = BlockCutter(keys: keys, registers: registers, topology: topology, limit: limit)
+        var cutter = BlockCutter(
+            keys: keys,
+            registers: registers,
+            topology: topology,
+            limit: min(limit, Int(UInt32.max))
+        )
         cutter.refinements = refinements.filter { part in !rule.parts.contains(part) }
         cutter.cut(keyed[...], depth: 0)
         self.rule = rule
@@ -73,7 +69,7 @@ extension BlockIndex {
     }
 }
 
-/// Cuts sorted rows into blocks, refining those that are too large.
+/// Cuts rows sorted by ``KeySort`` into blocks, refining those that are too large.
 private struct BlockCutter {
     let keys: BlockKeys
     let topology: Topology
@@ -82,7 +78,7 @@ private struct BlockCutter {
     var refinements: [KeyPart] = []
     var rows: [UInt32] = []
     var starts: [UInt32] = [0]
-    var pairCounts: [Int] = []
+    var pairCounts: [UInt32] = []
     var oversized: [OversizedBlock] = []
     private var counts: [Int]
 
@@ -95,34 +91,38 @@ private struct BlockCutter {
     }
 
     /// The pairs among some rows, which ascend.
-    private mutating func pairs(_ block: ArraySlice<KeyedRow>) -> Int {
+    private mutating func pairs(_ block: ArraySlice<UInt64>) -> Int {
         if topology.count == 1 { return topology.allows(0, 0) ? block.count * (block.count - 1) / 2 : 0 }
         var register = 0
         for i in counts.indices { counts[i] = 0 }
         for entry in block {
-            while Int(entry.row) >= bounds[register] { register += 1 }
+            while Self.row(entry) >= bounds[register] { register += 1 }
             counts[register] += 1
         }
         return topology.pairs(counts)
     }
 
-    mutating func cut(_ sorted: ArraySlice<KeyedRow>, depth: Int) {
+    /// The row of a sorted word.
+    @inline(__always) private static func row(_ entry: UInt64) -> Int { Int(truncatingIfNeeded: entry & 0xffff_ffff) }
+
+    mutating func cut(_ sorted: ArraySlice<UInt64>, depth: Int) {
         var start = sorted.startIndex
         while start < sorted.endIndex {
             var end = start + 1
-            while end < sorted.endIndex && sorted[end].key == sorted[start].key { end += 1 }
+            let key = sorted[start] >> 32
+            while end < sorted.endIndex && sorted[end] >> 32 == key { end += 1 }
             if end - start > 1 { place(sorted[start..<end], depth: depth) }
             start = end
         }
     }
 
-    private mutating func place(_ block: ArraySlice<KeyedRow>, depth: Int) {
+    private mutating func place(_ block: ArraySlice<UInt64>, depth: Int) {
         let pairs = pairs(block)
         if pairs == 0 { return }
         if pairs <= limit {
-            for entry in block { rows.append(entry.row) }
+            for entry in block { rows.append(UInt32(truncatingIfNeeded: entry)) }
             starts.append(UInt32(rows.count))
-            pairCounts.append(pairs)
+            pairCounts.append(UInt32(pairs))
             return
         }
         let before = (pairCounts.count, oversized.count)
@@ -130,15 +130,15 @@ private struct BlockCutter {
         if depth < refinements.count {
             let part = refinements[depth]
             refinedBy = [part]
-            var refined: [KeyedRow] = []
+            var refined: [UInt64] = []
             for entry in block {
-                let key = keys.key(part, row: Int(entry.row))
-                if key != 0 { refined.append(KeyedRow(key: key, row: entry.row)) }
+                let key = keys.key(part, row: Self.row(entry))
+                if key != 0 { refined.append(UInt64(key) << 32 | UInt64(Self.row(entry))) }
             }
-            RadixSort.sort(&refined)
+            refined.sort()
             cut(refined[...], depth: depth + 1)
         }
-        let kept = pairCounts[before.0...].reduce(0, +)
+        let kept = pairCounts[before.0...].reduce(0) { $0 + Int($1) }
         var leftOut = depth < refinements.count ? 0 : pairs
         // Inner reports are folded into the outermost block's.
         for inner in oversized[before.1...] {
@@ -148,7 +148,7 @@ private struct BlockCutter {
         oversized.removeSubrange(before.1...)
         oversized.append(
             OversizedBlock(
-                exampleRow: block[block.startIndex].row,
+                exampleRow: UInt32(truncatingIfNeeded: block[block.startIndex]),
                 records: block.count,
                 pairs: pairs,
                 refinedBy: refinedBy,
@@ -163,19 +163,19 @@ extension BlockIndex {
     /// The same blocks with the pairs that a topology allows.
     func restricted(to topology: Topology, registerOf: [UInt8]) -> BlockIndex {
         var counts = [Int](repeating: 0, count: topology.count)
-        var pairs: [Int] = []
+        var pairs: [UInt32] = []
         pairs.reserveCapacity(count)
         for block in 0..<count {
             for i in counts.indices { counts[i] = 0 }
             for position in Int(starts[block])..<Int(starts[block + 1]) {
                 counts[Int(registerOf[Int(rows[position])])] += 1
             }
-            pairs.append(topology.pairs(counts))
+            pairs.append(UInt32(topology.pairs(counts)))
         }
         return BlockIndex(self, pairCounts: pairs)
     }
 
-    private init(_ other: BlockIndex, pairCounts: [Int]) {
+    private init(_ other: BlockIndex, pairCounts: [UInt32]) {
         rule = other.rule
         rows = other.rows
         starts = other.starts

@@ -1,8 +1,11 @@
 public import Columns
 
 /// The keys of every code under the transforms in use; each is computed once.
+///
+/// Keys are 32 bits wide. That two keys meet in one only adds candidates: a few per rule for a million
+/// records, some ten thousand for forty million.
 public struct BlockKeys: Sendable {
-    private var keys: [KeyPart: [UInt64]] = [:]
+    private var keys: [KeyPart: [UInt32]] = [:]
     private let records: Records
 
     /// Keys of the records' features.
@@ -19,38 +22,47 @@ public struct BlockKeys: Sendable {
         let made = workers.map(pieces: wanted.count) { index in
             wanted[index].transform.keys(
                 of: records.feature(wanted[index].feature)?.values ?? ValueDictionary()
-            )
+            ).map { $0 == 0 ? 0 : Self.folded($0) }
         }
         for (part, values) in zip(missing, made) { keys[part] = values }
     }
 
-    /// The combined key of each of the given rows; 0 where a part is missing.
+    /// The combined key of each record; 0 where a part is missing.
     ///
-    /// - Precondition: the rule's parts were prepared.
-    func rowKeys(of rule: BlockingRule, rows: Range<Int>, mask: UInt64) -> [UInt64] {
-        var result = [UInt64](repeating: 0x51ed_270b, count: rows.count)
-        for part in rule.parts {
+    /// - Precondition: The rule's parts were prepared.
+    func rowKeys(of rule: BlockingRule) -> [UInt32] {
+        let columns = rule.parts.map { part -> (codes: [UInt32], table: [UInt32]) in
             guard let feature = records.feature(part.feature), let table = keys[part] else {
                 preconditionFailure("blocking keys were not prepared for \(part)")
             }
-            table.withUnsafeBufferPointer { table in
-                feature.codes.withUnsafeBufferPointer { codes in
-                    // SAFETY: rows are below the number of records, codes below the number of values.
-                    for i in 0..<result.count {
-                        let key = table[Int(codes[rows.lowerBound &+ i])]
-                        let before = result[i]
-                        result[i] = key == 0 || before == 0 ? 0 : Hash64.combine(before, key) | 1
+            return (feature.codes, table)
+        }
+        // All records have the key of a rule without parts; the key of a single part is its own.
+        var result = [UInt32](repeating: 1, count: records.count)
+        for (number, column) in columns.enumerated() {
+            column.table.withUnsafeBufferPointer { table in
+                column.codes.withUnsafeBufferPointer { codes in
+                    // SAFETY: codes are below the number of values.
+                    for row in 0..<result.count {
+                        let key = table[Int(codes[row])]
+                        let before = result[row]
+                        let both = Self.folded(Hash64.mix(UInt64(before) &<< 32 | UInt64(key)))
+                        result[row] = key == 0 || before == 0 ? 0 : number == 0 ? key : both
                     }
                 }
             }
         }
-        for i in 0..<result.count where result[i] != 0 { result[i] = (result[i] & mask) | 1 }
         return result
     }
 
     /// The key of one row under one part.
-    func key(_ part: KeyPart, row: Int) -> UInt64 {
+    func key(_ part: KeyPart, row: Int) -> UInt32 {
         guard let feature = records.feature(part.feature), let table = keys[part] else { return 0 }
         return table[Int(feature.codes[row])]
+    }
+
+    /// 32 bits of a hash, not 0.
+    @inline(__always) private static func folded(_ hash: UInt64) -> UInt32 {
+        max(1, UInt32(truncatingIfNeeded: hash &>> 32))
     }
 }

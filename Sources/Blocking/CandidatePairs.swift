@@ -1,3 +1,4 @@
+import CByteMask
 public import Columns
 
 /// All candidate pairs of a job, in an order that depends on the data alone, without storing one.
@@ -12,6 +13,9 @@ public struct CandidatePairs: Sendable {
     /// The block of each record under each rule, counted from 1: record r has `indexes.count` entries.
     private let blockOf: [UInt32]
     private let registerOf: [UInt8]
+
+    /// How many records ahead a record's blocks are fetched.
+    private static let fetchDistance = 24
 
     /// A stretch of one rule's left records, small enough to be one piece of work.
     public struct Piece: Sendable {
@@ -78,8 +82,9 @@ public struct CandidatePairs: Sendable {
             for block in 0..<index.count {
                 let start = Int(index.starts[block])
                 let end = Int(index.starts[block + 1])
-                if index.pairCounts[block] <= size {
-                    pending += index.pairCounts[block]
+                let pairs = Int(index.pairCounts[block])
+                if pairs <= size {
+                    pending += pairs
                     if pending >= size {
                         pieces.append(Piece(rule: rule, block: first.block, start: first.position, end: end))
                         first = (block + 1, end)
@@ -133,9 +138,13 @@ public struct CandidatePairs: Sendable {
             blockOf.withUnsafeBufferPointer { blockOf in
                 registerOf.withUnsafeBufferPointer { registerOf in
                     topology.allowed.withUnsafeBufferPointer { allowed in
+                        guard let blocks = blockOf.baseAddress else { return }
                         // SAFETY: positions stay inside the rule's rows, filled below `capacity`.
                         for position in piece.start..<piece.end {
                             while position >= Int(index.starts[block + 1]) { block += 1 }
+                            let soon = Int(rows[min(position &+ Self.fetchDistance, rows.count &- 1)])
+                            bm_prefetch(blocks + soon &* ruleCount)
+                            bm_prefetch(blocks + (soon &* ruleCount &+ rule))
                             let left = rows[position]
                             if !sample(left) { continue }
                             let end = Int(index.starts[block + 1])

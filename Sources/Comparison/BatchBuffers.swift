@@ -1,3 +1,4 @@
+import CByteMask
 import Columns
 
 /// A few hundred pairs on their way through the comparisons, column by column.
@@ -73,6 +74,17 @@ struct BatchBuffers: ~Copyable {
         cell.deallocate()
         sum.deallocate()
         groupBounds.deallocate()
+    }
+
+    /// Asks the cache for both rows of a pair, from end to end.
+    @inline(__always)
+    borrowing func prefetchRows(_ i: Int) {
+        let a = codes + Int(left[i]) &* stride
+        let b = codes + Int(right[i]) &* stride
+        bm_prefetch(a)
+        bm_prefetch(a + (stride &- 1))
+        bm_prefetch(b)
+        bm_prefetch(b + (stride &- 1))
     }
 
     /// Calls `body` with the index and both codes of a slot, for each listed pair.

@@ -1,4 +1,3 @@
-import CByteMask
 public import Columns
 
 /// Comparisons compiled for one set of records, ready to run on pairs of rows.
@@ -212,8 +211,7 @@ public struct PairWorker: ~Copyable {
         compared += count
         let pattern = batch.pattern
         for i in 0..<count {
-            bm_prefetch(batch.codes + Int(batch.right[i]) &* batch.stride)
-            bm_prefetch(batch.codes + Int(batch.left[i]) &* batch.stride)
+            batch.prefetchRows(i)
             batch.alive[i] = Int32(truncatingIfNeeded: i)
             pattern[i] = 0
         }
@@ -298,8 +296,7 @@ public struct PairWorker: ~Copyable {
         let codes = batch.codes
         let stride = batch.stride
         for i in 0..<count {
-            bm_prefetch(codes + Int(batch.right[i]) &* stride)
-            bm_prefetch(codes + Int(batch.left[i]) &* stride)
+            batch.prefetchRows(i)
             weight[i] = plan.start
         }
         for (group, table) in plan.bounds.enumerated() {

@@ -17,7 +17,7 @@ enum BlockingTables {
                 pairs: index.pairs,
                 newPairs: result.outcome.scoredByRule[number],
                 blocks: index.count,
-                largestBlockPairs: index.pairCounts.max() ?? 0,
+                largestBlockPairs: Int(index.pairCounts.max() ?? 0),
                 expectedRecall: chosen?.expectedRecall,
                 reason: reason(index, chosen)
             )
@@ -52,7 +52,7 @@ enum BlockingTables {
                     rank: rank + 1,
                     key: key(index.rule, row: Int(index.rows[start]), result),
                     records: Int(index.starts[block + 1]) - start,
-                    pairs: index.pairCounts[block]
+                    pairs: Int(index.pairCounts[block])
                 )
             }
         }
