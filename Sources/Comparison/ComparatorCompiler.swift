@@ -61,17 +61,12 @@ struct ComparatorCompiler {
             for level in comparison.levels { visit(level.agreement) }
             if let condition = comparison.missingWhen { visit(condition) }
         }
-        let (texts, words, records) = (textFeatures, wordFeatures, records)
-        let made = workers.map(pieces: texts.count + words.count) {
-            piece -> (PreparedText?, PreparedTokens?) in
-            let name = piece < texts.count ? texts[piece] : words[piece - texts.count]
-            let values = records.feature(name)?.values ?? ValueDictionary()
-            return piece < texts.count ? (PreparedText(values), nil) : (nil, PreparedTokens(values))
+        let (words, records) = (wordFeatures, records)
+        let made = workers.map(pieces: words.count) { piece in
+            PreparedTokens(records.feature(words[piece])?.values ?? ValueDictionary())
         }
-        for (piece, prepared) in made.enumerated() {
-            if let text = prepared.0 { self.text[texts[piece]] = text }
-            if let tokens = prepared.1 { self.tokens[words[piece - texts.count]] = tokens }
-        }
+        for (name, tokens) in zip(words, made) { self.tokens[name] = tokens }
+        for name in textFeatures { self.text[name] = PreparedText(values(name), workers: workers) }
     }
 
     /// Compiles one comparison.

@@ -31,7 +31,8 @@ public final class PreparedQGrams: Sendable {
         var scalars: [UInt32] = []
         var found: [UInt32] = []
         for code in 0..<UInt32(values.count) {
-            values.readScalars(of: code, into: &scalars)
+            scalars.removeAll(keepingCapacity: true)
+            values.forEachScalar(of: code) { scalars.append($0) }
             Self.read(scalars, q, &interner, into: &found)
             var square: Float = 0
             var index = 0

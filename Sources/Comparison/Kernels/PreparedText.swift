@@ -31,39 +31,29 @@ public final class PreparedText: Sendable {
     nonisolated(unsafe) let starts: UnsafePointer<UInt32>
     nonisolated(unsafe) let bags: UnsafePointer<UInt64>
 
+    /// How many values are prepared as one piece of work.
+    private static let valuesPerPiece = 1 << 14
+
     /// Prepares all values of a dictionary.
     ///
     /// - Complexity: O(bytes) time; 24 bytes per value, and 2 bytes per symbol more if any value is long.
-    public init(_ values: ValueDictionary) {
+    public init(_ values: ValueDictionary, workers: Workers = Workers(threads: 1)) {
         let alphabet = SymbolAlphabet(values)
-        var slots: [SIMD16<UInt8>] = []
-        slots.reserveCapacity(values.count)
-        var bags: [UInt64] = []
-        bags.reserveCapacity(values.count)
-        var scalars: [UInt32] = []
-        var anyLong = false
-        for code in 0..<UInt32(values.count) {
-            values.readScalars(of: code, into: &scalars)
-            var slot = SIMD16<UInt8>()
-            if Self.fill(&slot, with: scalars, alphabet) {
-                slot[Self.slotCapacity] = UInt8(scalars.count)
-            } else {
-                slot = SIMD16<UInt8>()
-                slot[Self.slotCapacity] = UInt8(Self.longMark)
-                anyLong = true
-            }
-            slots.append(slot)
-            bags.append(SymbolBag.bits(of: slot))
+        let perPiece = Self.valuesPerPiece
+        let slots = workers.fill(count: values.count, pieceSize: perPiece, with: SIMD16<UInt8>()) { range, part in
+            for code in range { part[code - range.lowerBound] = Self.slot(UInt32(code), values, alphabet) }
+        }
+        let bags = workers.fill(count: values.count, pieceSize: perPiece, with: UInt64(0)) { range, part in
+            for code in range { part[code - range.lowerBound] = SymbolBag.bits(of: slots[code]) }
         }
         var units: [UInt16] = []
         var starts: [UInt32] = []
-        if anyLong {
+        if slots.contains(where: { $0[Self.slotCapacity] == UInt8(Self.longMark) }) {
             starts.reserveCapacity(values.count + 1)
             for code in 0..<UInt32(values.count) {
                 // No more symbols than bytes, and a dictionary's bytes are counted in 32 bits.
                 starts.append(UInt32(units.count))
-                values.readScalars(of: code, into: &scalars)
-                for scalar in scalars { units.append(alphabet.symbol(scalar)) }
+                values.forEachScalar(of: code) { units.append(alphabet.symbol($0)) }
             }
             starts.append(UInt32(units.count))
         }
@@ -79,19 +69,27 @@ public final class PreparedText: Sendable {
         self.bags = bagMemory.base
     }
 
-    /// Writes a value's symbols into a slot; false if they do not fit.
-    private static func fill(
-        _ slot: inout SIMD16<UInt8>,
-        with scalars: [UInt32],
+    /// The slot of a value: its symbols and their number, or the mark of a long value.
+    private static func slot(
+        _ code: UInt32,
+        _ values: ValueDictionary,
         _ alphabet: SymbolAlphabet
-    ) -> Bool {
-        if scalars.count > slotCapacity { return false }
-        for (index, scalar) in scalars.enumerated() {
+    ) -> SIMD16<UInt8> {
+        var slot = SIMD16<UInt8>()
+        var length = 0
+        var isShort = true
+        values.forEachScalar(of: code) { scalar in
             let symbol = alphabet.symbol(scalar)
-            if symbol > 0xff { return false }
-            slot[index] = UInt8(symbol)
+            if length < slotCapacity && symbol <= 0xff {
+                slot[length] = UInt8(truncatingIfNeeded: symbol)
+            } else {
+                isShort = false
+            }
+            length &+= 1
         }
-        return true
+        if !isShort { slot = SIMD16<UInt8>() }
+        slot[slotCapacity] = isShort ? UInt8(length) : UInt8(longMark)
+        return slot
     }
 
     /// The slot of a code.

@@ -33,22 +33,29 @@ public final class PreparedTokens: Sendable {
         for code in 0..<UInt32(values.count) {
             compact.removeAll(keepingCapacity: true)
             found.removeAll(keepingCapacity: true)
-            for word in values.slice(code).split(separator: UInt8(ascii: " ")) {
-                compact.append(contentsOf: word)
-                found.append(words.intern(Array(word)))
+            values.withBytes(code) { bytes in
+                var start = 0
+                for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: " ") {
+                    if end > start {
+                        let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                        compact.append(contentsOf: word)
+                        found.append(words.intern(word))
+                    }
+                    start = end &+ 1
+                }
             }
-            found.sort()
+            if found.count > 1 { found.sort() }
             items.append(contentsOf: found)
             // No more words than bytes, and a dictionary's bytes are counted in 32 bits.
             starts.append(UInt32(items.count))
             compacts.append(wholes.intern(compact))
         }
         let dictionary = words.finish()
-        var scalars: [UInt32] = []
         var initials: [UInt32] = []
         for word in 0..<UInt32(dictionary.count) {
-            dictionary.readScalars(of: word, into: &scalars)
-            initials.append(scalars.first ?? 0)
+            var first: UInt32 = 0
+            dictionary.forEachScalar(of: word) { if first == 0 { first = $0 } }
+            initials.append(first)
         }
         count = values.count
         tokens = SortedSets(items: items, starts: starts)

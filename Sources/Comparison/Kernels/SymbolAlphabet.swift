@@ -13,11 +13,9 @@ struct SymbolAlphabet {
     /// The alphabet of all values of a dictionary.
     init(_ values: ValueDictionary) {
         var counts = [UInt32](repeating: 0, count: Self.scalarLimit)
-        var scalars: [UInt32] = []
         var seen: [Int] = []
         for code in 0..<UInt32(values.count) {
-            values.readScalars(of: code, into: &scalars)
-            for scalar in scalars {
+            values.forEachScalar(of: code) { scalar in
                 if counts[Int(scalar)] == 0 { seen.append(Int(scalar)) }
                 counts[Int(scalar)] &+= 1
             }
