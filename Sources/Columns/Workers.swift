@@ -1,5 +1,5 @@
-import Dispatch
-import Synchronization
+public import Dispatch
+public import Synchronization
 
 /// A fixed number of Dispatch workers that take numbered pieces of work.
 ///
@@ -15,7 +15,7 @@ public struct Workers: Sendable {
     }
 
     /// Runs `body` once for each piece `0..<pieces`; which thread takes which piece is not defined.
-    public func run(pieces: Int, _ body: @Sendable (Int) -> Void) {
+    @inlinable public func run(pieces: Int, _ body: @Sendable (Int) -> Void) {
         if pieces <= 0 { return }
         if threads == 1 || pieces == 1 {
             for piece in 0..<pieces { body(piece) }
@@ -32,7 +32,7 @@ public struct Workers: Sendable {
     }
 
     /// The results of `body` for each piece, in the order of the pieces.
-    public func map<T: Sendable>(pieces: Int, _ body: @Sendable (Int) -> T) -> [T] {
+    @inlinable public func map<T: Sendable>(pieces: Int, _ body: @Sendable (Int) -> T) -> [T] {
         let slots = Mutex<[T?]>([T?](repeating: nil, count: max(0, pieces)))
         run(pieces: pieces) { piece in
             let value = body(piece)
@@ -46,7 +46,7 @@ public struct Workers: Sendable {
     }
 
     /// The results of a throwing `body`, in order; the error of the lowest failing piece is thrown.
-    public func map<T: Sendable, E: Error>(
+    @inlinable public func map<T: Sendable, E: Error>(
         pieces: Int,
         throwing body: @Sendable (Int) throws(E) -> T
     ) throws(E) -> [T] {
@@ -62,7 +62,7 @@ public struct Workers: Sendable {
     /// An array of `count` elements whose pieces of `pieceSize` are filled side by side.
     ///
     /// `fill` gets the piece's range and must set every element of its slice, counted from 0.
-    public func fill<T: Sendable>(
+    @inlinable public func fill<T: Sendable>(
         count: Int,
         pieceSize: Int,
         with initial: T,
