@@ -1,8 +1,8 @@
 /// Comparisons that speak of one matter and may depend on each other: names, the parts of an address.
 ///
 /// Within a group agreement is described jointly by a *cell*: for each member, in order, whether it is
-/// missing, agrees best, agrees nearly or differs. Between groups, and on the fine level of a near
-/// agreement, comparisons are independent given the class of the pair.
+/// missing, agrees best, agrees nearly or differs. Between groups comparisons are independent given the class
+/// of the pair; on which of its near levels a member is depends on the cell, and on nothing else.
 public struct ComparisonGroups: Sendable, Equatable {
     /// What a cell knows of a comparison's level.
     public enum Coarse: Int, Sendable, CaseIterable {
@@ -59,6 +59,29 @@ public struct ComparisonGroups: Sendable, Equatable {
     public func state(_ group: Int, _ cell: Int, at position: Int) -> Coarse {
         let digit = (cell >> (2 * (members[group].count - 1 - position))) & 3
         return Coarse(rawValue: digit) ?? .missing
+    }
+
+    /// The number of levels of all members of a group together.
+    public func levelWidth(_ group: Int) -> Int { members[group].reduce(0) { $0 + levelCounts[$1] } }
+
+    /// Calls `body` for each level of each member in each cell of a group that may be near there.
+    ///
+    /// The index is the level's place in a list of ``levelWidth(_:)`` entries per cell, member by member.
+    public func forEachNear(
+        _ group: Int,
+        _ body: (_ cell: Int, _ comparison: Int, _ levels: Range<Int>, _ index: Int) -> Void
+    ) {
+        let width = levelWidth(group)
+        for cell in 0..<cellCount(group) {
+            var offset = cell * width
+            for (position, k) in members[group].enumerated() {
+                if state(group, cell, at: position) == .near {
+                    let near = levels(k, .near)
+                    if !near.isEmpty { body(cell, k, near, offset) }
+                }
+                offset += levelCounts[k]
+            }
+        }
     }
 
     /// Which members are present in a cell, one bit per position.

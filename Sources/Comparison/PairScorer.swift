@@ -101,7 +101,8 @@ public struct CompiledComparisons: Sendable {
 /// The weights by which pairs are scored, all in bits (log2).
 ///
 /// The weight of a pair against one class of non-matches is that class's `prior`, plus for each
-/// comparison the weight of its level, plus for each group the correction of its cell. Against strangers
+/// comparison the weight of its level, plus for each group the correction of its cell and of the near levels
+/// in that cell. Against strangers
 /// each comparison on level 1 adds the term adjustment of the value agreed on, as far as the cell lets it
 /// count. The odds of a match are those against all classes together.
 public struct ScoringTable: Sendable {
@@ -113,12 +114,15 @@ public struct ScoringTable: Sendable {
         public var levelWeights: [[Float]]
         /// For each group, what each cell adds: how far its comparisons together weigh other than one by one.
         public var corrections: [[Float]]
+        /// For each group, cell and level of a member: what a near level adds in that cell beyond its own weight.
+        public var near: [[Float]]
 
-        /// A side from its parts.
-        public init(prior: Float, levelWeights: [[Float]], corrections: [[Float]]) {
+        /// A side from its parts; near levels weigh the same in all cells if nothing is said.
+        public init(prior: Float, levelWeights: [[Float]], corrections: [[Float]], near: [[Float]]? = nil) {
             self.prior = prior
             self.levelWeights = levelWeights
             self.corrections = corrections
+            self.near = near ?? corrections.map { _ in [] }
         }
     }
 

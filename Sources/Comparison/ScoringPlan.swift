@@ -32,7 +32,11 @@ public final class ScoringPlan: @unchecked Sendable {
     let levelWeights: [Float]
     /// What a cell knows of each level of each comparison.
     let coarse: [UInt8]
+    /// The corrections of cells.
+    private let cellCorrections: [[Float]]
+    /// The corrections of cells with the most that near levels can add to them.
     let corrections: [[Float]]
+    private let near: [[Float]]
     /// The comparisons of each group that a first look tells something of.
     let looks: [[Look]]
     /// The most that each group can add, by what the first look found: a digit per look in base 3.
@@ -88,7 +92,9 @@ public final class ScoringPlan: @unchecked Sendable {
         members = groups.members
         levelWeights = weights
         self.coarse = coarse
-        corrections = table.strangers.corrections
+        cellCorrections = table.strangers.corrections
+        corrections = groups.members.indices.map { Self.highest($0, table) }
+        near = table.strangers.near
         self.looks = looks
         self.bounds = bounds
         self.groups = groups
@@ -96,6 +102,17 @@ public final class ScoringPlan: @unchecked Sendable {
         termShares = table.termShares
         exactSlots = comparators.map(\.exactSlot)
         likenesses = table.likenesses
+    }
+
+    /// The correction of each cell of a group with the most that its near levels can add.
+    private static func highest(_ group: Int, _ table: ScoringTable) -> [Float] {
+        var result = table.strangers.corrections[group]
+        let near = table.strangers.near[group]
+        if near.isEmpty { return result }
+        table.groups.forEachNear(group) { cell, _, levels, index in
+            result[cell] += max(0, levels.map { near[index + $0] }.max() ?? 0)
+        }
+        return result
     }
 
     deinit {
@@ -106,12 +123,13 @@ public final class ScoringPlan: @unchecked Sendable {
     private static func bounds(_ group: Int, _ table: ScoringTable, _ comparators: [Comparator]) -> [Float] {
         let groups = table.groups
         let members = groups.members[group]
+        let corrections = highest(group, table)
         let seen = members.filter { comparators[$0].exactSlot != nil }
         var outcomes = 1
         for _ in seen { outcomes *= 3 }
         var bounds = [Float](repeating: -.infinity, count: outcomes)
         for cell in 0..<groups.cellCount(group) {
-            var total = table.strangers.corrections[group][cell]
+            var total = corrections[cell]
             var possible = [0]
             var exists = true
             for (position, k) in members.enumerated() {
@@ -149,10 +167,13 @@ public final class ScoringPlan: @unchecked Sendable {
         var total = start
         for group in members.indices {
             let cell = groups.cell(group, in: pattern, layout)
-            total += corrections[group][cell]
+            total += cellCorrections[group][cell]
+            var place = cell &* groups.levelWidth(group)
             for (position, k) in members[group].enumerated() {
                 let level = layout.level(k, in: pattern)
                 total += levelWeights[k &* Self.levels &+ level]
+                if !near[group].isEmpty { total += near[group][place &+ level] }
+                place &+= groups.levelCounts[k]
                 if level == 1, let terms = terms[k], let slot = exactSlots[k] {
                     total +=
                         terms[Int(code(slot))] * termShares[group][cell &* members[group].count &+ position]
@@ -178,8 +199,15 @@ public final class ScoringPlan: @unchecked Sendable {
     private func weight(of pattern: UInt64, layout: PatternLayout, against side: ScoringTable.Side) -> Float {
         var total = side.prior
         for group in members.indices {
-            total += side.corrections[group][groups.cell(group, in: pattern, layout)]
-            for k in members[group] { total += side.levelWeights[k][layout.level(k, in: pattern)] }
+            let cell = groups.cell(group, in: pattern, layout)
+            total += side.corrections[group][cell]
+            var place = cell &* groups.levelWidth(group)
+            for k in members[group] {
+                let level = layout.level(k, in: pattern)
+                total += side.levelWeights[k][level]
+                if !side.near[group].isEmpty { total += side.near[group][place &+ level] }
+                place &+= groups.levelCounts[k]
+            }
         }
         return total
     }

@@ -39,6 +39,7 @@ struct CandidateMixture {
     private var cells: [UInt16] = []
     private var levels: [UInt8] = []
     private let kindCount: Int
+    private let levelWidths: [Int]
 
     /// The weight of the prior on m, in pairs.
     private static let priorWeight = 20.0
@@ -66,6 +67,7 @@ struct CandidateMixture {
         self.others = others
         self.pairs = pairs
         kindCount = patterns.count
+        levelWidths = groups.members.indices.map { groups.levelWidth($0) }
         for (kind, list) in patterns.enumerated() {
             for (pattern, count) in list {
                 counts.append(count)
@@ -85,6 +87,7 @@ struct CandidateMixture {
             likenesses: telling.map { g in
                 var distribution = others
                 distribution.joint[g] = matches.joint[g]
+                distribution.near[g] = matches.near[g]
                 for k in groups.members[g] {
                     distribution.coarse[k] = matches.coarse[k]
                     distribution.within[k] = matches.within[k]
@@ -179,18 +182,30 @@ struct CandidateMixture {
     /// How many times more probable each pattern is in a class than among strangers.
     private func likelihoodRatios(_ d: ClassDistribution) -> [Double] {
         let groupCount = groups.members.count
-        let width = groups.levelCounts.count
         let joint = groups.members.indices.map { g in
             zip(d.joint[g], others.joint[g]).map { $0 / max(1e-300, $1) }
         }
-        let within = groups.levelCounts.indices.map { k in
-            zip(d.within[k], others.within[k]).map { $1 > 0 ? $0 / $1 : 1 }
+        let near = groups.members.indices.map { g in
+            zip(d.near[g], others.near[g]).map { $1 > 0 ? $0 / $1 : 1 }
         }
         return counts.indices.map { p in
             var ratio = 1.0
             for g in 0..<groupCount { ratio *= joint[g][Int(cells[p * groupCount + g])] }
-            for k in 0..<width { ratio *= within[k][Int(levels[p * width + k])] }
+            forEachPlace(of: p) { g, place in ratio *= near[g][place] }
             return min(ratio, 1e250)
+        }
+    }
+
+    /// Calls `body` with the group and the place of each level of a pattern in lists of near levels.
+    private func forEachPlace(of p: Int, _ body: (Int, Int) -> Void) {
+        let groupCount = groups.members.count
+        let width = groups.levelCounts.count
+        for g in 0..<groupCount {
+            var offset = Int(cells[p * groupCount + g]) * levelWidths[g]
+            for k in groups.members[g] {
+                body(g, offset + Int(levels[p * width + k]))
+                offset += groups.levelCounts[k]
+            }
         }
     }
 
@@ -204,7 +219,9 @@ struct CandidateMixture {
         let width = groups.levelCounts.count
         var byLevel = groups.levelCounts.map { [Double](repeating: 0, count: $0) }
         var joint = groups.members.indices.map { [Double](repeating: 0, count: groups.cellCount($0)) }
+        var near = others.near.map { [Double](repeating: 0, count: $0.count) }
         for p in weights.indices where weights[p] > 0 {
+            forEachPlace(of: p) { g, place in near[g][place] += weights[p] }
             for g in 0..<groupCount { joint[g][Int(cells[p * groupCount + g])] += weights[p] }
             for k in 0..<width { byLevel[k][Int(levels[p * width + k])] += weights[p] }
         }
@@ -216,6 +233,12 @@ struct CandidateMixture {
             return found.map { $0 / total }
         }
         var result = ClassDistribution(levels: shares, groups: groups)
+        result.near = ClassDistribution.near(
+            groups,
+            result.within,
+            counts: near,
+            weight: Self.independenceWeight
+        )
         for g in joint.indices where groups.members[g].count > 1 {
             result.joint[g] = ExpectationMaximisation.drawn(
                 joint[g],

@@ -3,8 +3,7 @@ import Comparison
 
 /// The two class distributions as the estimation holds them.
 ///
-/// Within a group cells are joint; given the cell, which of its near levels a comparison is on is
-/// independent of all else.
+/// Within a group cells are joint; which of its near levels a comparison is on depends on the cell alone.
 struct ClassDistribution: Sendable {
     /// For each group, the probability of each cell among pairs with the same members present.
     var joint: [[Double]]
@@ -12,6 +11,9 @@ struct ClassDistribution: Sendable {
     var coarse: [[Double]]
     /// For each comparison, the probability of each level, given what the cell knows of it.
     var within: [[Double]]
+    /// For each group, cell and level of a member: the probability of a near level where the member is near in
+    /// that cell, else 1; laid out as ``ComparisonGroups/forEachNear(_:_:)`` says.
+    var near: [[Double]] = []
 
     /// The distribution in which all comparisons are independent, from the probabilities of levels.
     init(levels: [[Double]], groups: ComparisonGroups) {
@@ -31,6 +33,33 @@ struct ClassDistribution: Sendable {
         }
         joint = []
         for g in groups.members.indices { joint.append(product(of: g, groups)) }
+        near = Self.near(groups, within)
+    }
+
+    /// Near levels that do not depend on the cell, drawn to by the counts of levels in cells, if there are any.
+    static func near(
+        _ groups: ComparisonGroups,
+        _ within: [[Double]],
+        counts: [[Double]]? = nil,
+        weight: Double = 0
+    ) -> [[Double]] {
+        groups.members.indices.map { g in
+            var shares = [Double](repeating: 1, count: groups.cellCount(g) * groups.levelWidth(g))
+            groups.forEachNear(g) { _, k, levels, index in
+                guard let counts = counts?[g] else {
+                    for level in levels { shares[index + level] = within[k][level] }
+                    return
+                }
+                let total = levels.reduce(0) { $0 + counts[index + $1] }
+                for level in levels {
+                    shares[index + level] = max(
+                        1e-12,
+                        (counts[index + level] + weight * within[k][level]) / (total + weight)
+                    )
+                }
+            }
+            return shares
+        }
     }
 
     /// The cells of a group if its members were independent.

@@ -11,6 +11,9 @@ import Comparison
 struct GroupTotals {
     /// The number of pairs in each cell of each group.
     let cells: [[Double]]
+    /// How many of the pairs looked at are on each level of each member in each cell of each group, as
+    /// ``ComparisonGroups/forEachNear(_:_:)`` lays them out.
+    let levels: [[Double]]
 
     /// The records whose joint values are counted.
     private static let recordSample = 200_000
@@ -33,6 +36,14 @@ struct GroupTotals {
             }
             return counts
         }
+        let scale = totals.pairs / totals.sampled
+        var levels = groups.members.indices.map { g in
+            var counts = [Double](repeating: 0, count: groups.cellCount(g) * groups.levelWidth(g))
+            for (pattern, n) in totals.patterns {
+                Self.count(pattern, n / scale, g, groups, compiled.layout, in: &counts)
+            }
+            return counts
+        }
         if !totals.complete {
             let sample = RowSample(records, topology: topology, size: Self.recordSample, seed: seed)
             for g in groups.members.indices where groups.members[g].count > 1 {
@@ -44,11 +55,39 @@ struct GroupTotals {
                 for cell in cells[g].indices
                 where strata.contains(where: { $0 == Self.best(g, cell, groups) }) {
                     cells[g][cell] = 0
+                    let width = groups.levelWidth(g)
+                    for place in (cell * width)..<((cell + 1) * width) { levels[g][place] = 0 }
                 }
-                for part in parts { for (cell, n) in part { cells[g][cell] += n } }
+                for part in parts {
+                    for (cell, n) in part.cells { cells[g][cell] += n }
+                    for (place, n) in part.levels { levels[g][place] += n }
+                }
             }
         }
         self.cells = cells
+        self.levels = levels
+    }
+
+    /// Counts the levels of a group's members in a pattern.
+    private static func count(
+        _ pattern: UInt64,
+        _ n: Double,
+        _ g: Int,
+        _ groups: ComparisonGroups,
+        _ layout: PatternLayout,
+        in counts: inout [Double]
+    ) {
+        var offset = groups.cell(g, in: pattern, layout) * groups.levelWidth(g)
+        for k in groups.members[g] {
+            counts[offset + layout.level(k, in: pattern)] += n
+            offset += groups.levelCounts[k]
+        }
+    }
+
+    /// The pairs of a stratum: those in its cells, and the levels of those looked at.
+    private struct Stratum {
+        var cells: [(Int, Double)] = []
+        var levels: [(Int, Double)] = []
     }
 
     /// The members that agree best in a cell, one bit per position.
@@ -89,7 +128,7 @@ struct GroupTotals {
         _ records: Records,
         _ seed: UInt64,
         _ topology: Topology
-    ) -> [(Int, Double)] {
+    ) -> Stratum {
         let members = groups.members[g]
         let columns = members.indices.compactMap { position -> Feature? in
             set & (1 << position) == 0
@@ -107,16 +146,18 @@ struct GroupTotals {
         RadixSort.sort(&keyed)
         let blocks = blocks(keyed, sample, topology)
         let total = blocks.reduce(0) { $0 + $1.pairs }
-        if total == 0 { return [] }
+        if total == 0 { return Stratum() }
         var random = KeyedRandom(seed: seed, purpose: 0x6772_6f75, entity: UInt64(g) << 32 | UInt64(set))
         let step = max(1, Double(total) / Double(pairSample))
         var found = [Double](repeating: 0, count: groups.cellCount(g))
+        var levels = [Double](repeating: 0, count: groups.cellCount(g) * groups.levelWidth(g))
         var compared = 0
         compiled.withWorker { worker in
             var filled = 0
             func flush() {
                 worker.comparePatterns(count: filled, only: members) { pattern in
                     found[groups.cell(g, in: pattern, compiled.layout)] += 1
+                    count(pattern, 1, g, groups, compiled.layout, in: &levels)
                 }
                 compared += filled
                 filled = 0
@@ -139,9 +180,15 @@ struct GroupTotals {
             flush()
         }
         let weight = Double(total) * sample.scale / Double(max(1, compared))
-        return found.indices.compactMap { cell in
-            found[cell] > 0 && best(g, cell, groups) == set ? (cell, found[cell] * weight) : nil
+        var result = Stratum()
+        let width = groups.levelWidth(g)
+        for cell in found.indices where found[cell] > 0 && best(g, cell, groups) == set {
+            result.cells.append((cell, found[cell] * weight))
+            for place in (cell * width)..<((cell + 1) * width) where levels[place] > 0 {
+                result.levels.append((place, levels[place]))
+            }
         }
+        return result
     }
 
     /// Records with equal keys, and how many pairs of them may be compared.

@@ -19,6 +19,11 @@ public struct LinkageModel: Sendable, Equatable {
     public var jointM: [[Double]]
     /// The probability of each cell of each group among non-matches with the same members present.
     public var jointU: [[Double]]
+    /// The probability of each near level in each cell of each group, among matches and among non-matches.
+    ///
+    /// Laid out as ``ComparisonGroups/forEachNear(_:_:)`` says; 1 where a member is not near.
+    public var nearM: [[Double]]
+    public var nearU: [[Double]]
     /// For each group, cell and member: the share of the member's term adjustment that counts there.
     public var termShares: [[Float]]
     /// The probability that two records that may be compared belong to one person.
@@ -34,12 +39,15 @@ public struct LinkageModel: Sendable, Equatable {
         public var levels: [[Double]]
         /// The probability of each cell of each group among pairs with the same members present.
         public var joint: [[Double]]
+        /// The probability of each near level in each cell of each group.
+        public var near: [[Double]]
 
         /// A class from its parts.
-        public init(share: Double, levels: [[Double]], joint: [[Double]]) {
+        public init(share: Double, levels: [[Double]], joint: [[Double]], near: [[Double]]) {
             self.share = share
             self.levels = levels
             self.joint = joint
+            self.near = near
         }
     }
 
@@ -55,8 +63,10 @@ public struct LinkageModel: Sendable, Equatable {
         self.groups = groups
         self.m = m
         self.u = u
-        jointM = ClassDistribution(levels: m, groups: groups).joint
-        jointU = ClassDistribution(levels: u, groups: groups).joint
+        let matches = ClassDistribution(levels: m, groups: groups)
+        let others = ClassDistribution(levels: u, groups: groups)
+        (jointM, nearM) = (matches.joint, matches.near)
+        (jointU, nearU) = (others.joint, others.near)
         termShares = groups.members.indices.map { g in
             [Float](repeating: 1, count: groups.cellCount(g) * groups.members[g].count)
         }
@@ -96,16 +106,34 @@ public struct LinkageModel: Sendable, Equatable {
     }
 
     /// The weights of all levels and cells against strangers.
-    public var againstStrangers: ScoringTable.Side { side(prior: prior, 1 - prior, u, jointU) }
+    public var againstStrangers: ScoringTable.Side { side(prior: prior, 1 - prior, u, jointU, nearU) }
 
     /// The weights of all levels and cells against each class of likenesses.
     public var againstLikenesses: [ScoringTable.Side] {
-        likenesses.map { side(prior: prior, $0.share, $0.levels, $0.joint) }
+        likenesses.map { side(prior: prior, $0.share, $0.levels, $0.joint, $0.near) }
     }
 
-    private func side(prior: Double, _ share: Double, _ u: [[Double]], _ joint: [[Double]])
-        -> ScoringTable.Side
-    {
+    /// What each near level adds in each cell to its weight by itself, in bits.
+    private func near(_ g: Int, against u: [[Double]], _ near: [[Double]]) -> [Float] {
+        if groups.members[g].count == 1 { return [] }
+        var result = [Float](repeating: 0, count: nearM[g].count)
+        groups.forEachNear(g) { _, k, levels, index in
+            let ratio = levels.reduce(0) { $0 + m[k][$1] } / levels.reduce(0) { $0 + u[k][$1] }
+            for level in levels {
+                let own = m[k][level] / u[k][level] / ratio
+                result[index + level] = Float(bits(nearM[g][index + level] / near[g][index + level] / own))
+            }
+        }
+        return result
+    }
+
+    private func side(
+        prior: Double,
+        _ share: Double,
+        _ u: [[Double]],
+        _ joint: [[Double]],
+        _ nearU: [[Double]]
+    ) -> ScoringTable.Side {
         ScoringTable.Side(
             prior: Float(bits(prior / share)),
             levelWeights: comparisons.indices.map { k in
@@ -113,7 +141,8 @@ public struct LinkageModel: Sendable, Equatable {
             },
             corrections: groups.members.indices.map { g in
                 (0..<groups.cellCount(g)).map { Float(correction(g, $0, against: u, joint)) }
-            }
+            },
+            near: groups.members.indices.map { near($0, against: u, nearU) }
         )
     }
 }

@@ -123,6 +123,7 @@ extension Linker {
             model.jointM = matches.joint
             model.u = expected.indices.map { others.levels($0, groups) }
             model.jointU = others.joint
+            (model.nearM, model.nearU) = (matches.near, others.near)
             (model.prior, byKind) = prior(model, sample, totals.pairs, layout)
             if round < 3 { continue }
             let mixture = CandidateMixture(
@@ -138,12 +139,14 @@ extension Linker {
             byKind = outcome.matchesByKind
             model.m = expected.indices.map { matches.levels($0, groups) }
             model.jointM = matches.joint
+            model.nearM = matches.near
             model.prior = min(0.5, max(0.5, outcome.matchCount) / totals.pairs)
             model.likenesses = outcome.likenesses.filter { $0.count >= 1 }.map { likeness in
                 LinkageModel.Likeness(
                     share: likeness.count / totals.pairs,
                     levels: expected.indices.map { likeness.distribution.levels($0, groups) },
-                    joint: likeness.distribution.joint
+                    joint: likeness.distribution.joint,
+                    near: likeness.distribution.near
                 )
             }
             model.termShares = TermFrequencies.shares(model, kinds[0].groupTotals)
@@ -210,6 +213,7 @@ extension Linker {
         let strangers = model.againstStrangers
         let weights = strangers.levelWeights
         let corrections = strangers.corrections
+        let near = strangers.near
         var ratios: [[(ratio: Double, count: Double)]] = []
         for kind in sample.scaled {
             ratios.append(
@@ -219,7 +223,14 @@ extension Linker {
                         total += Double(weights[k][layout.level(k, in: entry.pattern)])
                     }
                     for g in corrections.indices {
-                        total += Double(corrections[g][model.groups.cell(g, in: entry.pattern, layout)])
+                        let cell = model.groups.cell(g, in: entry.pattern, layout)
+                        total += Double(corrections[g][cell])
+                        if near[g].isEmpty { continue }
+                        var place = cell * model.groups.levelWidth(g)
+                        for k in model.groups.members[g] {
+                            total += Double(near[g][place + layout.level(k, in: entry.pattern)])
+                            place += model.groups.levelCounts[k]
+                        }
                     }
                     return (powerOfTwo(total), entry.count)
                 }

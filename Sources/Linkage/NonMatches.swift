@@ -17,6 +17,9 @@ struct NonMatches {
     /// Of the pairs that agree in a cell, at least this share are taken to be no matches.
     private static let leastShare = 0.1
 
+    /// The weight of near levels as they are in all cells together, in pairs that were looked at.
+    private static let nearWeight = 10.0
+
     private let kinds: [Kind]
     private let groups: ComparisonGroups
 
@@ -37,7 +40,37 @@ struct NonMatches {
             let found = kinds.indices.map { cellsOf(kinds[$0], g, matches, product, expected[$0]) }
             result.joint[g] = combined(found, g)
         }
+        result.near = near(result.within, matches, expected)
         return result
+    }
+
+    /// Near levels in each cell, from the pairs that hold the fewest matches: those within registers.
+    private func near(
+        _ within: [[Double]],
+        _ matches: ClassDistribution,
+        _ expected: [Double]
+    ) -> [[Double]] {
+        let last = kinds.count - 1
+        let totals = kinds[last].groupTotals
+        let counts = groups.members.indices.map { g -> [Double] in
+            let all = max(1, totals.cells[g].reduce(0, +))
+            let byMask = totalsByMask(totals.cells[g], g)
+            var rest = totals.levels[g]
+            groups.forEachNear(g) { cell, _, levels, index in
+                let matched =
+                    expected[last] * byMask[groups.present(g, cell)] / all * matches.joint[g][cell]
+                let looked = levels.reduce(0) { $0 + totals.levels[g][index + $1] }
+                let share = matched / max(matched, totals.cells[g][cell], 1e-300)
+                for level in levels {
+                    rest[index + level] = max(
+                        rest[index + level] - looked * share * matches.near[g][index + level],
+                        Self.leastShare * rest[index + level]
+                    )
+                }
+            }
+            return rest
+        }
+        return ClassDistribution.near(groups, within, counts: counts, weight: Self.nearWeight)
     }
 
     private func levelsOf(_ totals: LevelTotals, _ k: Int, _ m: [Double], _ expected: Double) -> [Double] {

@@ -1,11 +1,12 @@
 public import Blocking
 import Columns
+import Foundation
 
 /// A blocking rule that was chosen, with what is expected of it.
 public struct ChosenRule: Sendable {
     /// The rule.
     public let rule: BlockingRule
-    /// The pairs it is expected to propose.
+    /// The pairs it is expected to propose that no rule before it does.
     public let expectedPairs: Double
     /// The expected share of all matches that this rule or one before it proposes, in 0…1.
     public let expectedRecall: Double
@@ -16,8 +17,8 @@ public struct ChosenRule: Sendable {
 /// Matched pairs are simulated: each feature keeps its value, suffers a small error, takes another
 /// form, changes or is missing, at the rates usual for its role and the missing values of these
 /// data. Rules are conjunctions of up to three keys of different features; how many pairs each would
-/// propose is counted on a sample of the records. Rules are then taken greedily, by the matches they
-/// add for the pairs they cost (a weighted maximum-coverage problem; Nemhauser, Wolsey and Fisher 1978).
+/// propose is counted on a sample of the records. ``RuleSelection`` then takes rules by the matches they
+/// add for the pairs they cost.
 struct RuleChoice {
     private let records: Records
     private let topology: Topology
@@ -26,15 +27,15 @@ struct RuleChoice {
 
     /// The simulated matched pairs.
     private static let simulated = 8192
-    /// The records on which pairs are counted.
-    private static let sampleSize = 25_000
-    /// The most rules taken.
-    private static let maximumRules = 16
-    /// A rule must add this share of matches.
-    private static let leastGain = 0.0003
-    /// What finding a match a second time is worth, next to finding it once: simulated errors are guesses,
-    /// and a match found twice is found even if one of the guesses is wrong.
-    private static let secondFinding = 0.15
+    /// The records on which pairs are counted: at least, at most, and so many that a rule which spends the
+    /// budget proposes this number of their pairs.
+    private static let sampleSize = (least: 6_000, most: 25_000, pairs: 20_000.0)
+    /// Of the pairs of a rule about so many, at most, are compared with those of other rules.
+    private static let listedPairs = 4_000.0
+    /// So many pairs may be spent on finding one more match, of which there are about half as many as records.
+    private static let pairsPerMatch = (ProcessInfo.processInfo.environment["PPM"].flatMap(Double.init) ?? 100)
+    /// What it costs to sort one record by a rule, next to comparing one pair.
+    private static let sortCost = 0.06
     /// The share of pairs with a careless record, and how many times more errors those have.
     private static let careless = (share: 0.15, errors: 4.0)
 
@@ -45,19 +46,14 @@ struct RuleChoice {
         self.seed = seed
     }
 
-    private struct Candidate {
-        /// The keys, as indices in ascending order.
-        let parts: [Int]
-        let covered: [UInt64]
-        var pairs: Double
-    }
-
     /// The rules, in the order in which they were taken.
     func choose(workers: Workers) -> [ChosenRule] {
+        let wanted = Double(records.count) * (Self.sampleSize.pairs / budget).squareRoot()
+        let sampleSize = Int(min(Double(Self.sampleSize.most), max(Double(Self.sampleSize.least), wanted)))
         var sample = SampledKeys(
             records,
             topology: topology,
-            size: Self.sampleSize,
+            size: sampleSize,
             seed: seed,
             workers: workers
         )
@@ -66,29 +62,43 @@ struct RuleChoice {
         let simulated = workers.map(pieces: keys.count) { simulate(keys[$0], meetings) }
         sample.prepare(keys.map(\.part), workers: workers)
 
+        var measured = Measurement(sample: sample, keys: keys, simulated: simulated, workers: workers)
         // What is beyond the budget is out, however far.
-        let enough = Int(min(budget / sample.scale, 1e9)) + 1
+        measured.enough = Int(min(budget / sample.scale, 1e9)) + 1
+        measured.share = Self.listedPairs / Double(measured.enough)
         // The most telling keys first: what agrees on one of them is soon looked through.
-        let singles = measure(keys.indices.map { ([], [$0]) }, keys, simulated, sample, .max, workers)
-        let order = keys.indices.sorted { (singles[$0].pairs, $0) < (singles[$1].pairs, $1) }
+        let singles = keys.indices.map { sample.pairs(agreeingOn: [$0], enough: .max) }
+        let order = keys.indices.sorted { (singles[$0], $0) < (singles[$1], $1) }
         func others(than used: [Int], after place: Int) -> [Int] {
             let features = used.map { keys[$0].part.feature }
             return order[(place + 1)...].filter { !features.contains(keys[$0].part.feature) }
         }
-        let doubles = measure(
-            order.indices.map { ([order[$0]], others(than: [order[$0]], after: $0)) },
-            keys,
-            simulated,
-            sample,
-            enough,
-            workers
-        )
+        measured.add([([], Array(keys.indices))])
+        measured.add(order.indices.map { ([order[$0]], others(than: [order[$0]], after: $0)) })
         // Pairs of keys that propose too much are narrowed by a third.
-        let wide = doubles.filter { $0.pairs > budget / 4 }.map { candidate in
-            let last = candidate.parts.compactMap { order.firstIndex(of: $0) }.max() ?? 0
-            return (candidate.parts, others(than: candidate.parts, after: last))
+        let wide = measured.candidates.filter { $0.parts.count == 2 && $0.pairs > budget / 4 }
+        measured.add(
+            wide.map { candidate in
+                let last = candidate.parts.compactMap { order.firstIndex(of: $0) }.max() ?? 0
+                return (candidate.parts, others(than: candidate.parts, after: last))
+            }
+        )
+        let selection = RuleSelection(
+            candidates: measured.candidates,
+            sampledPairs: measured.sampledPairs,
+            scale: sample.scale / min(1, measured.share),
+            budget: budget,
+            ruleCost: Self.sortCost * Double(records.count),
+            simulated: Self.simulated,
+            worth: Self.pairsPerMatch * Double(records.count) / 2 / Double(Self.simulated)
+        )
+        return selection.select().map { taken in
+            ChosenRule(
+                rule: BlockingRule(measured.candidates[taken.candidate].parts.map { keys[$0].part }),
+                expectedPairs: taken.newPairs,
+                expectedRecall: taken.recall
+            )
         }
-        return take(singles + doubles + measure(wide, keys, simulated, sample, enough, workers), keys)
     }
 
     private func usableKeys(_ sample: Records) -> [KeyCandidate] {
@@ -100,78 +110,6 @@ struct RuleChoice {
             if present * 20 < sample.count || feature.values.count < 3 { return [] }
             return KeyCandidate.suited(to: feature)
         }
-    }
-
-    /// Measures the combinations of a base of keys and one more key.
-    private func measure(
-        _ work: [(base: [Int], others: [Int])],
-        _ keys: [KeyCandidate],
-        _ simulated: [[UInt64]],
-        _ sample: SampledKeys,
-        _ enough: Int,
-        _ workers: Workers
-    ) -> [Candidate] {
-        let counts = workers.map(pieces: work.count) { number in
-            sample.pairs(agreeingOn: work[number].base, and: work[number].others, enough: enough)
-        }
-        var candidates: [Candidate] = []
-        for (number, (base, others)) in work.enumerated() {
-            for (other, pairs) in zip(others, counts[number]) {
-                var covered = simulated[other]
-                for k in base { for word in covered.indices { covered[word] &= simulated[k][word] } }
-                candidates.append(
-                    Candidate(
-                        parts: (base + [other]).sorted(),
-                        covered: covered,
-                        pairs: Double(pairs) * sample.scale
-                    )
-                )
-            }
-        }
-        return candidates
-    }
-
-    private func take(_ candidates: [Candidate], _ keys: [KeyCandidate]) -> [ChosenRule] {
-        var once = [UInt64](repeating: 0, count: Self.simulated / 64)
-        var twice = once
-        var taken: [ChosenRule] = []
-        var left = budget
-        // A rule that proposes nothing on the sample finds nothing, whatever is expected of its keys.
-        var used = candidates.map { $0.pairs <= 0 }
-        // Even a rule that costs nothing costs a sort of all records.
-        let fixedCost = budget / 60
-        while taken.count < Self.maximumRules {
-            var best: (index: Int, value: Double)?
-            for (index, candidate) in candidates.enumerated() where candidate.pairs <= left && !used[index] {
-                var first = 0
-                var second = 0
-                for word in candidate.covered.indices {
-                    first += (candidate.covered[word] & ~once[word]).nonzeroBitCount
-                    second += (candidate.covered[word] & once[word] & ~twice[word]).nonzeroBitCount
-                }
-                let gain = Double(first) + Self.secondFinding * Double(second)
-                if gain < Self.leastGain * Double(Self.simulated) { continue }
-                let value = gain / (candidate.pairs + fixedCost)
-                if value > (best?.value ?? 0) { best = (index, value) }
-            }
-            guard let best else { break }
-            let candidate = candidates[best.index]
-            used[best.index] = true
-            for word in once.indices {
-                twice[word] |= once[word] & candidate.covered[word]
-                once[word] |= candidate.covered[word]
-            }
-            left -= candidate.pairs
-            taken.append(
-                ChosenRule(
-                    rule: BlockingRule(candidate.parts.map { keys[$0].part }),
-                    expectedPairs: candidate.pairs,
-                    expectedRecall: Double(once.reduce(0) { $0 + $1.nonzeroBitCount })
-                        / Double(Self.simulated)
-                )
-            )
-        }
-        return taken
     }
 
     /// The registers of each simulated matched pair, drawn by the pairs that they make.
@@ -227,5 +165,51 @@ struct RuleChoice {
             if agrees { bits[pair / 64] |= 1 << UInt64(pair % 64) }
         }
         return bits
+    }
+}
+
+/// Candidates for rules, with what they find among simulated matches and propose on the sample.
+private struct Measurement {
+    let sample: SampledKeys
+    let keys: [KeyCandidate]
+    let simulated: [[UInt64]]
+    let workers: Workers
+    var enough = Int.max
+    var share = 1.0
+    private(set) var candidates: [RuleSelection.Candidate] = []
+    private var numbers = ValueInterner(capacity: 1 << 16)
+
+    init(sample: SampledKeys, keys: [KeyCandidate], simulated: [[UInt64]], workers: Workers) {
+        self.sample = sample
+        self.keys = keys
+        self.simulated = simulated
+        self.workers = workers
+    }
+
+    /// How many different pairs were listed.
+    var sampledPairs: Int { numbers.count }
+
+    /// Adds the combinations of a base of keys and one more key.
+    mutating func add(_ work: [(base: [Int], others: [Int])]) {
+        let (sample, enough, share) = (sample, enough, share)
+        let found = workers.map(pieces: work.count) { number in
+            sample.meetings(on: work[number].base, and: work[number].others, enough: enough, share: share)
+        }
+        for (number, (base, others)) in work.enumerated() {
+            for (other, meetings) in zip(others, found[number]) {
+                var covered = simulated[other]
+                for k in base { for word in covered.indices { covered[word] &= simulated[k][word] } }
+                candidates.append(
+                    RuleSelection.Candidate(
+                        parts: (base + [other]).sorted(),
+                        covered: covered,
+                        pairs: Double(meetings.count) * sample.scale,
+                        sampled: meetings.listed.map { pair in
+                            withUnsafeBytes(of: pair) { numbers.intern($0.bindMemory(to: UInt8.self)) }
+                        }
+                    )
+                )
+            }
+        }
     }
 }

@@ -63,22 +63,43 @@ struct SampledKeys: Sendable {
         }
     }
 
+    /// How many pairs of the sample agree, and which.
+    struct Meetings {
+        /// Their number; if it exceeds what was asked for, not all were counted.
+        var count: Int
+        /// A keyed sample of them, the rows in one word; empty if they are too many to list.
+        var listed: [UInt64] = []
+    }
+
     /// The pairs of the sample that agree on the parts of `base` and on one more part, for each of `others`.
     ///
     /// A count that exceeds `enough` is not carried on. Where few pairs agree on the base they are listed
-    /// once, and each further part is looked up for them alone.
-    func pairs(agreeingOn base: [Int], and others: [Int], enough: Int) -> [Int] {
-        guard let listed = listed(agreeingOn: base) else {
-            return others.map { pairs(agreeingOn: base + [$0], enough: enough) }
-        }
+    /// once, and each further part is looked up for them alone. Of the pairs the given share is listed.
+    func meetings(on base: [Int], and others: [Int], enough: Int, share: Double) -> [Meetings] {
+        let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
+        let together = listed(agreeingOn: base)
         return others.map { other in
-            let keys = keys[other]
-            var pairs = 0
-            for (a, b) in listed where keys[Int(a)] == keys[Int(b)] && keys[Int(a)] != 0 {
-                pairs &+= 1
-                if pairs > enough { break }
+            var meetings = Meetings(count: 0)
+            var pairs: [(UInt32, UInt32)]?
+            if let together {
+                let keys = keys[other]
+                var found: [(UInt32, UInt32)] = []
+                for (a, b) in together where keys[Int(a)] == keys[Int(b)] && keys[Int(a)] != 0 {
+                    found.append((a, b))
+                    if found.count > enough { break }
+                }
+                meetings.count = found.count
+                pairs = found
+            } else {
+                meetings.count = self.pairs(agreeingOn: base + [other], enough: enough)
+                if meetings.count <= enough { pairs = listed(agreeingOn: base + [other]) }
             }
-            return pairs
+            if meetings.count > enough { return meetings }
+            for (a, b) in pairs ?? [] {
+                let word = UInt64(a) << 32 | UInt64(b)
+                if bound == .max || Hash64.mix(word) < bound { meetings.listed.append(word) }
+            }
+            return meetings
         }
     }
 

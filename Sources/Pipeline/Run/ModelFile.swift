@@ -104,12 +104,16 @@ extension ModelFile {
             var members: [Int]
             var jointM: [Double]
             var jointU: [Double]
+            var nearM: [Double]
+            var nearU: [Double]
             var termShares: [Double]
 
             enum CodingKeys: String, CodingKey {
                 case members
                 case jointM = "joint_m"
                 case jointU = "joint_u"
+                case nearM = "near_m"
+                case nearU = "near_u"
                 case termShares = "term_shares"
             }
         }
@@ -119,6 +123,7 @@ extension ModelFile {
             var share: Double
             var levels: [[Double]]
             var joint: [[Double]]
+            var near: [[Double]]
         }
 
         var layout: Int
@@ -167,10 +172,14 @@ extension ModelFile.Document {
                 members: model.groups.members[g],
                 jointM: model.jointM[g],
                 jointU: model.jointU[g],
+                nearM: model.nearM[g],
+                nearU: model.nearU[g],
                 termShares: model.termShares[g].map { Double($0) }
             )
         }
-        likenesses = model.likenesses.map { Likeness(share: $0.share, levels: $0.levels, joint: $0.joint) }
+        likenesses = model.likenesses.map {
+            Likeness(share: $0.share, levels: $0.levels, joint: $0.joint, near: $0.near)
+        }
     }
 
     /// The model, if the members fit each other.
@@ -215,6 +224,12 @@ extension ModelFile.Document {
         let layout = ComparisonGroups(members: members, levelCounts: made.map(\.levelCount))
         for (g, group) in groups.enumerated() {
             let cells = layout.cellCount(g)
+            let levels = cells * layout.levelWidth(g)
+            try check(
+                group.nearM.count == levels && group.nearU.count == levels,
+                "group \(g + 1) does not have \(levels) near levels"
+            )
+            try check(areShares(group.nearM + group.nearU), "group \(g + 1) has a probability outside 0…1")
             try check(
                 group.jointM.count == cells && group.jointU.count == cells
                     && group.termShares.count == cells * members[g].count,
@@ -231,17 +246,21 @@ extension ModelFile.Document {
         )
         model.jointM = groups.map(\.jointM)
         model.jointU = groups.map(\.jointU)
+        model.nearM = groups.map(\.nearM)
+        model.nearU = groups.map(\.nearU)
         model.termShares = groups.map { $0.termShares.map { Float($0) } }
         for (number, likeness) in likenesses.enumerated() {
             let fits =
                 areShares([likeness.share]) && areShares(likeness.levels.flatMap { $0 })
-                && areShares(likeness.joint.flatMap { $0 })
+                && areShares(likeness.joint.flatMap { $0 }) && areShares(likeness.near.flatMap { $0 })
+                && likeness.near.map(\.count)
+                    == members.indices.map { layout.cellCount($0) * layout.levelWidth($0) }
                 && likeness.levels.map(\.count) == made.map(\.levelCount)
                 && likeness.joint.map(\.count) == members.indices.map { layout.cellCount($0) }
             try check(fits, "likeness \(number + 1) does not fit the comparisons")
         }
         model.likenesses = likenesses.map {
-            LinkageModel.Likeness(share: $0.share, levels: $0.levels, joint: $0.joint)
+            LinkageModel.Likeness(share: $0.share, levels: $0.levels, joint: $0.joint, near: $0.near)
         }
         return ModelFile(model: model, version: recensusVersion, fingerprint: trainedOn)
     }
