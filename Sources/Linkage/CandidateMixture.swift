@@ -12,8 +12,8 @@ import Comparison
 struct CandidateMixture {
     /// A class of non-matches that resemble each other.
     struct Likeness {
-        /// The group on which its pairs agree.
-        var group: Int
+        /// The groups on which its pairs agree at first.
+        var groups: [Int]
         var distribution: ClassDistribution
         /// The expected number of its pairs.
         var count: Double
@@ -33,6 +33,8 @@ struct CandidateMixture {
     private let expectedM: [[Double]]
     private let others: ClassDistribution
     private let pairs: Double
+    /// All pairs of each kind, whether they may be compared or not.
+    private let pairsByKind: [Double]
     /// The number of pairs with each pattern, and the kind of pair.
     private var counts: [Double] = []
     private var kinds: [Int] = []
@@ -50,6 +52,13 @@ struct CandidateMixture {
     /// Run to rest, the classes would trade pairs that no
     /// comparison can tell apart, and matches with many errors are no longer matches.
     private static let iterations = 2
+    /// Steps on pairs within registers, and at most on pairs between them.
+    private static let withinIterations = 25
+    private static let betweenIterations = 40
+    /// At rest when the number of matches moves by less than this share.
+    private static let tolerance = 1e-4
+    /// So many candidates within registers are enough to learn from.
+    private static let enoughWithin = 2_000.0
     /// A group is telling from so many bits on.
     private static let telling = 4.0
     static let mostClasses = 4
@@ -60,8 +69,10 @@ struct CandidateMixture {
         groups: ComparisonGroups,
         expectedM: [[Double]],
         others: ClassDistribution,
-        pairs: Double
+        pairs: Double,
+        pairsByKind: [Double]
     ) {
+        self.pairsByKind = pairsByKind
         self.groups = groups
         self.expectedM = expectedM
         self.others = others
@@ -80,44 +91,130 @@ struct CandidateMixture {
 
     /// Runs the mixture from the matches found in blocks.
     func run(from matches: ClassDistribution, matchCount: Double) -> Outcome {
-        let count = counts.count
+        isSeparable ? separate(from: matches, matchCount) : together(from: matches, matchCount)
+    }
+
+    /// Whether pairs within registers tell what non-matches between registers look like.
+    private var isSeparable: Bool {
+        let within = counts.indices.reduce(0.0) { $0 + (kinds[$1] < kindCount - 1 ? counts[$1] : 0) }
+        return within >= Self.enoughWithin && (pairsByKind.last ?? 0) > 0
+    }
+
+    /// Learns likenesses from pairs within registers, then matches from pairs between them.
+    ///
+    /// Two records of one register hardly ever belong to one person, but to relatives, neighbours and
+    /// namesakes as often as records of two registers do. So the classes come to rest on pairs that hold
+    /// hardly a match, and are held when matches are looked for. Only their sizes stay free, because
+    /// registers of different people have fewer relatives in common.
+    private func separate(from matches: ClassDistribution, _ matchCount: Double) -> Outcome {
+        let last = kindCount - 1
+        let within = counts.indices.filter { kinds[$0] < last }
+        let between = counts.indices.filter { kinds[$0] == last }
+        let pairsWithin = pairsByKind.dropLast().reduce(0, +)
+        let telling = tellingGroups(matches)
+        var sets = telling.map { [$0] }
+        for (i, g) in telling.enumerated() { for h in telling[(i + 1)...] { sets.append([g, h]) } }
+        var likenesses = sets.map { likeness($0, matches, count: max(1, 0.01 * matchCount)) }
+        var duplicates = 0.001 * matchCount
+        for _ in 0..<Self.withinIterations {
+            let step = expectation(within, matches, duplicates, likenesses, strangers: pairsWithin)
+            duplicates = max(1e-3, step.matched.reduce(0, +))
+            for c in likenesses.indices {
+                likenesses[c].distribution = distribution(within, step.alike[c], towards: others, expected: nil)
+                likenesses[c].count = max(1e-3, step.alike[c].reduce(0, +))
+            }
+        }
+        let pairsBetween = pairsByKind[last]
+        for c in likenesses.indices { likenesses[c].count *= pairsBetween / max(1, pairsWithin) }
+        var outcome = Outcome(matches: matches, likenesses: likenesses, matchesByKind: [])
+        var matched = matchCount
+        for _ in 0..<Self.betweenIterations {
+            let step = expectation(
+                between,
+                outcome.matches,
+                matched,
+                outcome.likenesses,
+                strangers: pairsBetween
+            )
+            let before = matched
+            matched = max(1e-3, step.matched.reduce(0, +))
+            outcome.matches = distribution(between, step.matched, towards: nil, expected: expectedM)
+            for c in likenesses.indices {
+                outcome.likenesses[c].count = max(1e-3, step.alike[c].reduce(0, +))
+            }
+            if abs(matched - before) < Self.tolerance * before { break }
+        }
+        let step = expectation(within, outcome.matches, duplicates, likenesses, strangers: pairsWithin)
+        outcome.matchesByKind = [Double](repeating: 0, count: kindCount)
+        for (p, n) in zip(within, step.matched) { outcome.matchesByKind[kinds[p]] += n }
+        outcome.matchesByKind[last] = matched
+        for c in likenesses.indices { outcome.likenesses[c].count *= pairs / pairsBetween }
+        return outcome
+    }
+
+    /// Learns likenesses and matches from the same pairs, in few steps.
+    private func together(from matches: ClassDistribution, _ matchCount: Double) -> Outcome {
         let telling = tellingGroups(matches)
         var outcome = Outcome(
             matches: matches,
-            likenesses: telling.map { g in
-                var distribution = others
-                distribution.joint[g] = matches.joint[g]
-                distribution.near[g] = matches.near[g]
-                for k in groups.members[g] {
-                    distribution.coarse[k] = matches.coarse[k]
-                    distribution.within[k] = matches.within[k]
-                }
-                return Likeness(group: g, distribution: distribution, count: max(1, 0.05 * matchCount))
-            },
+            likenesses: telling.map { likeness([$0], matches, count: max(1, 0.05 * matchCount)) },
             matchesByKind: [matchCount]
         )
-        var matched = [Double](repeating: 0, count: count)
-        var alike = outcome.likenesses.map { _ in matched }
+        let all = Array(counts.indices)
         for _ in 0..<Self.iterations {
-            let m = likelihoodRatios(outcome.matches)
-            let r = outcome.likenesses.map { likelihoodRatios($0.distribution) }
-            let before = outcome.matchCount
-            for p in 0..<count {
-                var total = before * m[p] + pairs
-                for c in r.indices { total += outcome.likenesses[c].count * r[c][p] }
-                matched[p] = counts[p] * before * m[p] / total
-                for c in r.indices { alike[c][p] = counts[p] * outcome.likenesses[c].count * r[c][p] / total }
-            }
-            outcome.matches = distribution(matched, towards: nil, expected: expectedM)
-            outcome.matchesByKind = byKind(matched)
-            for c in r.indices {
-                var found = distribution(alike[c], towards: others, expected: nil)
-                for g in telling where g != outcome.likenesses[c].group { hold(&found, g) }
+            let step = expectation(
+                all,
+                outcome.matches,
+                outcome.matchCount,
+                outcome.likenesses,
+                strangers: pairs
+            )
+            outcome.matches = distribution(all, step.matched, towards: nil, expected: expectedM)
+            outcome.matchesByKind = [Double](repeating: 0, count: kindCount)
+            for p in all { outcome.matchesByKind[kinds[p]] += step.matched[p] }
+            for c in outcome.likenesses.indices {
+                var found = distribution(all, step.alike[c], towards: others, expected: nil)
+                for g in telling where !outcome.likenesses[c].groups.contains(g) { hold(&found, g) }
                 outcome.likenesses[c].distribution = found
-                outcome.likenesses[c].count = max(1e-3, alike[c].reduce(0, +))
+                outcome.likenesses[c].count = max(1e-3, step.alike[c].reduce(0, +))
             }
         }
         return outcome
+    }
+
+    /// A class that agrees on some groups as matches do and is like strangers in all else.
+    private func likeness(_ agreeing: [Int], _ matches: ClassDistribution, count: Double) -> Likeness {
+        var distribution = others
+        for g in agreeing {
+            distribution.joint[g] = matches.joint[g]
+            distribution.near[g] = matches.near[g]
+            for k in groups.members[g] {
+                distribution.coarse[k] = matches.coarse[k]
+                distribution.within[k] = matches.within[k]
+            }
+        }
+        return Likeness(groups: agreeing, distribution: distribution, count: count)
+    }
+
+    /// How many of the pairs with each of some patterns are matches, and of each likeness.
+    private func expectation(
+        _ used: [Int],
+        _ matches: ClassDistribution,
+        _ matchCount: Double,
+        _ likenesses: [Likeness],
+        strangers: Double
+    ) -> (matched: [Double], alike: [[Double]]) {
+        let m = likelihoodRatios(matches, used)
+        let r = likenesses.map { likelihoodRatios($0.distribution, used) }
+        var matched = [Double](repeating: 0, count: used.count)
+        var alike = likenesses.map { _ in matched }
+        for (i, p) in used.enumerated() {
+            var total = matchCount * m[i] + strangers
+            for c in r.indices { total += likenesses[c].count * r[c][i] }
+            matched[i] = counts[p] * matchCount * m[i] / total
+            for c in r.indices { alike[c][i] = counts[p] * likenesses[c].count * r[c][i] / total }
+        }
+        return (matched, alike)
     }
 
     /// Gives a group's agreeing cells the probability they have among strangers.
@@ -173,14 +270,8 @@ struct CandidateMixture {
         return order.filter { information[$0] >= Self.telling }.prefix(Self.mostClasses).sorted()
     }
 
-    private func byKind(_ matched: [Double]) -> [Double] {
-        var sums = [Double](repeating: 0, count: kindCount)
-        for p in matched.indices { sums[kinds[p]] += matched[p] }
-        return sums
-    }
-
     /// How many times more probable each pattern is in a class than among strangers.
-    private func likelihoodRatios(_ d: ClassDistribution) -> [Double] {
+    private func likelihoodRatios(_ d: ClassDistribution, _ used: [Int]) -> [Double] {
         let groupCount = groups.members.count
         let joint = groups.members.indices.map { g in
             zip(d.joint[g], others.joint[g]).map { $0 / max(1e-300, $1) }
@@ -188,7 +279,7 @@ struct CandidateMixture {
         let near = groups.members.indices.map { g in
             zip(d.near[g], others.near[g]).map { $1 > 0 ? $0 / $1 : 1 }
         }
-        return counts.indices.map { p in
+        return used.map { p in
             var ratio = 1.0
             for g in 0..<groupCount { ratio *= joint[g][Int(cells[p * groupCount + g])] }
             forEachPlace(of: p) { g, place in ratio *= near[g][place] }
@@ -211,6 +302,7 @@ struct CandidateMixture {
 
     /// The distribution of patterns weighted by how many pairs of each belong to a class.
     private func distribution(
+        _ used: [Int],
         _ weights: [Double],
         towards target: ClassDistribution?,
         expected: [[Double]]?
@@ -220,10 +312,10 @@ struct CandidateMixture {
         var byLevel = groups.levelCounts.map { [Double](repeating: 0, count: $0) }
         var joint = groups.members.indices.map { [Double](repeating: 0, count: groups.cellCount($0)) }
         var near = others.near.map { [Double](repeating: 0, count: $0.count) }
-        for p in weights.indices where weights[p] > 0 {
-            forEachPlace(of: p) { g, place in near[g][place] += weights[p] }
-            for g in 0..<groupCount { joint[g][Int(cells[p * groupCount + g])] += weights[p] }
-            for k in 0..<width { byLevel[k][Int(levels[p * width + k])] += weights[p] }
+        for (p, weight) in zip(used, weights) where weight > 0 {
+            forEachPlace(of: p) { g, place in near[g][place] += weight }
+            for g in 0..<groupCount { joint[g][Int(cells[p * groupCount + g])] += weight }
+            for k in 0..<width { byLevel[k][Int(levels[p * width + k])] += weight }
         }
         let shares = byLevel.enumerated().map { k, counts -> [Double] in
             let prior = expected?[k] ?? target?.levels(k, groups) ?? []

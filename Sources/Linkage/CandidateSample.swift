@@ -8,6 +8,8 @@ import Comparison
 struct CandidateSample {
     /// The patterns of each rule's pairs of each kind, whichever other rules propose them too.
     private let ruleKinds: [[PatternCounts]]
+    /// The kinds of pairs that may be compared; the others only tell of non-matches.
+    let isCandidate: [Bool]
     /// The patterns of all candidates of each kind, each counted once and scaled to their number.
     let scaled: [[(pattern: UInt64, count: Double)]]
 
@@ -17,35 +19,35 @@ struct CandidateSample {
     /// The patterns of a rule's pairs, whichever other rules propose them too.
     func patterns(ofRule rule: Int) -> PatternCounts {
         var all = PatternCounts()
-        for kind in ruleKinds[rule] { all.add(kind) }
+        for (kind, counts) in ruleKinds[rule].enumerated() where isCandidate[kind] { all.add(counts) }
         return all
     }
 
-    /// The same sample without the pairs that a narrower topology rules out.
+    /// The same sample, of which the pairs that a topology rules out are no candidates.
     func restricted(to topology: Topology) -> CandidateSample {
-        let isKept = (0...topology.count).map { $0 == topology.count || topology.allows($0, $0) }
-        return CandidateSample(
-            ruleKinds: ruleKinds.map { kinds in
-                kinds.indices.map { isKept[$0] ? kinds[$0] : PatternCounts() }
-            },
-            scaled: scaled.indices.map { isKept[$0] ? scaled[$0] : [] }
-        )
+        CandidateSample(self, isCandidate: Self.candidates(topology))
     }
 
-    private init(ruleKinds: [[PatternCounts]], scaled: [[(pattern: UInt64, count: Double)]]) {
-        self.ruleKinds = ruleKinds
-        self.scaled = scaled
+    private init(_ other: CandidateSample, isCandidate: [Bool]) {
+        ruleKinds = other.ruleKinds
+        scaled = other.scaled
+        self.isCandidate = isCandidate
+    }
+
+    private static func candidates(_ topology: Topology) -> [Bool] {
+        (0...topology.count).map { $0 == topology.count || topology.allows($0, $0) }
     }
 
     init(
         _ candidates: CandidatePairs,
         compiled: CompiledComparisons,
         registerOf: [UInt8],
-        registers: Int,
+        topology: Topology,
         seed: UInt64,
         workers: Workers
     ) {
         let indexes = candidates.indexes
+        let registers = topology.count
         let fractions = indexes.map { min(1, Double(Self.pairsPerRule) / Double(max(1, $0.pairs))) }
         let pieces = candidates.pieces()
         let parts = workers.map(pieces: pieces.count) { number -> (all: [PatternCounts], first: [PatternCounts]) in
@@ -94,6 +96,7 @@ struct CandidateSample {
             }
         }
         ruleKinds = all
+        isCandidate = Self.candidates(topology)
         scaled = (0...registers).map { kind in Self.scaled(first.map { $0[kind] }, fractions) }
     }
 

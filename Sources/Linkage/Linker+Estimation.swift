@@ -35,16 +35,20 @@ extension Linker {
                 seed: settings.seed,
                 workers: settings.workers
             ),
-            sample: sample(compiled, candidates)
+            sample: sample(compiled, candidates, topology)
         )
     }
 
-    private func sample(_ compiled: CompiledComparisons, _ candidates: CandidatePairs) -> CandidateSample {
+    private func sample(
+        _ compiled: CompiledComparisons,
+        _ candidates: CandidatePairs,
+        _ topology: Topology
+    ) -> CandidateSample {
         CandidateSample(
             candidates,
             compiled: compiled,
             registerOf: registerOf,
-            registers: records.registers.count,
+            topology: topology,
             seed: settings.seed,
             workers: settings.workers
         )
@@ -132,15 +136,16 @@ extension Linker {
                 groups: groups,
                 expectedM: expected,
                 others: others,
-                pairs: totals.pairs
+                pairs: totals.pairs,
+                pairsByKind: evidence.statistics.pairs
             )
             let outcome = mixture.run(from: matches, matchCount: model.prior * totals.pairs)
             matches = outcome.matches
-            byKind = outcome.matchesByKind
+            byKind = outcome.matchesByKind.enumerated().map { sample.isCandidate[$0] ? $1 : 0 }
             model.m = expected.indices.map { matches.levels($0, groups) }
             model.jointM = matches.joint
             model.nearM = matches.near
-            model.prior = min(0.5, max(0.5, outcome.matchCount) / totals.pairs)
+            model.prior = min(0.5, max(0.5, byKind.reduce(0, +)) / totals.pairs)
             model.likenesses = outcome.likenesses.filter { $0.count >= 1 }.map { likeness in
                 LinkageModel.Likeness(
                     share: likeness.count / totals.pairs,
@@ -200,7 +205,7 @@ extension Linker {
         _ topology: Topology
     ) -> [Double] {
         let pairs = Double(topology.pairs(records.registers.map(\.rows.count)))
-        return prior(model, sample(compiled, candidates), pairs, compiled.layout).1
+        return prior(model, sample(compiled, candidates, topology), pairs, compiled.layout).1
     }
 
     /// The prior at which the expected matches among the candidates are what the prior says.
@@ -215,9 +220,9 @@ extension Linker {
         let corrections = strangers.corrections
         let near = strangers.near
         var ratios: [[(ratio: Double, count: Double)]] = []
-        for kind in sample.scaled {
+        for (kind, patterns) in sample.scaled.enumerated() {
             ratios.append(
-                kind.map { entry in
+                (sample.isCandidate[kind] ? patterns : []).map { entry in
                     var total = 0.0
                     for k in weights.indices {
                         total += Double(weights[k][layout.level(k, in: entry.pattern)])

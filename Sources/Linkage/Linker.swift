@@ -67,11 +67,16 @@ public struct Linker: Sendable {
         let refinements = refinements()
         keys.prepare(rules.flatMap(\.parts) + refinements, workers: workers)
         let limit = max(20_000, budget / 100)
+        // Pairs within registers tell what non-matches look like, also where they are not to be linked.
+        let allows = topology
+        let looked = Topology(registers: topology.count) { a, b in
+            allows.allows(a, b) || (a == b && settings.model == nil && topology.count > 1)
+        }
         var candidates = CandidatePairs(
             rules: rules.isEmpty ? [BlockingRule([])] : rules,
             records: records,
             keys: keys,
-            topology: topology,
+            topology: looked,
             limit: limit,
             refinements: refinements,
             workers: workers
@@ -99,9 +104,9 @@ public struct Linker: Sendable {
             }
         }
         let restricted = self.topology(duplicates)
+        if restricted != looked { candidates = candidates.restricted(to: restricted) }
         if restricted != topology {
             topology = restricted
-            candidates = candidates.restricted(to: topology)
             if let evidence {
                 let rest = evidence.restricted(to: topology)
                 fit = try estimate(readyMade, compiled, candidates, topology, from: rest)

@@ -47,6 +47,9 @@ struct PairStatistics: Sendable {
         )
     }
 
+    /// The number of pairs of each kind.
+    var pairs: [Double] { kinds.map(\.pairs) }
+
     /// The totals of all pairs within registers, whether they may be compared or not.
     var within: LevelTotals { LevelTotals(summing: Array(kinds.dropLast())) }
 }
