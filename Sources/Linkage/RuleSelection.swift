@@ -75,7 +75,6 @@ struct RuleSelection {
             var best: (index: Int, value: Double, newPairs: Double)?
             for (index, candidate) in candidates.enumerated() where !isOut[index] {
                 let gain = state.gain(candidate)
-                if gain < Self.leastGain * Double(simulated) { continue }
                 // Were all its pairs repeated, it would still cost this.
                 let least = ruleCost + Self.repeatedPair * candidate.pairs
                 if gain * worth - least <= (best?.value ?? 0) { continue }
@@ -144,6 +143,8 @@ struct RuleSelection {
                 first += (covered & ~once[word]).nonzeroBitCount
                 second += (covered & once[word] & ~twice[word]).nonzeroBitCount
             }
+            // What finds matches only a second time may be a part of another rule.
+            if Double(first) < leastGain * Double(once.count * 64) { return 0 }
             return Double(first) + secondFinding * Double(second)
         }
 
