@@ -28,6 +28,11 @@ public struct ComparisonGroups: Sendable, Equatable {
         self.levelCounts = levelCounts
     }
 
+    /// The group of one comparison, as if there were no other.
+    public func alone(_ comparison: Int) -> ComparisonGroups {
+        ComparisonGroups(members: [[0]], levelCounts: [levelCounts[comparison]])
+    }
+
     /// What a cell knows of a level.
     public func coarse(_ comparison: Int, _ level: Int) -> Coarse {
         if level == 0 { return .missing }

@@ -31,6 +31,10 @@ struct CandidateMixture {
 
     private let groups: ComparisonGroups
     private let expectedM: [[Double]]
+    /// The probabilities of levels that are given, by comparison and level.
+    private let given: [[Double?]]
+    /// Whether M is known and only the number of matches is looked for.
+    private let isHeld: Bool
     private let others: ClassDistribution
     private let pairs: Double
     /// All pairs of each kind, whether they may be compared or not.
@@ -68,6 +72,8 @@ struct CandidateMixture {
         layout: PatternLayout,
         groups: ComparisonGroups,
         expectedM: [[Double]],
+        given: [[Double?]],
+        isHeld: Bool = false,
         others: ClassDistribution,
         pairs: Double,
         pairsByKind: [Double]
@@ -75,6 +81,8 @@ struct CandidateMixture {
         self.pairsByKind = pairsByKind
         self.groups = groups
         self.expectedM = expectedM
+        self.given = given
+        self.isHeld = isHeld
         self.others = others
         self.pairs = pairs
         kindCount = patterns.count
@@ -138,7 +146,7 @@ struct CandidateMixture {
             )
             let before = matched
             matched = max(1e-3, step.matched.reduce(0, +))
-            outcome.matches = distribution(between, step.matched, towards: nil, expected: expectedM)
+            if !isHeld { outcome.matches = self.matches(between, step.matched) }
             for c in likenesses.indices {
                 outcome.likenesses[c].count = max(1e-3, step.alike[c].reduce(0, +))
             }
@@ -169,7 +177,7 @@ struct CandidateMixture {
                 outcome.likenesses,
                 strangers: pairs
             )
-            outcome.matches = distribution(all, step.matched, towards: nil, expected: expectedM)
+            if !isHeld { outcome.matches = self.matches(all, step.matched) }
             outcome.matchesByKind = [Double](repeating: 0, count: kindCount)
             for p in all { outcome.matchesByKind[kinds[p]] += step.matched[p] }
             for c in outcome.likenesses.indices {
@@ -181,6 +189,16 @@ struct CandidateMixture {
         }
         return outcome
     }
+
+    /// M, from how many of the pairs with each of some patterns are matches.
+    private func matches(_ used: [Int], _ weights: [Double]) -> ClassDistribution {
+        var result = distribution(used, weights, towards: nil, expected: expectedM)
+        result.hold(given, groups)
+        return result
+    }
+
+    /// M, if all pairs are matches.
+    func matches() -> ClassDistribution { matches(Array(counts.indices), counts) }
 
     /// A class that agrees on some groups as matches do and is like strangers in all else.
     private func likeness(_ agreeing: [Int], _ matches: ClassDistribution, count: Double) -> Likeness {

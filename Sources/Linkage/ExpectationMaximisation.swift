@@ -62,6 +62,31 @@ struct ClassDistribution: Sendable {
         }
     }
 
+    /// Sets the probabilities of levels that are given; the other levels share what is left as they did.
+    ///
+    /// - Precondition: A comparison of which a level is given is alone in its group.
+    mutating func hold(_ given: [[Double?]], _ groups: ComparisonGroups) {
+        for (g, members) in groups.members.enumerated() {
+            guard members.count == 1, let k = members.first, given[k].contains(where: { $0 != nil }) else {
+                continue
+            }
+            var levels = self.levels(k, groups)
+            let open = levels.indices.filter { $0 > 0 && given[k][$0] == nil }
+            let left = max(0, 1 - given[k].reduce(0) { $0 + ($1 ?? 0) })
+            let total = open.reduce(0) { $0 + levels[$1] }
+            for level in open {
+                levels[level] = total > 0 ? levels[level] * left / total : left / Double(open.count)
+            }
+            for level in levels.indices { levels[level] = max(1e-12, given[k][level] ?? levels[level]) }
+            levels[0] = 0
+            let held = ClassDistribution(levels: [levels], groups: groups.alone(k))
+            coarse[k] = held.coarse[0]
+            within[k] = held.within[0]
+            joint[g] = held.joint[0]
+            near[g] = held.near[0]
+        }
+    }
+
     /// The cells of a group if its members were independent.
     func product(of g: Int, _ groups: ComparisonGroups) -> [Double] {
         (0..<groups.cellCount(g)).map { cell in
@@ -118,8 +143,8 @@ struct ExpectationMaximisation: Sendable {
     let expectedM: [[Double]]
     /// U among all pairs.
     let others: ClassDistribution
-    /// Comparisons whose m is held at what is expected.
-    var fixed: [Bool]
+    /// The probabilities of levels that are given, by comparison and level; nil where they are estimated.
+    var given: [[Double?]]
     /// The weight of the prior on m, in pairs.
     var priorWeight = 20.0
     /// The weight of independence within groups, in pairs.
@@ -304,7 +329,7 @@ struct ExpectationMaximisation: Sendable {
             next.share[t] = (result.matched + 1) / (table.pairs + 2)
             updateOthers(&next, t, result)
         }
-        for k in 0..<count where !fixed[k] {
+        for k in 0..<count {
             var total = 0.0
             for state in 1..<4 {
                 let expected = groups.levels(k, .init(rawValue: state) ?? .missing).reduce(0) {
@@ -327,6 +352,7 @@ struct ExpectationMaximisation: Sendable {
             let product = next.m.product(of: g, groups)
             next.m.joint[g] = Self.drawn(joint[g], to: product, weight: independenceWeight, group: g, groups)
         }
+        next.m.hold(given, groups)
     }
 
     /// A table's own u: its expected non-matches, drawn towards the u of all pairs.

@@ -15,8 +15,10 @@ struct GroupChoice {
     /// Matches are at most about as many as records; this many times as many pairs are not matches.
     private static let beyondMatches = 5.0
 
+    /// The groups; comparisons of which somebody gave m stay alone, so that it means what was given.
     static func groups(
         for comparisons: [Comparison],
+        alone: [Bool],
         roles: (String) -> Role?,
         totals: LevelTotals,
         records: Int,
@@ -30,7 +32,7 @@ struct GroupChoice {
         for (a, b) in pairs {
             let (low, high) = (min(groupOf[a], groupOf[b]), max(groupOf[a], groupOf[b]))
             let size = groupOf.count { $0 == low || $0 == high }
-            if low == high || size > ComparisonGroups.largest { continue }
+            if alone[a] || alone[b] || low == high || size > ComparisonGroups.largest { continue }
             for k in groupOf.indices where groupOf[k] == high { groupOf[k] = low }
         }
         var members: [[Int]] = []

@@ -12,6 +12,22 @@ public enum Duplicates: String, Sendable, CaseIterable {
     case allowed
 }
 
+/// Two records of which it is known whether they belong to one person.
+public struct LabelledPair: Sendable, Equatable {
+    /// The rows of the records.
+    public let left: UInt32
+    public let right: UInt32
+    /// Whether they do.
+    public let isMatch: Bool
+
+    /// A pair of rows and what is known of it.
+    public init(_ left: UInt32, _ right: UInt32, isMatch: Bool) {
+        self.left = left
+        self.right = right
+        self.isMatch = isMatch
+    }
+}
+
 /// How records are to be linked.
 public struct LinkSettings: Sendable {
     /// The comparisons; nil chooses them by role.
@@ -30,6 +46,8 @@ public struct LinkSettings: Sendable {
     public var seed: UInt64 = 1
     /// A fitted model to apply instead of fitting one.
     public var model: LinkageModel?
+    /// Pairs known to match or not; where some match, m is estimated from those.
+    public var labels: [LabelledPair] = []
     /// What the keys of comparisons are made by.
     public var workers = Workers(threads: 1)
 
@@ -67,4 +85,6 @@ public struct LinkOutcome: Sendable {
     public let expectedMatches: Double
     /// The term adjustments by comparison and code.
     public let termAdjustments: [[Float]]
+    /// The m probabilities that were given, by comparison and level from the best on.
+    public let givenM: [[Double?]]
 }

@@ -67,6 +67,7 @@ extension Linker {
         let layout = compiled.layout
         let groups = GroupChoice.groups(
             for: compiled.comparisons,
+            alone: readyMade.map { $0.givenM.contains { $0 != nil } },
             roles: { records.feature($0)?.role },
             totals: totals,
             records: records.count,
@@ -94,6 +95,8 @@ extension Linker {
         let nonMatches = NonMatches(kinds, groups: groups)
         let tables = trainingTables(compiled, candidates, sample, groups)
         let expected = readyMade.map { [0] + $0.expectedM }
+        let given = readyMade.map { [nil] + $0.givenM }
+        let labelled = labelledPatterns(compiled)
         var model = LinkageModel(
             comparisons: compiled.comparisons,
             groups: groups,
@@ -102,8 +105,25 @@ extension Linker {
             prior: 1 / totals.pairs
         )
         var matches = ClassDistribution(levels: expected, groups: groups)
+        matches.hold(given, groups)
         var estimate: Estimate?
         var byKind: [Double] = []
+        func mixture(
+            _ patterns: [[(pattern: UInt64, count: Double)]],
+            _ others: ClassDistribution
+        ) -> CandidateMixture {
+            CandidateMixture(
+                patterns: patterns,
+                layout: layout,
+                groups: groups,
+                expectedM: expected,
+                given: given,
+                isHeld: !labelled.isEmpty,
+                others: others,
+                pairs: totals.pairs,
+                pairsByKind: evidence.statistics.pairs
+            )
+        }
         // Agreement among all pairs is partly that of matches; what is left to non-matches depends on the
         // model, which depends on it: a few rounds settle both.
         for round in 0..<4 {
@@ -114,13 +134,17 @@ extension Linker {
                 groups: groups,
                 expectedM: expected,
                 others: others,
-                fixed: expected.map { _ in false }
+                given: given
             )
             // Later rounds go on from where the best start came to rest.
             let shares =
                 estimate.map { [$0.shares] }
                 ?? Self.startShares.map { share in tables.map { _ in share } }
-            guard let found = em.run(from: matches, shares: shares, workers: workers) else { break }
+            guard var found = em.run(from: matches, shares: shares, workers: workers) else { break }
+            if !labelled.isEmpty {
+                // Labelled pairs say what matches are like; the blocks only how many there are.
+                found.matches = mixture([labelled], others).matches()
+            }
             estimate = found
             matches = found.matches
             model.m = expected.indices.map { matches.levels($0, groups) }
@@ -130,16 +154,8 @@ extension Linker {
             (model.nearM, model.nearU) = (matches.near, others.near)
             (model.prior, byKind) = prior(model, sample, totals.pairs, layout)
             if round < 3 { continue }
-            let mixture = CandidateMixture(
-                patterns: sample.scaled,
-                layout: layout,
-                groups: groups,
-                expectedM: expected,
-                others: others,
-                pairs: totals.pairs,
-                pairsByKind: evidence.statistics.pairs
-            )
-            let outcome = mixture.run(from: matches, matchCount: model.prior * totals.pairs)
+            let outcome = mixture(sample.scaled, others)
+                .run(from: matches, matchCount: model.prior * totals.pairs)
             matches = outcome.matches
             byKind = outcome.matchesByKind.enumerated().map { sample.isCandidate[$0] ? $1 : 0 }
             model.m = expected.indices.map { matches.levels($0, groups) }
@@ -164,6 +180,15 @@ extension Linker {
             )
         }
         return Fit(model: model, estimate: estimate, totals: totals, matchesByKind: byKind)
+    }
+
+    /// The patterns of the pairs that are labelled as matches.
+    private func labelledPatterns(_ compiled: CompiledComparisons) -> [(pattern: UInt64, count: Double)] {
+        PatternCounts.joined(
+            settings.labels.filter(\.isMatch).map { pair in
+                (compiled.pattern(min(pair.left, pair.right), max(pair.left, pair.right)), 1)
+            }
+        )
     }
 
     /// A table for each rule that leaves at least two factors to compare.

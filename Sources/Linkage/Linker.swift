@@ -160,7 +160,8 @@ public struct Linker: Sendable {
             totals: totals,
             estimate: fit?.estimate,
             expectedMatches: max(matches, model.prior * totals.pairs),
-            termAdjustments: terms
+            termAdjustments: terms,
+            givenM: readyMade.map(\.givenM)
         )
     }
 

@@ -9,6 +9,8 @@ public struct ReadyMadeComparison: Sendable {
     ///
     /// They start the estimation and, with the weight of a few pairs, steady it.
     public let expectedM: [Double]
+    /// The m probabilities of the same levels that are given, not estimated; nil where they are estimated.
+    public var givenM: [Double?]
 
     /// A comparison whose expected m probabilities are scaled to sum to 1.
     public init(_ comparison: Comparison, expectedM: [Double]) {
@@ -16,6 +18,7 @@ public struct ReadyMadeComparison: Sendable {
         let total = expectedM.reduce(0, +)
         self.comparison = comparison
         self.expectedM = expectedM.map { $0 / total }
+        givenM = expectedM.map { _ in nil }
     }
 
     /// A comparison that somebody wrote: agreement is expected to be usual among matches.

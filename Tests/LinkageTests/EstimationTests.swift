@@ -92,7 +92,7 @@ struct EstimationTests {
             groups: world.groups,
             expectedM: Self.expected,
             others: world.u,
-            fixed: Self.expected.map { _ in false }
+            given: Self.expected.map { $0.map { _ in nil } }
         )
         let start = ClassDistribution(levels: Self.expected, groups: world.groups)
         let shares = [0.02, 0.3].map { share in tables.map { _ in share } }

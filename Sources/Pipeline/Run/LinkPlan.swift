@@ -20,11 +20,11 @@ struct LinkPlan {
     /// - Throws: ``JobError`` for what the records do not have, with what they have.
     func settings(model: LinkageModel?, workers: Workers) throws(JobError) -> LinkSettings {
         let link = job.link
-        if link.labels != nil {
+        if link.labels != nil && model != nil {
             throw source.mistake(
                 [.key("link"), .key("labels")],
-                "labelled pairs are not used by this version",
-                expected: "no `labels`"
+                "labelled pairs estimate a model, and a model is given",
+                expected: "`labels` or `model`, not both"
             )
         }
         var settings = LinkSettings(registers: job.registers.count)
@@ -161,14 +161,9 @@ struct LinkPlan {
         _ suited: [ReadyMadeComparison],
         _ steps: [JobSource.Step]
     ) throws(JobError) -> ReadyMadeComparison {
-        if !spec.fixedM.isEmpty {
-            throw source.mistake(
-                steps + [.key("m")],
-                "given probabilities are not used by this version",
-                expected: "no `m`"
-            )
+        guard let levels = spec.levels else {
+            return try given(spec, readyMade(spec, suited, steps), steps)
         }
-        guard let levels = spec.levels else { return try readyMade(spec, suited, steps) }
         try requireFeature(spec.feature, steps)
         // Two levels, missing and different, come by themselves; a level has four bits.
         if levels.count > 14 {
@@ -192,7 +187,7 @@ struct LinkPlan {
                 expected: "`exact` as the first level, or no `tf`"
             )
         }
-        return ReadyMadeComparison(
+        let written = ReadyMadeComparison(
             expectingAgreementIn: Comparison(
                 name: spec.name,
                 required: [spec.feature],
@@ -200,6 +195,37 @@ struct LinkPlan {
                 termFrequency: isExactFirst && spec.termFrequency != false ? spec.feature : nil
             )
         )
+        return try given(spec, written, steps)
+    }
+
+    /// A comparison with the probabilities that the job gives for its levels.
+    private func given(
+        _ spec: ComparisonSpec,
+        _ comparison: ReadyMadeComparison,
+        _ steps: [JobSource.Step]
+    ) throws(JobError) -> ReadyMadeComparison {
+        var result = comparison
+        let labels = comparison.comparison.levels.map(\.label) + [ComparisonSpec.elseLevel]
+        for fixed in spec.fixedM {
+            guard let level = labels.firstIndex(of: fixed.level) else {
+                throw source.mistake(
+                    steps + [.key("m")],
+                    "there is no level “\(fixed.level)”",
+                    expected: NodeReader.oneOf(labels),
+                    suggestion: WordSuggestion.nearest(to: fixed.level, among: labels)
+                )
+            }
+            result.givenM[level] = fixed.probability
+        }
+        let sum = result.givenM.reduce(0) { $0 + ($1 ?? 0) }
+        if !result.givenM.contains(nil) && abs(sum - 1) > 1e-6 {
+            throw source.mistake(
+                steps + [.key("m")],
+                "the probabilities of all levels add up to \(sum)",
+                expected: "1, or a level left out to be estimated"
+            )
+        }
+        return result
     }
 
     /// The ready-made comparison of a feature, also of one that another comparison takes in by default.

@@ -19,6 +19,8 @@ struct LinkResult: Sendable {
     let links: LinkColumns
     /// Whether the model was given.
     let isModelGiven: Bool
+    /// The m probabilities that the job gives, by comparison and level from the best on.
+    let givenM: [[Double?]]
 
     var records: Records { standardised.records }
 

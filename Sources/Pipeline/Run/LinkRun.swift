@@ -96,7 +96,12 @@ public struct LinkRun {
             )
         }
         let plan = LinkPlan(job: job, records: records, source: options.source)
-        var linker = Linker(records, settings: try plan.settings(model: model?.model, workers: workers))
+        var settings = try plan.settings(model: model?.model, workers: workers)
+        if let labels = job.link.labels {
+            let path = FilePaths.resolve(labels, in: folder)
+            settings.labels = try LabelledPairs.read(path, records: records, workers: workers)
+        }
+        var linker = Linker(records, settings: settings)
         let clock = clock
         linker.onStep = { clock.step($0) }
         linker.onProgress = { _, all in clock.advance(by: 1, of: all, unit: "pieces") }
@@ -149,7 +154,8 @@ public struct LinkRun {
             resolution: resolution,
             people: people,
             links: links,
-            isModelGiven: isModelGiven
+            isModelGiven: isModelGiven,
+            givenM: outcome.givenM
         )
     }
 

@@ -33,12 +33,19 @@ enum ModelTables {
                         weight: isMissing || !weight.isFinite ? nil : weight,
                         matches: matches[k][level],
                         nonMatches: max(0, result.outcome.totals.totals[k][level] - matches[k][level]),
-                        source: result.isModelGiven ? "model" : "estimated"
+                        source: source(of: k, level, result)
                     )
                 )
             }
         }
         return rows
+    }
+
+    /// Where a level's m comes from.
+    private static func source(of comparison: Int, _ level: Int, _ result: LinkResult) -> String {
+        if result.isModelGiven { return "model" }
+        if level > 0, result.givenM[comparison][level - 1] != nil { return "fixed" }
+        return result.job.link.labels != nil ? "labels" : "estimated"
     }
 
     /// The matches expected among the kept pairs on each level of each comparison.
