@@ -52,6 +52,7 @@ let package = Package(
         room("Linkage", ["Columns", "Blocking", "Comparison"]),
         room("Resolution", ["Columns"]),
         room("Estimation"),
+        room("Population", ["Columns", "Resolution", "Estimation"]),
         room("Disclosure", ["Columns"]),
         room("Synthesis", ["Columns", "ReferenceTables"]),
         room(
@@ -132,6 +133,7 @@ let package = Package(
         tests("Linkage", ["Columns", "Blocking", "Comparison"]),
         tests("Resolution", ["Columns"]),
         tests("Estimation"),
+        tests("Population", ["Columns", "Resolution", "Estimation"]),
         tests("Disclosure", ["Columns"]),
         tests("Synthesis", ["Columns"]),
         tests("RunStore", ["Columns", "CZstd"]),
