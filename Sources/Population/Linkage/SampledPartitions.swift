@@ -1,0 +1,131 @@
+internal import Columns
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Draws from the ways of making people of a large component, by Gibbs sampling.
+///
+/// Two moves: a record takes a place among its neighbours' persons or alone, given all others; and two
+/// records, chosen without regard to the present state, have the records of their persons dealt anew: into
+/// one person, or into two that part them. The second exchanges rivals for a place, which single moves reach
+/// through unlikely states only.
+/// - SeeAlso: Betancourt, Zanella and Steorts (2016) on such “chaperones”; Gutman, Afendulis and Zaslavsky
+///   (2013) for matchings.
+struct SampledPartitions {
+    /// Rounds before the first draw.
+    static let warmUp = 200
+    /// Rounds between draws.
+    static let spacing = 20
+    /// The most records dealt anew at once.
+    private static let dealLimit = 10
+
+    private let problem: PartitionProblem
+    private var person: [Int]
+    private var members: [[Int]]
+    private var weights: [Double] = []
+    private var choices: [Int] = []
+
+    /// Starts with every record alone.
+    init(_ problem: PartitionProblem) {
+        self.problem = problem
+        person = Array(0..<problem.count)
+        members = (0..<problem.count).map { [$0] }
+    }
+
+    /// The present partition: per record the lowest record of its person.
+    var labels: [UInt32] {
+        person.map { UInt32(truncatingIfNeeded: members[$0].min() ?? 0) }
+    }
+
+    /// One round: every record once, and as many deals as there are records.
+    mutating func round(_ random: inout KeyedRandom) {
+        for record in 0..<problem.count { place(record, &random) }
+        for _ in 0..<problem.count { deal(&random) }
+    }
+
+    private mutating func place(_ record: Int, _ random: inout KeyedRandom) {
+        let home = person[record]
+        members[home].removeAll { $0 == record }
+        let rest = problem.logWeight(members[home])
+        choices.removeAll(keepingCapacity: true)
+        weights.removeAll(keepingCapacity: true)
+        for link in problem.start[record]..<problem.start[record + 1] {
+            let target = person[problem.other[link]]
+            if choices.contains(target) { continue }
+            let joined = problem.logWeight(members[target] + [record])
+            choices.append(target)
+            weights.append(target == home ? joined : rest + joined - problem.logWeight(members[target]))
+        }
+        choices.append(-1)
+        weights.append(rest)
+        let choice = choices[Self.choose(weights, &random)]
+        let target = choice >= 0 ? choice : (members[home].isEmpty ? home : empty())
+        members[target].append(record)
+        person[record] = target
+    }
+
+    /// The number of a person without records; there are as many numbers as records.
+    private func empty() -> Int { members.firstIndex { $0.isEmpty } ?? 0 }
+
+    private mutating func deal(_ random: inout KeyedRandom) {
+        // A record and a neighbour, or two neighbours of a record.
+        let middle = random.nextIndex(below: problem.count)
+        let links = problem.start[middle]..<problem.start[middle + 1]
+        let a = problem.other[links.lowerBound + random.nextIndex(below: links.count)]
+        let b = problem.other[links.lowerBound + random.nextIndex(below: links.count)]
+        let first = random.nextBool(0.5) ? middle : b
+        if first == a { return }
+        let (one, two) = (person[first], person[a])
+        let others = (members[one] + (one == two ? [] : members[two])).filter { $0 != first && $0 != a }
+        if others.count + 2 > Self.dealLimit { return }
+        weights.removeAll(keepingCapacity: true)
+        for split in 0..<(1 << others.count) {
+            let (left, right) = Self.parts(first, a, others, split)
+            weights.append(problem.logWeight(left) + problem.logWeight(right))
+        }
+        weights.append(problem.logWeight([first, a] + others))
+        let choice = Self.choose(weights, &random)
+        members[one] = []
+        members[two] = []
+        if choice == 1 << others.count {
+            set([first, a] + others, one)
+        } else {
+            let (left, right) = Self.parts(first, a, others, choice)
+            set(left, one)
+            set(right, one == two ? empty() : two)
+        }
+    }
+
+    private mutating func set(_ records: [Int], _ number: Int) {
+        members[number] = records
+        for record in records { person[record] = number }
+    }
+
+    private static func parts(_ a: Int, _ b: Int, _ others: [Int], _ split: Int) -> ([Int], [Int]) {
+        var left = [a]
+        var right = [b]
+        for (i, record) in others.enumerated() {
+            if split >> i & 1 == 1 { left.append(record) } else { right.append(record) }
+        }
+        return (left, right)
+    }
+
+    /// Draws an index with probabilities in proportion to 2 to the weights, one of which is finite.
+    private static func choose(_ weights: [Double], _ random: inout KeyedRandom) -> Int {
+        let top = weights.max() ?? 0
+        let total = weights.reduce(0) { $0 + exp2($1 - top) }
+        var left = random.nextUnit() * total
+        var last = 0
+        for (i, weight) in weights.enumerated() where weight > -.infinity {
+            last = i
+            left -= exp2(weight - top)
+            if left < 0 { return i }
+        }
+        return last
+    }
+}
