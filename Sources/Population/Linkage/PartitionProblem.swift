@@ -90,6 +90,11 @@ struct PartitionProblem {
     func logWeight(_ records: [Int]) -> Double {
         let k = records.count
         if k < 2 { return 0 }
+        if k == 2 {
+            let (a, b) = (records[0], records[1])
+            if exclusive[a] >= 0 && exclusive[a] == exclusive[b] { return -.infinity }
+            return weight(a, b) ?? -.infinity
+        }
         var reach = [Double](repeating: -.infinity, count: k)
         var isIn = [Bool](repeating: false, count: k)
         var newest = 0

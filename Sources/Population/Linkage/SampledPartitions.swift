@@ -18,15 +18,17 @@ internal import Columns
 ///   (2013) for matchings.
 struct SampledPartitions {
     /// Rounds before the first draw.
-    static let warmUp = 200
+    static let warmUp = 100
     /// Rounds between draws.
-    static let spacing = 20
+    static let spacing = 10
     /// The most records dealt anew at once.
-    private static let dealLimit = 10
+    private static let dealLimit = 8
 
     private let problem: PartitionProblem
     private var person: [Int]
     private var members: [[Int]]
+    /// The numbers of persons without records; there are as many numbers as records.
+    private var vacant: [Int] = []
     private var weights: [Double] = []
     private var choices: [Int] = []
 
@@ -51,6 +53,7 @@ struct SampledPartitions {
     private mutating func place(_ record: Int, _ random: inout KeyedRandom) {
         let home = person[record]
         members[home].removeAll { $0 == record }
+        if members[home].isEmpty { vacant.append(home) }
         let rest = problem.logWeight(members[home])
         choices.removeAll(keepingCapacity: true)
         weights.removeAll(keepingCapacity: true)
@@ -64,13 +67,20 @@ struct SampledPartitions {
         choices.append(-1)
         weights.append(rest)
         let choice = choices[Self.choose(weights, &random)]
-        let target = choice >= 0 ? choice : (members[home].isEmpty ? home : empty())
-        members[target].append(record)
-        person[record] = target
+        if choice >= 0 {
+            members[choice].append(record)
+            person[record] = choice
+        } else {
+            settle([record])
+        }
     }
 
-    /// The number of a person without records; there are as many numbers as records.
-    private func empty() -> Int { members.firstIndex { $0.isEmpty } ?? 0 }
+    /// Makes records a person under a vacant number, of which there is one.
+    private mutating func settle(_ records: [Int]) {
+        guard let number = vacant.popLast() else { return }
+        members[number] = records
+        for record in records { person[record] = number }
+    }
 
     private mutating func deal(_ random: inout KeyedRandom) {
         // A record and a neighbour, or two neighbours of a record.
@@ -91,19 +101,18 @@ struct SampledPartitions {
         weights.append(problem.logWeight([first, a] + others))
         let choice = Self.choose(weights, &random)
         members[one] = []
-        members[two] = []
+        vacant.append(one)
+        if one != two {
+            members[two] = []
+            vacant.append(two)
+        }
         if choice == 1 << others.count {
-            set([first, a] + others, one)
+            settle([first, a] + others)
         } else {
             let (left, right) = Self.parts(first, a, others, choice)
-            set(left, one)
-            set(right, one == two ? empty() : two)
+            settle(left)
+            settle(right)
         }
-    }
-
-    private mutating func set(_ records: [Int], _ number: Int) {
-        members[number] = records
-        for record in records { person[record] = number }
     }
 
     private static func parts(_ a: Int, _ b: Int, _ others: [Int], _ split: Int) -> ([Int], [Int]) {
