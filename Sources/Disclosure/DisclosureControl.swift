@@ -142,11 +142,11 @@ public struct DisclosureControl: Sendable {
     ) throws(DisclosureError) -> PublishedTable {
         let suppression = try Suppression(table, threshold: threshold)
         let cells = table.counts.indices.map { i in
-            let reason = suppression.reasons[i]
+            let isShown = suppression.reasons[i] == nil
             return PublishedCell(
-                value: reason == nil ? Double(table.counts[i]) : nil,
+                value: isShown ? Double(table.counts[i]) : nil,
                 standardError: nil,
-                suppression: reason
+                suppression: isShown ? nil : .confidential
             )
         }
         return PublishedTable(shape: table.shape, cells: cells, noiseVariance: 0, statement: statement)

@@ -2,10 +2,10 @@
 public struct PublishedCell: Sendable, Equatable {
     /// Why a cell has no value.
     public enum Suppression: String, Sendable {
-        /// The count is below the threshold.
+        /// The count, with its noise, is below the threshold, or too few records contribute.
         case belowThreshold = "below_threshold"
-        /// The count would tell another's through sums.
-        case protectsOthers = "protects_others"
+        /// The count is withheld for its own sake or for others'; which of the two would tell on it.
+        case confidential
     }
 
     /// The value; nil if the cell is suppressed.

@@ -7,8 +7,16 @@
 /// is negative, then holds 0 and the threshold; ``intervals`` is the proof.
 /// - SeeAlso: Cox (1995), “Network models for complementary cell suppression”; Kelly, Golden and Assad (1992).
 public struct Suppression: Sendable {
+    /// Why a cell is withheld; for the audit only, as it tells on the count.
+    public enum Reason: String, Sendable {
+        /// The count is above 0 and below the threshold.
+        case belowThreshold = "below_threshold"
+        /// The count would tell another's through sums.
+        case protectsOthers = "protects_others"
+    }
+
     /// Per cell: why it is withheld; nil if it is shown.
-    public let reasons: [PublishedCell.Suppression?]
+    public let reasons: [Reason?]
     /// Per withheld cell, in the order of cells: what its value may be, judged by what is shown.
     public let intervals: [FeasibilityInterval]
 

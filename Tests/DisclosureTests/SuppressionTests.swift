@@ -105,5 +105,7 @@ struct SuppressionTests {
         let published = try control.publish(Self.table([2, 2], [3, 40, 25, 60]))
         #expect(published.cells.map { $0.value } == [nil, nil, 43, nil, nil, 85, 28, 100, 128])
         #expect(published.noiseVariance == 0)
+        // Which of the withheld are small is not told.
+        #expect(published.cells.allSatisfy { $0.suppression != .belowThreshold })
     }
 }

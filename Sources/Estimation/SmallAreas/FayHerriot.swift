@@ -104,7 +104,10 @@ public struct FayHerriot: Sendable {
             let sampling = variances[i] * (sigma / total)
             let regression = pull * pull * areas.quadratic(state.covariance, i)
             let estimation = pull * pull * spread / total
-            errors.append(sampling + regression + 2 * estimation - bias * pull * pull)
+            let plain = sampling + regression + 2 * estimation
+            let corrected = plain - bias * pull * pull
+            // With few and very unequal areas the correction may exceed all it corrects.
+            errors.append(corrected > 0 ? corrected : plain)
         }
         self.estimates = estimates
         meanSquaredErrors = errors

@@ -163,6 +163,13 @@ public struct LinkImputation: Sendable {
                     + "expected as many of each"
             )
         }
+        if rules.recordCount >= Int(UInt32.max) {
+            throw PopulationError(
+                .unsuitablePairs,
+                at: "rules.registerOf",
+                "found \(rules.recordCount) records; expected fewer than \(UInt32.max); impute parts of the registers"
+            )
+        }
         if let row = rules.registerOf.firstIndex(where: { Int($0) >= rules.duplicateFree.count }) {
             throw PopulationError(
                 .valueOutOfRange,

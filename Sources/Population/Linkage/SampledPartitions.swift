@@ -29,6 +29,9 @@ struct SampledPartitions {
     private var members: [[Int]]
     /// The numbers of persons without records; there are as many numbers as records.
     private var vacant: [Int] = []
+    /// Per person's number: the last placing that looked at it.
+    private var looked: [Int]
+    private var placings = 0
     private var weights: [Double] = []
     private var choices: [Int] = []
 
@@ -37,6 +40,7 @@ struct SampledPartitions {
         self.problem = problem
         person = Array(0..<problem.count)
         members = (0..<problem.count).map { [$0] }
+        looked = [Int](repeating: 0, count: problem.count)
     }
 
     /// The present partition: per record the lowest record of its person.
@@ -55,11 +59,13 @@ struct SampledPartitions {
         members[home].removeAll { $0 == record }
         if members[home].isEmpty { vacant.append(home) }
         let rest = problem.logWeight(members[home])
+        placings += 1
         choices.removeAll(keepingCapacity: true)
         weights.removeAll(keepingCapacity: true)
         for link in problem.start[record]..<problem.start[record + 1] {
             let target = person[problem.other[link]]
-            if choices.contains(target) { continue }
+            if looked[target] == placings { continue }
+            looked[target] = placings
             let joined = problem.logWeight(members[target] + [record])
             choices.append(target)
             weights.append(target == home ? joined : rest + joined - problem.logWeight(members[target]))

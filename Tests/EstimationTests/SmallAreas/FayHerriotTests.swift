@@ -69,6 +69,18 @@ struct FayHerriotTests {
         #expect(fit.estimates.allSatisfy { abs($0 - 1) < 1e-12 })
     }
 
+    @Test(arguments: FayHerriot.Method.allCases)
+    func `no mean squared error is negative, however unequal the areas`(method: FayHerriot.Method) throws {
+        let fit = try FayHerriot(
+            direct: [1, 1.1, 0.9, 1, 1.05, 0.95, 1, 1.02, 0.98, 1],
+            variances: [0.01] + [Double](repeating: 1, count: 9),
+            covariates: [Double](repeating: 1, count: 10),
+            method: method
+        )
+        #expect(fit.isOnBoundary)
+        #expect(fit.meanSquaredErrors.allSatisfy { $0 > 0 })
+    }
+
     @Test func `equal variances give the balanced moment estimate`() throws {
         // With one mean and equal ψ all three equations have closed forms: Σ(y − ȳ)²/(m − 1) − ψ.
         let y = [3.0, 7, 1, 9, 4, 12, 6]
