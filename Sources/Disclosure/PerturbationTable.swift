@@ -86,8 +86,9 @@ public struct PerturbationTable: Sendable, Equatable {
                     .infeasible,
                     at: "perturbation.rows[\(count)]",
                     "found no noise for count \(count) with mean 0, variance at most \(conditions.variance), "
-                        + "changes within ±\(d) and no result in 1…\(js); its least variance is "
-                        + "\(Self.leastVariance(problem)); raise the variance or lower the smallest count"
+                        + "changes within ±\(d), none to 1…\(js), and probabilities that rise up to no change; the least "
+                        + "variance without the last is \(Self.leastVariance(problem)); raise the variance, lower the "
+                        + "smallest count, or leave the probability of no change open"
                 )
             }
             rows.append(Row(changes: changes, probabilities: probabilities))

@@ -14,6 +14,8 @@ public struct PopulationError: Error, Sendable, Equatable, CustomStringConvertib
         case repeatedCrossing
         /// Spells or crossings of a person are not in order.
         case unordered
+        /// The rule reads data that are not there.
+        case missingSource
         /// There is no rule of that name.
         case unknownRule
         /// Scored pairs do not fit the records.

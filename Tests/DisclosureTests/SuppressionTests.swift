@@ -70,6 +70,51 @@ struct SuppressionTests {
         }
     }
 
+    @Test func `intervals are those of all tables with the same shown numbers`() throws {
+        for number in 0..<6 {
+            var random = KeyedRandom(seed: 9, purpose: 4, entity: UInt64(number))
+            let counts = (0..<9).map { _ in 1 + random.nextIndex(below: 11) }
+            let table = try Self.table([3, 3], counts)
+            let network = try SuppressionNetwork(table)
+            // All totals are shown, and of the cells some.
+            var withheld = [Bool](repeating: false, count: 16)
+            for r in 0..<3 { for c in 0..<3 { withheld[r * 4 + c] = random.nextBool(0.8) } }
+            var low = table.counts
+            var high = table.counts
+            // Four cells decide the other five.
+            let limit = 34
+            var t = [Int](repeating: 0, count: 9)
+            func total(_ r: Int, _ c: Int) -> Int { table.counts[r * 4 + c] }
+            for a in 0...min(limit, total(0, 3)) {
+                for b in 0...min(limit, total(0, 3) - a) {
+                    for d in 0...min(limit, total(1, 3)) where a + d <= total(3, 0) {
+                        for e in 0...(total(1, 3) - d) where b + e <= total(3, 1) {
+                            (t[0], t[1], t[2]) = (a, b, total(0, 3) - a - b)
+                            (t[3], t[4], t[5]) = (d, e, total(1, 3) - d - e)
+                            (t[6], t[7]) = (total(3, 0) - a - d, total(3, 1) - b - e)
+                            t[8] = total(2, 3) - t[6] - t[7]
+                            if t[8] < 0 || t[2] + t[5] + t[8] != total(3, 2) { continue }
+                            if (0..<9).contains(where: {
+                                !withheld[$0 / 3 * 4 + $0 % 3] && t[$0] != counts[$0]
+                            }) {
+                                continue
+                            }
+                            for i in 0..<9 {
+                                let cell = i / 3 * 4 + i % 3
+                                low[cell] = min(low[cell], t[i])
+                                high[cell] = max(high[cell], t[i])
+                            }
+                        }
+                    }
+                }
+            }
+            for cell in withheld.indices where withheld[cell] {
+                let interval = network.interval(of: cell, withheld)
+                #expect(interval.lower == low[cell] && interval.upper == high[cell])
+            }
+        }
+    }
+
     @Test func `what cannot hide among others hides with its totals`() throws {
         let table = try Self.table([2, 2], [3, 0, 0, 40])
         let suppression = try Suppression(table, threshold: 10)

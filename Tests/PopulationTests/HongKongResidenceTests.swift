@@ -17,7 +17,7 @@ private struct Life {
     static let reference = day(2021, 6, 30)
 
     func verdict(
-        _ lookAhead: HongKongResidence.LookAhead = .final,
+        _ lookAhead: LookAhead = .final,
         rule: HongKongResidence = HongKongResidence(),
         covered: ClosedRange<Int32> = day(2020, 1, 1)...day(2022, 6, 30)
     ) throws -> (ResidenceReason, Int32) {

@@ -143,6 +143,14 @@ struct LinkImputationTests {
             seed: 8
         )
         #expect(imputation.sampledComponents == 1)
+        #expect(throws: PopulationError.self) {
+            try LinkImputation(
+                pairs: pairs(links),
+                rules: rules(registerOf, registers: 3),
+                settings: .init(componentLimit: 20),
+                seed: 8
+            )
+        }
         for draw in 0..<5 {
             let people = imputation.people(draw: draw)
             for person in Set(people) {

@@ -16,11 +16,14 @@ public struct LinkImputation: Sendable {
         public var draws: Int
         /// Pairs of lower weight (log2 odds) join no records.
         public var floor: Float
+        /// The most records of a component; beyond it nothing is drawn.
+        public var componentLimit: Int
 
         /// Settings; 20 draws of pairs down to a probability of about a thousandth unless said otherwise.
-        public init(draws: Int = 20, floor: Float = -10) {
+        public init(draws: Int = 20, floor: Float = -10, componentLimit: Int = 20_000) {
             self.draws = draws
             self.floor = floor
+            self.componentLimit = componentLimit
         }
     }
 
@@ -65,6 +68,16 @@ public struct LinkImputation: Sendable {
     ) throws(PopulationError) {
         try Self.validate(pairs, rules, settings)
         let index = UncertainComponents(pairs, recordCount: rules.recordCount, floor: settings.floor)
+        let sizes = (0..<index.count).map { Int(index.memberStart[$0 + 1] - index.memberStart[$0]) }
+        let largest = sizes.max() ?? min(1, rules.recordCount)
+        if largest > settings.componentLimit {
+            throw PopulationError(
+                .unsuitablePairs,
+                at: "imputation",
+                "found \(largest) records that pairs of weight \(settings.floor) and more join; expected at most "
+                    + "\(settings.componentLimit); raise the weight from which pairs join records, or the limit"
+            )
+        }
         let pieces = (index.count + Self.pieceSize - 1) / Self.pieceSize
         let results = Workers(threads: threads).map(pieces: pieces) { piece in
             let range = piece * Self.pieceSize..<min(index.count, (piece + 1) * Self.pieceSize)
@@ -74,15 +87,8 @@ public struct LinkImputation: Sendable {
         recordCount = rules.recordCount
         members = index.members
         people = (0..<settings.draws).map { draw in results.flatMap { $0[draw] } }
-        var exact = 0
-        var largest = min(1, rules.recordCount)
-        for c in 0..<index.count {
-            let size = Int(index.memberStart[c + 1] - index.memberStart[c])
-            if size <= ExactPartitions.limit { exact += 1 }
-            largest = max(largest, size)
-        }
-        exactComponents = exact
-        sampledComponents = index.count - exact
+        exactComponents = sizes.count { $0 <= ExactPartitions.limit }
+        sampledComponents = sizes.count { $0 > ExactPartitions.limit }
         largestComponent = largest
     }
 

@@ -27,14 +27,6 @@ public struct HongKongResidence: Sendable, Equatable {
         case days
     }
 
-    /// Which data may be used.
-    public enum LookAhead: Sendable, Equatable {
-        /// Nothing after the reference moment: what can be published at once.
-        case provisional
-        /// The six months after, too: the definition in full.
-        case final
-    }
-
     /// What a month is.
     public var months: Months
     /// How stays are counted.

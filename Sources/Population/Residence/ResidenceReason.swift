@@ -8,6 +8,14 @@ public enum ResidenceCategory: UInt8, Sendable, CaseIterable {
     case mobileResident = 2
 }
 
+/// Which data a rule may use.
+public enum LookAhead: String, Sendable, CaseIterable {
+    /// Nothing after the reference moment: what can be published at once.
+    case provisional
+    /// What comes after, too, as far as the rule asks for it.
+    case final
+}
+
 /// What decided whether a person counts.
 public enum ResidenceReason: UInt8, Sendable, CaseIterable {
     // All rules.

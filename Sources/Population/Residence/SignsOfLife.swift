@@ -69,6 +69,16 @@ public struct ActivityRule: Sendable, Equatable {
     /// Days after the reference date to which signs count.
     public let daysAfter: Int32
 
+    /// A sign in any register in the year up to the reference date.
+    public static let anyRegister = ActivityRule(valid: 1, .max, 364, 0)
+
+    private init(valid registers: Int, _ counted: UInt64, _ daysBefore: Int32, _ daysAfter: Int32) {
+        self.registers = registers
+        self.counted = counted
+        self.daysBefore = daysBefore
+        self.daysAfter = daysAfter
+    }
+
     /// A rule; by default a sign in any register in the year up to the reference date.
     ///
     /// - Throws: ``PopulationError`` for numbers out of range.
@@ -93,10 +103,7 @@ public struct ActivityRule: Sendable, Equatable {
                 "found \(days); expected 0…3653 days before and after"
             )
         }
-        self.registers = registers
-        self.counted = counted
-        self.daysBefore = daysBefore
-        self.daysAfter = daysAfter
+        self.init(valid: registers, counted, daysBefore, daysAfter)
     }
 
     /// Decides about every person.
