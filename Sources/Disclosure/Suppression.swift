@@ -20,6 +20,9 @@ public struct Suppression: Sendable {
     /// Per withheld cell, in the order of cells: what its value may be, judged by what is shown.
     public let intervals: [FeasibilityInterval]
 
+    /// The steps spent on showing cells again; set by the table alone, it ends the search in large ones.
+    private static let showBudget = 400_000_000
+
     /// Chooses the cells to withhold.
     ///
     /// - Parameters:
@@ -32,12 +35,15 @@ public struct Suppression: Sendable {
         let network = try SuppressionNetwork(table)
         var withheld = table.counts.map { $0 > 0 && $0 < threshold }
         let small = withheld.indices.filter { withheld[$0] }
-        for cell in small {
+        for cell in small where !network.isSafe(withheld, [cell], threshold) {
             network.withhold(&withheld, toMove: cell, by: threshold - table.counts[cell], upwards: true)
             network.withhold(&withheld, toMove: cell, by: table.counts[cell], upwards: false)
         }
         let others = withheld.indices.filter { withheld[$0] && table.counts[$0] >= threshold }
+        var budget = Self.showBudget
         for cell in others.sorted(by: { (table.counts[$0], $1) > (table.counts[$1], $0) }) {
+            budget -= network.auditCost(small.count)
+            if budget < 0 { break }
             withheld[cell] = false
             if !network.isSafe(withheld, small, threshold) { withheld[cell] = true }
         }

@@ -109,6 +109,9 @@ struct SuppressionNetwork {
         )
     }
 
+    /// About how many steps it takes to audit so many cells.
+    func auditCost(_ cells: Int) -> Int { 2 * max(1, cells) * (nodeCount * nodeCount + counts.count) }
+
     /// Whether each small cell may be 0 as well as the threshold.
     func isSafe(_ withheld: [Bool], _ small: [Int], _ threshold: Int) -> Bool {
         small.allSatisfy { cell in
@@ -188,6 +191,10 @@ private struct Residual {
                 }
             }
         }
+        return path(from: start, to: end, by)
+    }
+
+    private func path(from start: Int, to end: Int, _ by: [Int]) -> [Int] {
         var path: [Int] = []
         var node = end
         while node != start {
@@ -195,6 +202,23 @@ private struct Residual {
             node = head[by[node] ^ 1]
         }
         return path
+    }
+
+    /// The arcs of a path of the fewest arcs (breadth first); nil if there is none.
+    private func shortestPath(from start: Int, to end: Int) -> [Int]? {
+        var by = [Int](repeating: -1, count: leaving.count)
+        var queue = [start]
+        var next = 0
+        while next < queue.count {
+            let node = queue[next]
+            next += 1
+            for arc in leaving[node] where capacity[arc] > 0 && by[head[arc]] < 0 && head[arc] != start {
+                by[head[arc]] = arc
+                if head[arc] == end { return path(from: start, to: end, by) }
+                queue.append(head[arc])
+            }
+        }
+        return nil
     }
 
     /// Sends as much as a path carries, at most `limit`.
@@ -210,7 +234,7 @@ private struct Residual {
     /// The most that can flow, up to `limit`, along shortest paths.
     mutating func flow(from start: Int, to end: Int, limit: Int) -> Int {
         var total = 0
-        while total < limit, let path = cheapestPath(from: start, to: end, cost: { _ in 1 }) {
+        while total < limit, let path = shortestPath(from: start, to: end) {
             total += send(path, limit: limit - total)
         }
         return total
