@@ -51,6 +51,9 @@ let package = Package(
         room("Comparison", ["Columns", "CByteMask"]),
         room("Linkage", ["Columns", "Blocking", "Comparison"]),
         room("Resolution", ["Columns"]),
+        room("Estimation"),
+        room("Population", ["Columns", "Resolution", "Estimation"]),
+        room("Disclosure", ["Columns"]),
         room("Synthesis", ["Columns", "ReferenceTables"]),
         room(
             "RunStore",
@@ -129,6 +132,9 @@ let package = Package(
         tests("Comparison", ["Columns"]),
         tests("Linkage", ["Columns", "Blocking", "Comparison"]),
         tests("Resolution", ["Columns"]),
+        tests("Estimation"),
+        tests("Population", ["Columns", "Resolution", "Estimation"]),
+        tests("Disclosure", ["Columns"]),
         tests("Synthesis", ["Columns"]),
         tests("RunStore", ["Columns", "CZstd"]),
         tests(

@@ -1,0 +1,183 @@
+/// A table of two axes rounded so that cells, subtotals and totals add up.
+///
+/// Every cell and every sum becomes the multiple of the base just below or just above it; what is a
+/// multiple already stays. Of all such roundings it has the least sum of squared changes, sums included.
+/// Rows may stand in groups, and groups in larger groups (districts in regions): their subtotals per
+/// column and over all columns are kept too. Such roundings always exist for two axes with one of them
+/// hierarchical; three axes have no such guarantee.
+/// - SeeAlso: Cox and Ernst (1982); Cox and George (1989).
+public struct ControlledRounding: Sendable {
+    /// The rounded cells, row after row.
+    public let cells: [Double]
+    /// The base.
+    public let base: Double
+
+    /// Fractions below this are taken for none, in units of the base.
+    private static let negligible = 1e-9
+
+    /// Rounds a table.
+    ///
+    /// - Parameters:
+    ///   - cells: The table, row after row.
+    ///   - columns: The number of columns.
+    ///   - base: What cells become multiples of; above 0.
+    ///   - groups: From fine to coarse, the group of each row, numbered from 0; each group must lie in one
+    ///     group of the next.
+    /// - Throws: ``CalibrationError``: shapes that do not fit, groups that do not nest, or numbers out of range.
+    /// - Complexity: a shortest-path search over rows and columns for each sum that the nearest rounding
+    ///   misses; 100 rows by 100 columns take milliseconds.
+    public init(
+        cells: [Double],
+        columns: Int,
+        base: Double = 1,
+        groups: [[Int]] = []
+    ) throws(CalibrationError) {
+        let rows = try Self.validate(cells, columns, base, groups)
+        let families = RowFamilies(rows: rows, groups: groups)
+        // Nodes: one per set of rows (all, groups, single rows), then one per set of rows and column
+        // except the single rows, whose cells are arcs from the row to the smallest group's column.
+        let sets = families.parent.count
+        let wide = sets - rows
+        var network = RoundingNetwork(nodes: sets + wide * columns + 1)
+        let last = sets + wide * columns
+        var wholes = [Int](repeating: 0, count: cells.count)
+        var arcs = [Int?](repeating: nil, count: cells.count)
+        var sums = [Double](repeating: 0, count: sets)
+        var columnSums = [Double](repeating: 0, count: wide * columns)
+        for i in cells.indices {
+            let (whole, fraction) = Self.split(cells[i] / base)
+            let (row, column) = (i / columns, i % columns)
+            wholes[i] = whole
+            var set = families.parent[row]
+            sums[row] += Double(whole) + fraction
+            arcs[i] = network.add(
+                from: row,
+                to: sets + (set - rows) * columns + column,
+                whole: whole,
+                fraction: fraction
+            )
+            while set >= 0 {
+                sums[set] += Double(whole) + fraction
+                columnSums[(set - rows) * columns + column] += Double(whole) + fraction
+                set = families.parent[set]
+            }
+        }
+        for set in 0..<sets {
+            let parent = families.parent[set]
+            let (whole, fraction) = Self.split(sums[set])
+            _ = network.add(from: parent < 0 ? last : parent, to: set, whole: whole, fraction: fraction)
+        }
+        for set in rows..<sets {
+            let parent = families.parent[set]
+            for column in 0..<columns {
+                let (whole, fraction) = Self.split(columnSums[(set - rows) * columns + column])
+                _ = network.add(
+                    from: sets + (set - rows) * columns + column,
+                    to: parent < 0 ? last : sets + (parent - rows) * columns + column,
+                    whole: whole,
+                    fraction: fraction
+                )
+            }
+        }
+        guard let up = network.solve() else {
+            throw CalibrationError(
+                .notConverged,
+                at: "cells",
+                "found sums that do not balance; expected them to, within rounding; divide cells that are "
+                    + "very large beside others"
+            )
+        }
+        self.base = base
+        self.cells = cells.indices.map { i in
+            let isUp = arcs[i].map { up[$0] } ?? false
+            return Double(wholes[i] + (isUp ? 1 : 0)) * base
+        }
+    }
+
+    /// The integer below a number and what is left, 0 if negligible.
+    private static func split(_ value: Double) -> (whole: Int, fraction: Double) {
+        let nearest = value.rounded()
+        if abs(value - nearest) <= negligible * max(1, abs(value) * 1e-6) { return (Int(nearest), 0) }
+        let below = value.rounded(.down)
+        return (Int(below), value - below)
+    }
+
+    private static func validate(
+        _ cells: [Double],
+        _ columns: Int,
+        _ base: Double,
+        _ groups: [[Int]]
+    ) throws(CalibrationError) -> Int {
+        if columns < 1 || cells.isEmpty || cells.count % columns != 0 {
+            throw CalibrationError(
+                .unequalShapes,
+                at: "cells",
+                "found \(cells.count) cells for \(columns) columns; expected whole rows, one at least"
+            )
+        }
+        if !(base > 0) || !base.isFinite {
+            throw CalibrationError(
+                .valueOutOfRange,
+                at: "base",
+                "found \(base); expected a finite number above 0"
+            )
+        }
+        let limit = 1e12 / Double(cells.count)
+        for (i, value) in cells.enumerated() where !(abs(value / base) <= limit) {
+            throw CalibrationError(
+                .valueOutOfRange,
+                at: "cells[\(i)]",
+                "found \(value); expected at most \(limit) times the base"
+            )
+        }
+        let rows = cells.count / columns
+        for (level, group) in groups.enumerated() {
+            if group.count != rows || group.contains(where: { $0 < 0 || $0 >= rows }) {
+                throw CalibrationError(
+                    .unequalShapes,
+                    at: "groups[\(level)]",
+                    "found \(group.count) numbers; expected one per row, in 0…\(rows - 1)"
+                )
+            }
+            if level == 0 { continue }
+            var coarser = [Int](repeating: -1, count: rows)
+            for row in 0..<rows {
+                let inner = groups[level - 1][row]
+                if coarser[inner] >= 0 && coarser[inner] != group[row] {
+                    throw CalibrationError(
+                        .unequalShapes,
+                        at: "groups[\(level)][\(row)]",
+                        "found group \(inner) of the level before in two groups; expected groups that nest"
+                    )
+                }
+                coarser[inner] = group[row]
+            }
+        }
+        return rows
+    }
+}
+
+/// The sets of rows whose sums are kept: rows, their groups, all rows; each with the next larger one.
+private struct RowFamilies {
+    /// Per set: the number of the set around it; −1 for all rows, which is the last.
+    private(set) var parent: [Int]
+
+    init(rows: Int, groups: [[Int]]) {
+        parent = [Int](repeating: -1, count: rows)
+        var current = Array(0..<rows)
+        for group in groups {
+            var number = [Int](repeating: -1, count: rows)
+            for row in 0..<rows {
+                if number[group[row]] < 0 {
+                    number[group[row]] = parent.count
+                    parent.append(-1)
+                }
+                parent[current[row]] = number[group[row]]
+            }
+            current = (0..<rows).map { number[group[$0]] }
+        }
+        let all = parent.count
+        parent.append(-1)
+        for set in current { parent[set] = all }
+    }
+}
