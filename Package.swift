@@ -51,6 +51,7 @@ let package = Package(
         room("Comparison", ["Columns", "CByteMask"]),
         room("Linkage", ["Columns", "Blocking", "Comparison"]),
         room("Resolution", ["Columns"]),
+        room("Estimation"),
         room("Synthesis", ["Columns", "ReferenceTables"]),
         room(
             "RunStore",
@@ -129,6 +130,7 @@ let package = Package(
         tests("Comparison", ["Columns"]),
         tests("Linkage", ["Columns", "Blocking", "Comparison"]),
         tests("Resolution", ["Columns"]),
+        tests("Estimation"),
         tests("Synthesis", ["Columns"]),
         tests("RunStore", ["Columns", "CZstd"]),
         tests(

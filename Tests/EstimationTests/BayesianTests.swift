@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Estimation
+
+@Suite struct BayesianTests {
+    @Test func thereAreAsManyDecomposableGraphsAsKnown() throws {
+        for (lists, count) in [(2, 2), (3, 8), (4, 61), (5, 822)] {
+            let graphs = try DecomposableGraph.all(listCount: lists)
+            #expect(graphs.count == count && Set(graphs.map(\.name)).count == count)
+        }
+        let path = try #require(DecomposableGraph(listCount: 3, edges: [0b011, 0b110]))
+        #expect(path.cliques == [0b011, 0b110] && path.separators == [0b010])
+        #expect(DecomposableGraph(listCount: 4, edges: [0b0011, 0b0110, 0b1100, 0b1001]) == nil)
+    }
+
+    @Test(arguments: ["hav_taiwan", "spina_bifida_my3", "artificial3", "australia4", "kosovo"])
+    func averagesOverGraphsAreThoseOfDga(_ name: String) throws {
+        let table = rows(graphReference).filter { $0.words[0] == name }
+        #expect(table.count == 3)
+        for (_, numbers) in table {
+            let average = try GraphAveraging(published(name), delta: numbers[1], unseen: 1...Int(numbers[2]))
+            #expect(difference(average.mean, numbers[3]) < 1e-9, "\(numbers)")
+            #expect(difference(average.standardDeviation, numbers[4]) < 1e-9, "\(numbers)")
+            #expect(average.mode == numbers[5])
+            #expect(average.median == numbers[6])
+            #expect(average.quantile(0.025) == numbers[7] && average.quantile(0.975) == numbers[8])
+            let best = try #require(average.graphs.first)
+            #expect(difference(best.probability, numbers[9]) < 1e-9)
+            #expect(difference(best.mean, numbers[10]) < 1e-9)
+        }
+    }
+
+    @Test func largerStepsGiveNearlyTheSame() throws {
+        let counts = try published("hiv_rome")
+        let coarse = try GraphAveraging(counts, unseen: 0...100_000, step: 50)
+        // dga by steps of one: median 11,220, 95 % from 9,404 to 14,095.
+        #expect((coarse.median - 11220).magnitude <= 50 && (coarse.quantile(0.975) - 14095).magnitude <= 50)
+    }
+
+    /// LCMCR 0.4.14, three seeds of 5,000 draws: medians 503 to 519, 2.5 % 349 to 374, 97.5 % 890 to 927.
+    ///
+    /// Chains are short here, hence the wider ranges.
+    @Test func latentClassesAreThoseOfLCMCR() throws {
+        var settings = LatentClassEstimate.Settings()
+        (settings.draws, settings.burnIn, settings.thinning) = (2000, 500, 3)
+        let estimate = try LatentClassEstimate(published("hav_taiwan"), settings: settings, seed: 1)
+        #expect((495...527).contains(estimate.median))
+        #expect((320...415).contains(estimate.quantile(0.025)))
+        #expect((800...1000).contains(estimate.quantile(0.975)))
+        #expect(estimate.scaleReduction < 1.05)
+        #expect(estimate.draws.allSatisfy { $0 >= 271 })
+    }
+
+    @Test func chainsDependOnTheirSeedAlone() throws {
+        var settings = LatentClassEstimate.Settings()
+        (settings.draws, settings.burnIn, settings.thinning) = (50, 10, 1)
+        let counts = try published("kosovo")
+        let first = try LatentClassEstimate(counts, settings: settings, seed: 1)
+        #expect(try LatentClassEstimate(counts, settings: settings, seed: 1).draws == first.draws)
+        #expect(try LatentClassEstimate(counts, settings: settings, seed: 2).draws != first.draws)
+    }
+}
