@@ -72,6 +72,11 @@ public struct LogLinearModel: Sendable, Equatable, Hashable {
         return "[" + sets.joined(separator: ",") + "]"
     }
 
+    /// The short name of the model with the given pairs of lists.
+    public static func name(listCount: Int, pairs: [Int]) -> String {
+        LogLinearModel(listCount: listCount, sets: pairs).name
+    }
+
     /// Whether a set comes before another of its size: by the lowest list in which they differ.
     private static func comesFirst(_ a: Int, _ b: Int) -> Bool {
         let difference = a ^ b
