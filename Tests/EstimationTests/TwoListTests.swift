@@ -51,6 +51,25 @@ import Testing
         #expect((perfect.interval.upper ?? 0) < 60)
     }
 
+    /// 7.5 million persons, lists of 97 and 90 %: the standard error is 160 persons.
+    @Test func nothingIsLostAtTheSizeOfACensus() throws {
+        let pair = try TwoListCounts(first: 7_275_000, second: 6_750_000, matches: 6_547_500)
+        let plain = try pair.lincolnPetersen()
+        #expect(plain.population == 7_500_000 && (plain.standardError - 160.54).magnitude < 0.01)
+        let profile = try pair.profileInterval().interval
+        let upper = try #require(profile.upper)
+        #expect(((upper - profile.lower) / (2 * 1.959964 * plain.standardError) - 1).magnitude < 1e-3)
+        let counts = try CaptureCounts(
+            lists: ["A", "B"],
+            counts: [0, pair.onlyFirst, pair.onlySecond, pair.both]
+        )
+        let fit = try #require(try counts.fit(LogLinearModel(listCount: 2)).fit)
+        #expect(difference(fit.population, 7_500_000) < 1e-12)
+        let other = try fit.profileInterval(counts).interval
+        #expect((other.lower - profile.lower).magnitude < 0.01)
+        #expect(((other.upper ?? 0) - upper).magnitude < 0.01)
+    }
+
     @Test func chapmanIsUnbiasedWhereListsCoverThePopulation() throws {
         // All outcomes of drawing 6 and 5 of 8 persons: hypergeometric matches.
         func choose(_ n: Int, _ k: Int) -> Double {

@@ -85,7 +85,7 @@ extension CaptureRecapture {
         let bounds = counts.chaoBounds
         lines.append(
             Line(
-                method: "lower bound (Chao)",
+                method: Self.lowerBound,
                 model: nil,
                 population: bounds.lists ?? bounds.biasCorrected,
                 standardError: nil,
@@ -103,7 +103,9 @@ extension CaptureRecapture {
             let high = coverage.isCoverageHigh ? "coverage \(share)" : "coverage \(share), too low for it"
             lines.append(covered("sample coverage, low", coverage.lowCoverage, errors?.lowCoverage, low))
             if let value = coverage.highCoverage {
-                lines.append(covered("sample coverage, high", value, errors?.highCoverage, high))
+                var line = covered("sample coverage, high", value, errors?.highCoverage, high)
+                line.isReliable = coverage.isCoverageHigh
+                lines.append(line)
             } else {
                 lines.append(noEstimate("sample coverage, high", high))
             }
@@ -137,17 +139,21 @@ extension CaptureRecapture {
         sampler.thinning = 20
         sampler.burnIn = 5 * settings.latentClassDraws
         let classes = try LatentClassEstimate(counts, settings: sampler, seed: settings.seed)
-        let doubt = classes.scaleReduction > 1.05 ? ", chains disagree: ask for more draws" : ""
-        lines.append(
-            Line(
-                method: "latent classes",
-                model: nil,
-                population: classes.median,
-                standardError: classes.standardDeviation,
-                interval: try classes.interval(level: settings.level),
-                note: "median; R̂ \(Plain.fixed(classes.scaleReduction, decimals: 3))\(doubt)"
-            )
+        let reduction = "R̂ \(Plain.fixed(classes.scaleReduction, decimals: 3))"
+        guard classes.scaleReduction < 1.2 else {
+            lines.append(noEstimate("latent classes", "chains disagree (\(reduction)); ask for more --draws"))
+            return
+        }
+        var line = Line(
+            method: "latent classes",
+            model: nil,
+            population: classes.median,
+            standardError: classes.standardDeviation,
+            interval: try classes.interval(level: settings.level),
+            note: "median; \(reduction)"
         )
+        line.isReliable = classes.scaleReduction < 1.05
+        lines.append(line)
     }
 
     private func line(_ method: String, _ fit: LogLinearFit, note: String?) throws -> Line {

@@ -2,6 +2,9 @@ import Estimation
 
 /// What the command prints.
 extension CaptureRecapture {
+    /// A bound is no estimate.
+    static let lowerBound = "lower bound (Chao)"
+
     /// Models listed in the terminal; --json has them all.
     private static let shownModels = 10
 
@@ -84,7 +87,7 @@ extension CaptureRecapture {
 
     /// How far the methods are apart: what the intervals of any one of them do not say.
     private var range: String? {
-        let values = lines.filter { $0.method != "lower bound (Chao)" }.compactMap(\.population)
+        let values = lines.filter { $0.isReliable && $0.method != Self.lowerBound }.compactMap(\.population)
         guard counts.listCount > 2, let least = values.min(), let greatest = values.max() else { return nil }
         return "The methods give \(number(least)) to \(number(greatest)) persons: "
             + "what is assumed of the lists decides, not chance alone.\n"
@@ -102,7 +105,7 @@ extension CaptureRecapture {
             ("standard_error", line.standardError.map { .number($0) } ?? .null),
             ("lower", line.interval.map { .number($0.lower) } ?? .null),
             ("upper", line.interval?.upper.map { .number($0) } ?? .null),
-            ("note", line.note.map { .string($0) } ?? .null),
+            ("reliable", .bool(line.isReliable)), ("note", line.note.map { .string($0) } ?? .null),
         ])
     }
 

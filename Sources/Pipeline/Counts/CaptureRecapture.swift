@@ -35,6 +35,8 @@ public struct CaptureRecapture: Sendable {
         public let interval: ConfidenceInterval?
         /// What to know before using it.
         public let note: String?
+        /// Whether the method's own check lets its estimate stand.
+        public var isReliable = true
     }
 
     /// The counts.
