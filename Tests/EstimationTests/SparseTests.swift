@@ -56,6 +56,22 @@ import Testing
         #expect(bootstrap.failures == 0)
     }
 
+    @Test func profilesLeaveOutWhatNeverOccurs() throws {
+        let slavery = try published("uk_slavery5")
+        let fit = try #require(try slavery.fit(model("[12,13,24,25,35,45]", listCount: 5)).fit)
+        let (a, b) = (try slavery.stepwise().profileInterval(slavery), try fit.profileInterval(slavery))
+        #expect(difference(a.interval.lower, b.interval.lower) < 1e-10)
+        // A pair that shares nobody: its cells gone, the limits still embrace the estimate.
+        let dutch = try published("netherlands5")
+        let sparse = try dutch.stepwise()
+        #expect(sparse.steps.contains { $0.isEmpty })
+        let interval = try sparse.profileInterval(dutch).interval
+        let normal = try sparse.interval()
+        #expect((interval.lower / normal.lower - 1).magnitude < 0.01)
+        #expect(((interval.upper ?? 0) / (normal.upper ?? 1) - 1).magnitude < 0.01)
+        #expect(throws: EstimationError.self) { try sparse.profileInterval(slavery) }
+    }
+
     @Test func sameSeedSameDraws() throws {
         let counts = try published("western_us5")
         let first = try counts.stepwiseBootstrap(draws: 40, seed: 9)

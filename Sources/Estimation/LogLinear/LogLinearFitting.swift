@@ -60,11 +60,8 @@ struct LogLinearFitting {
     }
 
     /// The existence test for columns given as sets of lists.
-    ///
-    /// - Parameter excluded: Sets of lists whose supersets are no cells of the table.
-    static func existence(_ counts: CaptureCounts, terms: [Int], excluding excluded: [Int] = []) -> Existence
-    {
-        let cells = cells(of: counts, excluding: excluded)
+    static func existence(_ counts: CaptureCounts, terms: [Int]) -> Existence {
+        let cells = cells(of: counts)
         return Existence(
             design: cells.map { cell in terms.map { cell & $0 == $0 ? 1 : 0 } },
             isPositive: cells.map { counts.counts[$0] > 0 }

@@ -44,6 +44,36 @@ public struct StepwiseFit: Sendable, Equatable {
     }
 }
 
+extension StepwiseFit {
+    /// The profile-likelihood interval of the population under the chosen model, which it takes for given.
+    ///
+    /// - Parameters:
+    ///   - counts: The counts that the model was fitted to.
+    ///   - level: The probability, for instance 0.95.
+    /// - Throws: ``EstimationError`` for a level outside 0…1, counts of another table, or no convergence.
+    public func profileInterval(_ counts: CaptureCounts, level: Double = 0.95) throws(EstimationError)
+        -> ProfileInterval
+    {
+        let lists = (1 << counts.listCount) - 1
+        guard counts.observed == observed, steps.allSatisfy({ $0.pair & ~lists == 0 }) else {
+            throw EstimationError(
+                .inconsistentCounts,
+                at: "profile",
+                "the counts are not those the model was fitted to"
+            )
+        }
+        let terms =
+            [0] + counts.lists.indices.map { 1 << $0 } + steps.filter { !$0.isEmpty }.map(\.pair)
+        return try LogLinearFit.profile(
+            counts,
+            terms: terms,
+            excluding: steps.filter(\.isEmpty).map(\.pair),
+            start: population,
+            level: level
+        )
+    }
+}
+
 extension CaptureCounts {
     /// The threshold of Chan, Silverman and Vincent.
     public static let stepwiseThreshold = 0.02

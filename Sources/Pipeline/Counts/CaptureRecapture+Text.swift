@@ -30,7 +30,7 @@ extension CaptureRecapture {
         var text = "\(Plain.count(counts.observed)) cases on \(counts.listCount) lists: "
         text +=
             counts.lists.indices
-            .map { "\($0 + 1) \(counts.lists[$0]) \(Plain.count(counts.total(of: $0)))" }
+            .map { "\($0 + 1) \(TextTable.printable(counts.lists[$0])) \(Plain.count(counts.total(of: $0)))" }
             .joined(separator: ", ") + "\n"
         if !lines.isEmpty { text += "\n" + estimates }
         if let family, counts.listCount > 2, family.outcomes.count > 1 { text += "\n" + models(family) }
