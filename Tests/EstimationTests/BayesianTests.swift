@@ -51,6 +51,54 @@ import Testing
         #expect(estimate.draws.allSatisfy { $0 >= 271 })
     }
 
+    /// The same posterior by weighing draws from the prior: no Markov chain, no classes drawn.
+    ///
+    /// Given weights and chances the unseen are negative binomial, and the counts multinomial among those seen.
+    @Test func theSamplerHasTheRightDistribution() throws {
+        let counts = try CaptureCounts(lists: ["A", "B", "C"], counts: [0, 5, 2, 1, 4, 0, 2, 2])
+        let limits = [0, 5, 20]
+        var random = KeyedGenerator(seed: 4, purpose: .coverageBootstrap, entity: 0)
+        var (total, below) = (0.0, [0.0, 0, 0])
+        for _ in 0..<40_000 {
+            let alpha = max(random.gamma(0.25) / 0.25, 1e-10)
+            var (left, cells) = (1.0, [Double](repeating: 0, count: 8))
+            for k in 0..<3 {
+                // V = 1 − U^(1/α) has the distribution Beta(1, α).
+                let share = k == 2 ? 1 : 1 - Real.exp(Real.log(random.unit()) / alpha)
+                let chances = [random.unit(), random.unit(), random.unit()]
+                for h in 0..<8 {
+                    cells[h] +=
+                        left * share
+                        * (0..<3).reduce(1.0) { $0 * (h & (1 << $1) != 0 ? chances[$1] : 1 - chances[$1]) }
+                }
+                left *= 1 - share
+            }
+            let seen = 1 - cells[0]
+            let weight = Real.exp(
+                (1..<8).reduce(0.0) { $0 + Real.xlog(Double(counts.counts[$1]), cells[$1] / seen) }
+            )
+            total += weight
+            var mass = Real.exp(16 * Real.log(seen))
+            var sum = 0.0
+            for k in 0...20 {
+                sum += mass
+                for (place, limit) in limits.enumerated() where k == limit { below[place] += weight * sum }
+                mass *= cells[0] * Double(16 + k) / Double(k + 1)
+            }
+        }
+        var settings = LatentClassEstimate.Settings()
+        (settings.classes, settings.draws, settings.burnIn, settings.thinning) = (3, 4000, 200, 4)
+        let estimate = try LatentClassEstimate(counts, settings: settings, seed: 3)
+        for (place, limit) in limits.enumerated() {
+            let share =
+                Double(estimate.draws.filter { $0 <= 16 + limit }.count) / Double(estimate.draws.count)
+            #expect(
+                (share - below[place] / total).magnitude < 0.02,
+                "\(limit): \(share) \(below[place] / total)"
+            )
+        }
+    }
+
     @Test func chainsDependOnTheirSeedAlone() throws {
         var settings = LatentClassEstimate.Settings()
         (settings.draws, settings.burnIn, settings.thinning) = (50, 10, 1)

@@ -75,6 +75,48 @@ private let errorTolerance = 2e-7
         )
     }
 
+    /// Rcapture (closedpMS.t, pairs): sums over the models that have an estimate.
+    ///
+    /// How many there are; ln N, ln of the standard error, deviance, AIC, BIC.
+    @Test(arguments: [
+        (
+            "my5", 1024,
+            [
+                6623.303138932124, 3009.3370571995215, 56736.18089413632, 194972.64775705663,
+                243250.13029360442,
+            ]
+        ),
+        (
+            "netherlands5", 512,
+            [5610.535817323464, 4215.6445525983, 101442.40568361052, 161063.52164599102, 198781.68388571622]
+        ),
+        (
+            "neworleans5", 128,
+            [934.771319485179, 814.7822745227048, 1708.0405850376487, 10059.520225908516, 13975.472909203754]
+        ),
+        (
+            "uk_slavery5", 512,
+            [4890.710045821945, 3654.982901142011, 31637.477804382528, 87060.06835714405, 118870.784969179]
+        ),
+        (
+            "western_us5", 256,
+            [2020.40303279222, 1703.237599494394, 7447.088764949644, 25688.439763243394, 35527.913470843676]
+        ),
+    ]) func modelsOfFiveListsSumToThoseOfRcapture(_ name: String, _ count: Int, _ sums: [Double]) throws {
+        let models = try LogLinearModel.all(listCount: 5, order: 2)
+        let fits = try LogLinearFamily(models, counts: published(name)).outcomes.compactMap(\.fit)
+        #expect(fits.count == count)
+        let found = [
+            fits.reduce(0) { $0 + Real.log($1.population) },
+            fits.reduce(0) { $0 + Real.log($1.standardError) },
+            fits.reduce(0) { $0 + $1.deviance }, fits.reduce(0) { $0 + $1.aic },
+            fits.reduce(0) { $0 + $1.bic },
+        ]
+        for (place, (value, reference)) in zip(found, sums).enumerated() {
+            #expect(difference(value, reference) < (place == 1 ? 1e-8 : 1e-11), "\(name) \(place)")
+        }
+    }
+
     @Test func heterogeneityModelsAreThoseOfRcapture() throws {
         let forms: [String: HeterogeneityModel.Form] = [
             "Chao": .chao, "Poisson2": .poisson, "Darroch": .darroch, "Gamma3.5": .gamma,
