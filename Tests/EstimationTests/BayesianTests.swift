@@ -37,6 +37,26 @@ import Testing
         #expect((coarse.median - 11220).magnitude <= 50 && (coarse.quantile(0.975) - 14095).magnitude <= 50)
     }
 
+    /// Where counts are large the posterior is narrow: it must not slip between the numbers tried.
+    @Test func largeCountsAreNotMissed() throws {
+        let (a, b, c) = (0.9, 0.8, 0.7)
+        var table = [Int](repeating: 0, count: 8)
+        for h in 1..<8 {
+            let share = (h & 1 != 0 ? a : 1 - a) * (h & 2 != 0 ? b : 1 - b) * (h & 4 != 0 ? c : 1 - c)
+            table[h] = Int((7_500_000 * share).rounded())
+        }
+        let counts = try CaptureCounts(lists: ["A", "B", "C"], counts: table)
+        let average = try GraphAveraging(counts, unseen: 0...2_000_000, step: 20)
+        #expect((average.median - 7_500_000).magnitude < 100)
+        #expect(average.graphs.first?.graph.name == "[1,2,3]")
+        // √(7.5 million · odds of being missed): all three lists miss 45,000.
+        let spread = average.quantile(0.975) - average.quantile(0.025)
+        #expect(spread > 800 && spread < 1400)
+        #expect(throws: EstimationError.self) {
+            try GraphAveraging(counts, unseen: 0...20_000_000, step: 10_000)
+        }
+    }
+
     /// LCMCR 0.4.14, three seeds of 5,000 draws: medians 503 to 519, 2.5 % 349 to 374, 97.5 % 890 to 927.
     ///
     /// Chains are short here, hence the wider ranges.

@@ -109,6 +109,13 @@ public struct GraphAveraging: Sendable {
         posterior.run()
 
         let total = posterior.masses.reduce(0, +)
+        guard !posterior.isTooCoarse, total > 0, total.isFinite else {
+            throw EstimationError(
+                .settingOutOfRange,
+                at: "step",
+                "numbers of unseen \(step) apart miss where the posterior is; give a narrower range with smaller steps"
+            )
+        }
         masses = posterior.masses.map { $0 / total }
         firstUnseen = range.lowerBound
         self.step = step

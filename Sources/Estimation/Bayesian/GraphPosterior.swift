@@ -14,6 +14,8 @@ struct GraphPosterior {
     private let places: Int
     /// Sums over graphs, by number of unseen.
     private(set) var masses: [Double]
+    /// Whether the posterior is narrower than the distance of the numbers tried.
+    private(set) var isTooCoarse = false
     private var members: [(graph: Int, mass: Double, moment: Double)] = []
 
     /// Prepares the sums.
@@ -29,12 +31,12 @@ struct GraphPosterior {
     /// Fills the sums.
     mutating func run() {
         let coarse = coarsePlaces()
-        let peaks = graphs.map { graph in
-            coarse.map { evidence.logEvidence(graph, unseen: Double(first + $0 * step)) }.max() ?? -.infinity
-        }
+        let found = graphs.map { peak(of: $0, coarse) }
+        let peaks = found.map(\.evidence)
         let best = peaks.max() ?? 0
-        // Between grid points the evidence may be higher than at them; the margin is generous.
+        // Beside the peak found the evidence may have another; the margin is generous.
         let kept = graphs.indices.filter { peaks[$0] > best - Self.negligible - 10 }
+        isTooCoarse = kept.contains { peaks[$0] > best - 10 && found[$0].lostOnGrid > 1 }
         var logs = kept.map { evidence.logEvidence(graphs[$0], unseen: Double(first)) - best }
         var carries = [Double](repeating: 0, count: kept.count)
         var totals = [Double](repeating: 0, count: kept.count)
@@ -74,6 +76,28 @@ struct GraphPosterior {
                     mean: base + $0.moment / $0.mass
                 )
             }
+    }
+
+    /// The greatest evidence of a graph, and how much less the numbers tried next to it have.
+    private func peak(of graph: DecomposableGraph, _ coarse: [Int]) -> (evidence: Double, lostOnGrid: Double)
+    {
+        func value(_ place: Double) -> Double {
+            evidence.logEvidence(graph, unseen: Double(first) + place * Double(step))
+        }
+        let values = coarse.map { value(Double($0)) }
+        let top = values.indices.max { values[$0] < values[$1] } ?? 0
+        // Between its neighbours the evidence rises and falls: golden section, to the nearest number tried.
+        var low = Double(coarse[max(0, top - 1)])
+        var high = Double(coarse[min(coarse.count - 1, top + 1)])
+        let golden = 0.618033988749894848
+        while high - low > 1e-3 {
+            let (left, right) = (high - golden * (high - low), low + golden * (high - low))
+            if value(left) < value(right) { low = left } else { high = right }
+        }
+        let middle = (low + high) / 2
+        let onGrid = max(value(middle.rounded(.down)), value(middle.rounded(.up)))
+        let greatest = max(values[top], value(middle), onGrid)
+        return (greatest, greatest - max(values[top], onGrid))
     }
 
     /// Places spread as powers, dense at the start.

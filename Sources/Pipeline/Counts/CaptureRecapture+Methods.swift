@@ -116,22 +116,7 @@ extension CaptureRecapture {
 
     /// Averages over decomposable graphs, and latent classes.
     mutating func addBayesian() throws {
-        if counts.listCount <= 5 {
-            let average = try GraphAveraging(counts, delta: settings.delta)
-            let isCut = average.massInUpperHalf > 0.001
-            lines.append(
-                Line(
-                    method: "decomposable graphs",
-                    model: average.graphs.first?.graph.name,
-                    population: average.median,
-                    standardError: nil,
-                    interval: try average.interval(level: settings.level),
-                    note: isCut
-                        ? "median; \(Plain.percent(average.massInUpperHalf)) in the upper half of the range tried"
-                        : "median; model: the likeliest"
-                )
-            )
-        }
+        if counts.listCount <= 5 { try addGraphs() }
         guard settings.latentClassDraws > 0 else { return }
         var sampler = LatentClassEstimate.Settings()
         sampler.draws = settings.latentClassDraws
@@ -154,6 +139,29 @@ extension CaptureRecapture {
         )
         line.isReliable = classes.scaleReduction < 1.05
         lines.append(line)
+    }
+
+    private mutating func addGraphs() throws {
+        let average: GraphAveraging
+        do {
+            average = try GraphAveraging(counts, delta: settings.delta)
+        } catch {
+            lines.append(noEstimate("decomposable graphs", error.detail))
+            return
+        }
+        let cut = average.massInUpperHalf
+        lines.append(
+            Line(
+                method: "decomposable graphs",
+                model: average.graphs.first?.graph.name,
+                population: average.median,
+                standardError: nil,
+                interval: try average.interval(level: settings.level),
+                note: cut > 0.001
+                    ? "median; \(Plain.percent(cut)) in the upper half of the range tried"
+                    : "median; model: the likeliest"
+            )
+        )
     }
 
     private func line(_ method: String, _ fit: LogLinearFit, note: String?) throws -> Line {
