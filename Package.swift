@@ -68,7 +68,7 @@ let package = Package(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                .product(name: "Yams", package: "Yams"),
+                "Estimation", .product(name: "Yams", package: "Yams"),
             ]
         ),
         .executableTarget(
@@ -115,6 +115,13 @@ let package = Package(
             path: "Benchmarks/Kernels",
             swiftSettings: settings
         ),
+        // What the estimators cost: swift run -c release bench-estimation
+        .executableTarget(
+            name: "bench-estimation",
+            dependencies: ["Estimation"],
+            path: "Benchmarks/Estimation",
+            swiftSettings: settings
+        ),
         // Makes the data of the speed benchmarks and of the demo.
         .executableTarget(
             name: "make-registers",
@@ -147,7 +154,8 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Linkage", "Registers", "Resolution", "RunStore", "Schemas",
+                "Columns", "Comparison", "Estimation", "Linkage", "Registers", "Resolution", "RunStore",
+                "Schemas",
                 "Synthesis",
             ]
         ),

@@ -16,7 +16,7 @@ import Testing
     @Test func helpNamesFlagsAndExamples() {
         let texts = [
             LinkCommand.helpMessage(), ProfileCommand.helpMessage(), InitCommand.helpMessage(),
-            EvaluateCommand.helpMessage(),
+            EvaluateCommand.helpMessage(), CaptureRecaptureCommand.helpMessage(),
         ]
         for text in texts {
             #expect(text.contains("EXAMPLES") && text.contains("--json") && text.contains("--quiet"))

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Pipeline
+
+/// Estimates a population from counts of capture histories alone.
+struct CaptureRecaptureCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "capture-recapture",
+        abstract: "Estimate a population from how many cases each combination of lists caught.",
+        discussion: """
+            COUNTS is a CSV file with a column of 0 and 1 for each of 2 to 9 lists, and a column count; \
+            combinations that are not in it count 0. The row of those on no list is what is estimated.
+
+            Fits all hierarchical log-linear models (with more than four lists those of pairs, with more than \
+            six none but independence), a stepwise model for sparse counts, sample coverage, an average over \
+            decomposable graphs (up to five lists) and latent classes. A model whose maximum-likelihood estimate does \
+            not exist is refused, and told why. Where no model can be chosen the exit code is 1.
+
+            EXAMPLES
+              recensus capture-recapture counts.csv
+              recensus capture-recapture counts.csv --json
+              recensus capture-recapture counts.csv --order 3 --level 0.9 --seed 7
+            """
+    )
+
+    @Argument(help: ArgumentHelp("A table of counts.", valueName: "counts.csv"))
+    var counts: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Most lists in an interaction (default: all but one of up to four lists, else 2).",
+            valueName: "n"
+        )
+    )
+    var order: Int?
+
+    @Option(help: ArgumentHelp("The probability of intervals.", valueName: "p"))
+    var level: Double = 0.95
+
+    @Option(help: ArgumentHelp("Bootstrap draws; 0 for none.", valueName: "n"))
+    var bootstrap: Int = 1000
+
+    @Option(help: ArgumentHelp("Draws of latent classes per chain; 0 for none.", valueName: "n"))
+    var draws: Int = 1000
+
+    @Option(
+        help: ArgumentHelp(
+            "Prior cases per cell of the average over graphs (default: 2 to the power of minus the lists).",
+            valueName: "d"
+        )
+    )
+    var delta: Double?
+
+    @Option(help: ArgumentHelp("Seed of bootstraps and sampler: same seed, same output.", valueName: "n"))
+    var seed: UInt64 = 1
+
+    @OptionGroup(title: "Messages")
+    var talk: TalkOptions
+
+    func validate() throws {
+        if !(level > 0 && level < 1) {
+            throw ValidationError("--level \(level): expected a probability between 0 and 1, such as 0.95")
+        }
+        if let order, !(1...8).contains(order) {
+            throw ValidationError("--order \(order): expected a whole number from 1 to 8")
+        }
+        if !(0...1_000_000).contains(bootstrap) || bootstrap == 1 {
+            throw ValidationError("--bootstrap \(bootstrap): expected 0, or 2 to 1000000")
+        }
+        if draws != 0, !(4...1_000_000).contains(draws) {
+            throw ValidationError("--draws \(draws): expected 0, or 4 to 1000000")
+        }
+        if let delta, !(delta > 0 && delta.isFinite) {
+            throw ValidationError("--delta \(delta): expected a number above 0")
+        }
+    }
+
+    func run() throws {
+        let table = try CountsFile.read(counts)
+        var settings = CaptureRecapture.Settings()
+        settings.level = level
+        settings.order = order
+        settings.seed = seed
+        settings.bootstrapDraws = bootstrap
+        settings.latentClassDraws = draws
+        settings.delta = delta
+        let result = try CaptureRecapture(table, settings: settings, path: counts)
+        Console.output(talk.json ? result.json.text + "\n" : result.text)
+        if let refusal = result.refusal { throw refusal }
+    }
+}
