@@ -103,6 +103,7 @@ let package = Package(
                 .embedInCode("tables/surnames.csv"),
                 .embedInCode("tables/ethnic_names.csv"),
                 .embedInCode("tables/household_sizes.csv"),
+                .embedInCode("tables/simplified_characters.csv"),
                 .embedInCode("tables/tenure.csv"),
                 .embedInCode("tables/generic_district_age_sex.csv"),
                 .embedInCode("tables/generic_districts.csv"),

@@ -19,6 +19,8 @@ public enum ReferenceTables {
     public static var householdSizes: [UInt8] { PackageResources.household_sizes_csv }
     /// Households of each district by tenure.
     public static var tenure: [UInt8] { PackageResources.tenure_csv }
+    /// Simplified forms of the characters of names.
+    public static var simplifiedCharacters: [UInt8] { PackageResources.simplified_characters_csv }
     /// Names of ethnic minorities and helpers.
     public static var ethnicNames: [UInt8] { PackageResources.ethnic_names_csv }
 

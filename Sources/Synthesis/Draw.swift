@@ -1,4 +1,4 @@
-package import Columns
+import Columns
 
 /// What a random draw is for: each purpose has streams of its own, so that a new one moves no other.
 ///

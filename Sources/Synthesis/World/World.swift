@@ -62,6 +62,8 @@ final class World: Sendable {
     let englishByCohort: [[TextCode]]
     let englishChoice: [WeightedChoice]
     let groups: [NameGroup]
+    /// Simplified forms by text; texts without one, and texts of later codes, stay as they are.
+    let simplified: [TextCode]
     let districts: [District]
     /// Households by size, from 1.
     let householdSizes: [Double]
@@ -93,6 +95,7 @@ final class World: Sendable {
         householdSizes = try reader.sizes(
             isLatin ? ReferenceTables.Generic.householdSizes : ReferenceTables.householdSizes
         )
+        simplified = isLatin ? [] : try reader.simplified(&texts)
         self.texts = texts.finish()
     }
 

@@ -117,6 +117,18 @@ struct WorldReader {
         }
     }
 
+    /// The simplified form of every text so far that is one character, or itself.
+    func simplified(_ texts: inout ValueInterner) throws(SynthesisError) -> [TextCode] {
+        var pairs: [(TextCode, TextCode)] = []
+        for row in try rows("simplified_characters.csv", ReferenceTables.simplifiedCharacters, columns: 2) {
+            pairs.append((texts.intern(String(row[0])), texts.intern(String(row[1]))))
+        }
+        let last = pairs.map { max($0.0, $0.1) }.max() ?? 0
+        var result = (0...last).map { $0 }
+        for (traditional, simplified) in pairs { result[Int(traditional)] = simplified }
+        return result
+    }
+
     func sizes(_ bytes: [UInt8]) throws(SynthesisError) -> [Double] {
         try rows("household_sizes.csv", bytes, columns: 2).map { Double($0[1]) ?? 0 }
     }
