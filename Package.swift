@@ -65,13 +65,14 @@ let package = Package(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
+                "Synthesis", "ReferenceTables",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
         .executableTarget(
             name: "recensus",
             dependencies: [
-                "Columns", "Pipeline", "RunStore",
+                "Columns", "Pipeline", "RunStore", "Synthesis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -95,6 +96,14 @@ let package = Package(
             path: "Synthetic",
             exclude: ["README.md"],
             resources: [
+                .embedInCode("scenarios/adversarial.yaml"),
+                .embedInCode("scenarios/easy.yaml"),
+                .embedInCode("scenarios/generic.yaml"),
+                .embedInCode("scenarios/hard.yaml"),
+                .embedInCode("scenarios/hong-kong.yaml"),
+                .embedInCode("scenarios/independent-errors.yaml"),
+                .embedInCode("scenarios/no-identifiers.yaml"),
+                .embedInCode("scenarios/no-lag.yaml"),
                 .embedInCode("tables/district_age_sex.csv"),
                 .embedInCode("tables/districts.csv"),
                 .embedInCode("tables/english_given_names.csv"),

@@ -20,6 +20,7 @@ struct Recensus: ParsableCommand {
         version: "recensus \(version)",
         subcommands: [
             LinkCommand.self, ProfileCommand.self, InitCommand.self, EvaluateCommand.self,
+            SynthCommand.self,
         ]
     )
 }

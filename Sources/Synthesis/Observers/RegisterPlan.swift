@@ -10,6 +10,8 @@ struct RegisterPlan: Sendable {
     let channels: WeightedChoice
     /// The number of the register this one copies, -1 if none.
     let source: Int
+    /// The share of persons on both whose values are copied.
+    let copyShare: Double
     /// Whether another register copies this one.
     let isCopied: Bool
     let coverage: [Rule]
@@ -28,6 +30,8 @@ struct RegisterPlan: Sendable {
     }
 
     init(_ spec: RegisterSpec, number: Int, scenario: Scenario, world: World, book: DwellingBook) {
+        var spec = spec
+        spec.withholdsIdentifier = spec.withholdsIdentifier || scenario.withholdsIdentifiers
         self.spec = spec
         self.number = number
         cells = CellWriter(spec, number: number, world: world, book: book, seed: scenario.seed)
@@ -44,7 +48,14 @@ struct RegisterPlan: Sendable {
                 groups: rule.groups.reduce(0) { $0 | $1.bit }
             )
         }
-        lags = [spec.lags.move, spec.lags.nameChange, spec.lags.death, spec.lags.emigration]
+        let lags = spec.lags
+        self.lags = [lags.move, lags.nameChange, lags.death, lags.emigration, lags.birth].map { lag in
+            RegisterSpec.Lag(
+                never: min(1, lag.never * scenario.lagScale),
+                medianDays: lag.medianDays * scenario.lagScale
+            )
+        }
+        copyShare = (spec.copies?.share ?? 0) * scenario.copyScale
         columnFields = spec.columns.map { $0.value.fields }
         hasHanMix = spec.style.hanAddresses > 0 && !world.isLatin
     }

@@ -11,7 +11,7 @@ extension ShardObserver {
         _ file: Int
     ) {
         guard person.standing != .visitor, person.birth > begin, person.arrival == person.birth else { return }
-        let delay = registrationDelay(person, 0, plan)
+        let delay = registrationDelay(person, 4, plan)
         guard person.birth + delay <= files[file].day, isOn(person, groups, plan, file, row: 0) else { return }
         var sighting = sight(slot, person, plan, row: 0, event: person.birth)
         sighting.context.registered = person.birth + delay

@@ -24,8 +24,8 @@ extension ShardObserver {
         observed.dwelling = sighting.knownDwelling
         strikes.isStaleAddress = sighting.knownDwelling != sighting.trueDwelling
         var copiedFrom = -1
-        if let copies = plan.spec.copies, plan.source >= 0, sources[plan.source].slot == sighting.slot,
-            copyDraw < copies.share, let source = sources[plan.source].observed
+        if plan.source >= 0, sources[plan.source].slot == sighting.slot, copyDraw < plan.copyShare,
+            let source = sources[plan.source].observed
         {
             copiedFrom = plan.source
             take(source, into: &observed)

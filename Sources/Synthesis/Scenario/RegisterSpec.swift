@@ -106,6 +106,8 @@ package struct RegisterSpec: Sendable, Equatable {
         package var nameChange = Lag(never: 0, medianDays: 0)
         package var death = Lag(never: 0, medianDays: 0)
         package var emigration = Lag(never: 0, medianDays: 0)
+        /// From a birth to its registration; never is of no effect.
+        package var birth = Lag(never: 0, medianDays: 0)
         package init() {}
     }
 

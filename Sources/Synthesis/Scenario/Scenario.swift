@@ -32,6 +32,12 @@ package struct Scenario: Sendable, Equatable {
     package var residence = ResidenceSettings()
     /// How errors come about.
     package var errors = ErrorSettings()
+    /// What multiplies lags and the shares of events never reported.
+    package var lagScale = 1.0
+    /// What multiplies the shares of values copied from other registers.
+    package var copyScale = 1.0
+    /// Whether no register shows identity card numbers.
+    package var withholdsIdentifiers = false
     /// The registers, in the order of results.
     package var registers: [RegisterSpec] = []
 
