@@ -120,6 +120,6 @@ struct SynthCheckCommand: ParsableCommand {
     func run() throws {
         let check = try SynthCheck(folder)
         Console.output(talk.json ? check.json.text + "\n" : check.text)
-        if !check.isGood { throw ExitCode(1) }
+        if !check.isGood { throw check.failure }
     }
 }

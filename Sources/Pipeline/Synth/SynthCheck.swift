@@ -206,13 +206,19 @@ package struct SynthCheck {
 
     // MARK: - Telling
 
+    /// What a command that finds something off ends with.
+    package var failure: PipelineError {
+        let bad = findings.count { !$0.isGood }
+        return PipelineError(.malformed, at: folder, "\(bad) of \(findings.count) comparisons do not hold")
+    }
+
     /// What is off, and how much was compared.
     package var text: String {
         let bad = findings.filter { !$0.isGood }
         if bad.isEmpty { return "all \(findings.count) comparisons hold\n" }
         var table = TextTable([("what is off", .left), ("expected", .right), ("found", .right)])
         for finding in bad { table.append([finding.what, finding.expected, finding.found]) }
-        return table.text + "\(bad.count) of \(findings.count) comparisons do not hold\n"
+        return table.text
     }
 
     /// The comparisons for programs.

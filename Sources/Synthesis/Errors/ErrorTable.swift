@@ -4,6 +4,9 @@ struct ErrorTable: Sendable {
     let totals: [Double]
     /// The rate of a field being left empty.
     let missing: [Double]
+    /// What haste and proneness may multiply rates by, so that no field's rates add up to more than nine in ten.
+    let identityLimit: Double
+    let addressLimit: Double
     private let starts: [Int]
     private let limits: [Double]
     private let mechanisms: [Mechanism]
@@ -28,6 +31,9 @@ struct ErrorTable: Sendable {
             missing.append(Self.rate(errors, scale, channel, field, .missing))
             starts.append(limits.count)
         }
+        identityLimit = 0.9 / max(1e-9, totals.prefix(6).max() ?? 0)
+        let surplus = missing[6] * max(0, errors.missingWhenMoved - 1)
+        addressLimit = 0.9 / max(1e-9, totals[6] + surplus)
         self.totals = totals
         self.missing = missing
         self.starts = starts

@@ -62,6 +62,8 @@ struct Observed {
         usesPinyin = person.usesPinyin
         self.isLatin = isLatin || person.surnameNumber < 0
         hanSurname = person.hanSurname
+        hanFirst = person.hanFirst
+        hanSecond = person.hanSecond
         identifier = person.number
         birth = person.birth
         isMale = person.isMale

@@ -68,6 +68,7 @@ extension ShardObserver {
         _ strikes: inout Strikes
     ) {
         let table = plan.tables[channel]
+        let factor = min(factor, table.identityLimit)
         let entity = UInt64(person.number) | UInt64(sighting.copy) &<< 32 | UInt64(sighting.row) &<< 34
         if files[file].isLast { output.tally.registers[plan.number].identityFactors[channel] += factor }
         var draw = stream(plan, 3, entity)
@@ -95,6 +96,7 @@ extension ShardObserver {
         _ strikes: inout Strikes
     ) {
         let table = plan.tables[channel]
+        let factor = min(factor, table.addressLimit)
         let field = ErrorField.address.index
         let entity = UInt64(person.number) | UInt64(sighting.copy) &<< 32 | UInt64(sighting.row) &<< 34
         // People who have just moved leave the address open more often.

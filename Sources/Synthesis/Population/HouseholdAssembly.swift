@@ -30,6 +30,8 @@ struct HouseholdAssembly {
 
     private var pool: AgePool
     private var helpers: [Int] = []
+    /// Households of two and more that are still to be built.
+    private var left = 0
     private var random: KeyedRandom
     private let twins: Double
 
@@ -54,6 +56,7 @@ struct HouseholdAssembly {
         // Families with children come first, the largest first: they are the hardest to fill.
         var order = sizes.indices.map { (key: random.nextWord(), size: sizes[$0]) }
         order.sort { ($0.size > 2 ? 0 : $0.size == 2 ? 1 : 2, $0.key) < ($1.size > 2 ? 0 : $1.size == 2 ? 1 : 2, $1.key) }
+        left = order.count { $0.size > 1 }
         for entry in order { build(size: entry.size) }
         households = order.count
         dwellings = households
@@ -104,10 +107,18 @@ struct HouseholdAssembly {
         let start = members.count
         if size == 1 {
             buildSingle(household)
-        } else if size == 2 {
-            buildPair(household)
         } else {
-            buildFamily(household, size: size)
+            // As many of the households to come as there are helpers, the larger ones more often.
+            let chance = Double(helpers.count) / Double(max(1, left)) * (size > 3 ? 2 : 1)
+            let hasHelper = random.nextShare() < chance
+            left -= 1
+            if size == 2 {
+                hasHelper ? buildOld(household, couple: false) : buildPair(household)
+            } else if size == 3, hasHelper, random.nextChance(0.5) {
+                buildOld(household, couple: true)
+            } else {
+                buildFamily(household, size: size, hasHelper: hasHelper)
+            }
         }
         while members.count - start < size {
             guard let other = pool.takeAny(18...110, &random) ?? pool.takeAny(0...110, &random) else { break }
@@ -119,6 +130,19 @@ struct HouseholdAssembly {
         if let person = pool.takeAny(20...110, &random) {
             append(household, .head, person.isMale, person.age)
         }
+    }
+
+    /// An old person or couple and a helper.
+    private mutating func buildOld(_ household: Int, couple: Bool) {
+        guard let head = pool.takeAny(66...110, &random) ?? pool.takeAny(25...110, &random) else { return }
+        append(household, .head, head.isMale, head.age)
+        if couple {
+            let partner = head.age + (head.isMale ? -3 : 3)
+            if let age = pool.take(isMale: !head.isMale, near: partner, in: max(20, partner - 15)...(partner + 15)) {
+                append(household, .partner, !head.isMale, age)
+            }
+        }
+        if let age = helpers.popLast() { append(household, .helper, false, age) }
     }
 
     private mutating func buildPair(_ household: Int) {
@@ -141,7 +165,7 @@ struct HouseholdAssembly {
         }
     }
 
-    private mutating func buildFamily(_ household: Int, size: Int) {
+    private mutating func buildFamily(_ household: Int, size: Int, hasHelper: Bool) {
         let start = members.count
         // Children under 18 as long as there are any; then grown ones who live with their parents.
         let hasMinors = pool.count(isMale: true, 0...17) + pool.count(isMale: false, 0...17) > 0
@@ -152,7 +176,7 @@ struct HouseholdAssembly {
             return
         }
         let father =
-            random.nextIndex(below: 100) < 88
+            random.nextIndex(below: 100) < (hasHelper && size == 3 ? 0 : 88)
             ? pool.take(isMale: true, near: mother + random.next(in: -1...6), in: max(child.age + 18, mother - 10)...(mother + 20))
             : nil
         if let father {
@@ -162,7 +186,6 @@ struct HouseholdAssembly {
             append(household, .head, false, mother)
         }
         append(household, .child, child.isMale, child.age)
-        let hasHelper = child.age < 12 && !helpers.isEmpty && random.nextIndex(below: 100) < 45
         addChildren(household, first: child.age, mother: mother, room: size - (members.count - start) - (hasHelper ? 1 : 0))
         if hasHelper, members.count - start < size, let age = helpers.popLast() {
             append(household, .helper, false, age)
@@ -173,12 +196,6 @@ struct HouseholdAssembly {
             if let age = pool.take(isMale: isMale, near: grandmother, in: (mother + 18)...110) {
                 append(household, .parent, isMale, age)
             }
-        }
-        // A family without small children may have a helper for the old.
-        if members.count - start < size, !helpers.isEmpty, random.nextIndex(below: 100) < 40,
-            let age = helpers.popLast()
-        {
-            append(household, .helper, false, age)
         }
     }
 

@@ -64,6 +64,8 @@ struct Person: Sendable {
     var husband: TextCode = 0
     var hanSurname: TextCode = 0
     var hanHusband: TextCode = 0
+    var hanFirst: TextCode = 0
+    var hanSecond: TextCode = 0
     /// How easily registers see this person, 0…1: what makes coverage dependent.
     var visibility: Float = 0.5
     /// What multiplies the rates of errors in records of this person.

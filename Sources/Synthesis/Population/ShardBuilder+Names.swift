@@ -105,11 +105,13 @@ extension ShardBuilder {
         }
         let first = Int(world.givenByCohort[cohort][world.givenChoice[cohort].pick(firstDraw.0)])
         shard.people[slot].characters.0 = Int16(first)
+        shard.people[slot].hanFirst = world.givenCharacters[first].han
         let pinyin = shard.people[slot].usesPinyin
         shard.people[slot].first = spelling(of: first, pinyin: pinyin, firstDraw.1)
         if !hasOne {
             let second = Int(world.givenByCohort[cohort][world.givenChoice[cohort].pick(secondDraw.0)])
             shard.people[slot].characters.1 = Int16(second)
+            shard.people[slot].hanSecond = world.givenCharacters[second].han
             shard.people[slot].second = spelling(of: second, pinyin: pinyin, secondDraw.1)
         }
         let english = random.nextShare()
