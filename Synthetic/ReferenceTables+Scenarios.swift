@@ -2,7 +2,8 @@
 extension ReferenceTables {
     /// The presets, the realistic one first.
     public static let scenarioNames = [
-        "hong-kong", "easy", "hard", "adversarial", "no-identifiers", "generic", "no-lag", "independent-errors",
+        "hong-kong", "easy", "hard", "adversarial", "no-identifiers", "generic", "no-lag",
+        "independent-errors",
     ]
 
     /// The text of a preset; nil if there is none of that name.

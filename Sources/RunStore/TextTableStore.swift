@@ -39,7 +39,10 @@ package final class TextTableStore {
                 try bytes.withUnsafeBytes { buffer in
                     guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return }
                     let name = Self.quoted(tables[table].name)
-                    try BulkInsert(into: name, columns: columns, database).insert(count: rows) { row, insert, place in
+                    try BulkInsert(into: name, columns: columns, database).insert(count: rows) {
+                        row,
+                        insert,
+                        place in
                         for column in 0..<columns {
                             let field = fields[row * columns + column]
                             if field.isEmpty {
@@ -92,7 +95,8 @@ package final class TextTableStore {
                     read += 1
                 }
             } else {
-                while read < bytes.count, bytes[read] != UInt8(ascii: ","), bytes[read] != UInt8(ascii: "\n") {
+                while read < bytes.count, bytes[read] != UInt8(ascii: ","), bytes[read] != UInt8(ascii: "\n")
+                {
                     bytes[write] = bytes[read]
                     write += 1
                     read += 1

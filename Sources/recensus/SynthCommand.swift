@@ -59,10 +59,14 @@ struct SynthMakeCommand: ParsableCommand {
 
     func validate() throws {
         if list { return }
-        if scenario == nil { throw ValidationError("name a scenario; recensus synth --list names the presets") }
+        if scenario == nil {
+            throw ValidationError("name a scenario; recensus synth --list names the presets")
+        }
         if output == nil { throw ValidationError("--output: name the folder to make") }
         if let people, !(100...Scenario.peopleLimit).contains(people) {
-            throw ValidationError("--people \(people): expected a whole number from 100 to \(Scenario.peopleLimit)")
+            throw ValidationError(
+                "--people \(people): expected a whole number from 100 to \(Scenario.peopleLimit)"
+            )
         }
     }
 

@@ -78,7 +78,13 @@ public enum JobParser {
     /// Refuses texts that would drive a recursive parser too deep.
     private static func checkShape(_ text: String, file: String, what: String) throws(JobError) {
         if text.utf8.count > sizeLimit {
-            throw fatal(file, 1, 1, "the \(what) has \(text.utf8.count) bytes", expected: "at most \(sizeLimit)")
+            throw fatal(
+                file,
+                1,
+                1,
+                "the \(what) has \(text.utf8.count) bytes",
+                expected: "at most \(sizeLimit)"
+            )
         }
         var line = 1
         var column = 0
@@ -97,7 +103,13 @@ public enum JobParser {
             default: break
             }
             if brackets > depthLimit || dashes > 4 * depthLimit {
-                throw fatal(file, line, column, "the \(what) is nested too deep here", expected: "a plain \(what)")
+                throw fatal(
+                    file,
+                    line,
+                    column,
+                    "the \(what) is nested too deep here",
+                    expected: "a plain \(what)"
+                )
             }
         }
     }

@@ -33,7 +33,8 @@ package enum ScenarioParser {
     }
 
     /// Reads the text of a scenario; `file` is what its mistakes are said to be in.
-    package static func parse(_ text: String, file: String, name: String? = nil) throws(JobError) -> Scenario {
+    package static func parse(_ text: String, file: String, name: String? = nil) throws(JobError) -> Scenario
+    {
         try parse(text, file: file, name: name, depth: 0)
     }
 
@@ -51,7 +52,8 @@ package enum ScenarioParser {
             scenario = try parse(text, file: base + ".yaml", name: base, depth: depth + 1)
             scenario.name = name ?? file
         }
-        sections.read(root, into: &scenario)
+        // Without its base a scenario would seem to lack all that the base gives.
+        if sections.reader.mistakes.isEmpty { sections.read(root, into: &scenario) }
         let mistakes = sections.reader.mistakes
         if mistakes.isEmpty { return scenario }
         throw JobError(

@@ -5,7 +5,8 @@ import Yams
 /// The registers of a scenario.
 extension ScenarioSections {
     static let registerKeys = [
-        "title", "holds", "coverage", "trait", "entry_years", "channels", "scale", "duplicates", "lag", "copies",
+        "title", "holds", "coverage", "trait", "entry_years", "channels", "scale", "duplicates", "lag",
+        "copies",
         "informal_english", "withhold_identifier", "style", "columns", "extracts",
     ]
 
@@ -13,7 +14,8 @@ extension ScenarioSections {
         var copies: [(node: Node, place: String, register: String, from: String)] = []
         for (name, keyNode, value) in reader.entries(node, "registers", what: "registers by name") {
             let place = "registers.\(name)"
-            let isName = !name.isEmpty && name.utf8.count <= 40
+            let isName =
+                !name.isEmpty && name.utf8.count <= 40
                 && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
             if !isName || name == "truth" {
                 let expected = "lower-case letters, digits and underscores, and not “truth”"
@@ -28,12 +30,22 @@ extension ScenarioSections {
             var register = index.map { scenario.registers[$0] } ?? RegisterSpec(name: name)
             read(value, place, &register, &copies)
             if register.columns.isEmpty {
-                reader.note(value, place, "the register has no columns", expected: "columns: { HEADER: value }")
+                reader.note(
+                    value,
+                    place,
+                    "the register has no columns",
+                    expected: "columns: { HEADER: value }"
+                )
             }
             if let index { scenario.registers[index] = register } else { scenario.registers.append(register) }
         }
         if scenario.registers.count > 64 {
-            reader.note(node, "registers", "there are \(scenario.registers.count) registers", expected: "at most 64")
+            reader.note(
+                node,
+                "registers",
+                "there are \(scenario.registers.count) registers",
+                expected: "at most 64"
+            )
         }
         for copy in copies {
             let names = scenario.registers.map(\.name)
@@ -43,9 +55,12 @@ extension ScenarioSections {
                 reader.note(
                     copy.node,
                     copy.place,
-                    isLater ? "“\(copy.from)” does not stand before this register" : "no register is called “\(copy.from)”",
+                    isLater
+                        ? "“\(copy.from)” does not stand before this register"
+                        : "no register is called “\(copy.from)”",
                     expected: own == 0 ? "no copies here" : NodeReader.oneOf(Array(names[..<own])),
-                    suggestion: isLater ? nil : WordSuggestion.nearest(to: copy.from, among: Array(names[..<own]))
+                    suggestion: isLater
+                        ? nil : WordSuggestion.nearest(to: copy.from, among: Array(names[..<own]))
                 )
                 continue
             }
@@ -58,7 +73,12 @@ extension ScenarioSections {
         _ register: inout RegisterSpec,
         _ copies: inout [(node: Node, place: String, register: String, from: String)]
     ) {
-        for (key, _, value) in reader.entries(node, place, keys: Self.registerKeys, what: "a register: keys and values") {
+        for (key, _, value) in reader.entries(
+            node,
+            place,
+            keys: Self.registerKeys,
+            what: "a register: keys and values"
+        ) {
             let at = "\(place).\(key)"
             switch key {
             case "title": register.title = reader.text(value, at) ?? register.title
@@ -88,7 +108,11 @@ extension ScenarioSections {
             return [rule]
         }
         var rules: [RegisterSpec.CoverageRule] = []
-        let items = reader.items(node, place, what: "a share, or a list of { share: …, ages: …, sex: …, groups: … }")
+        let items = reader.items(
+            node,
+            place,
+            what: "a share, or a list of { share: …, ages: …, sex: …, groups: … }"
+        )
         for (index, item) in items.enumerated() {
             let at = "\(place)[\(index + 1)]"
             var rule = RegisterSpec.CoverageRule(share: 0)
@@ -115,7 +139,8 @@ extension ScenarioSections {
         guard let text = reader.text(node, place, what: what) else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         if text.hasSuffix("+"), let low = Int(text.dropLast()), (0...120).contains(low) { return low...150 }
-        if parts.count == 2, let low = Int(parts[0]), let high = Int(parts[1]), low <= high, (0...150).contains(high),
+        if parts.count == 2, let low = Int(parts[0]), let high = Int(parts[1]), low <= high,
+            (0...150).contains(high),
             low >= 0
         {
             return low...high
@@ -139,13 +164,23 @@ extension ScenarioSections {
     }
 
     private mutating func lags(_ node: Node, _ place: String, _ lags: inout RegisterSpec.Lags) {
-        for (key, _, value) in reader.entries(node, place, keys: ["move", "name_change", "death", "emigration", "birth"]) {
+        for (key, _, value) in reader.entries(
+            node,
+            place,
+            keys: ["move", "name_change", "death", "emigration", "birth"]
+        ) {
             var lag = RegisterSpec.Lag(never: 0, medianDays: 0)
             for (part, _, value) in reader.entries(value, "\(place).\(key)", keys: ["never", "median_days"]) {
                 if part == "never" {
                     share(&lag.never, value, "\(place).\(key).never")
                 } else {
-                    set(&lag.medianDays, value, "\(place).\(key).median_days", 0...3650, what: "days from 0 to 3650")
+                    set(
+                        &lag.medianDays,
+                        value,
+                        "\(place).\(key).median_days",
+                        0...3650,
+                        what: "days from 0 to 3650"
+                    )
                 }
             }
             switch key {
@@ -212,14 +247,20 @@ extension ScenarioSections {
     private mutating func word(_ node: Node, _ place: String) -> String? {
         guard let text = reader.text(node, place) else { return nil }
         if !text.unicodeScalars.contains(where: { "\",\n\r".unicodeScalars.contains($0) }) { return text }
-        reader.note(node, place, "\(NodeReader.describe(node)) stands here", expected: "a text without comma or quote")
+        reader.note(
+            node,
+            place,
+            "\(NodeReader.describe(node)) stands here",
+            expected: "a text without comma or quote"
+        )
         return nil
     }
 
     private mutating func columns(_ node: Node, _ place: String) -> [RegisterSpec.Column] {
         var columns: [RegisterSpec.Column] = []
         for (name, keyNode, value) in reader.entries(node, place, what: "columns: { HEADER: value }") {
-            let isPlain = !name.isEmpty && !name.unicodeScalars.contains { "\",\n\r".unicodeScalars.contains($0) }
+            let isPlain =
+                !name.isEmpty && !name.unicodeScalars.contains { "\",\n\r".unicodeScalars.contains($0) }
             if !isPlain || name == "synthetic" {
                 let expected = "a text without comma or quote, and not “synthetic”, which every file has"
                 reader.note(keyNode, place, "“\(name)” is no header", expected: expected)

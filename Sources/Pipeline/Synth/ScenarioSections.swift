@@ -16,7 +16,8 @@ struct ScenarioSections {
 
     /// The preset that a scenario starts from, if it names one that there is.
     mutating func base(_ root: Node) -> String? {
-        guard case .mapping(let mapping) = root, let node = mapping.first(where: { $0.key.string == "extends" })?.value
+        guard case .mapping(let mapping) = root,
+            let node = mapping.first(where: { $0.key.string == "extends" })?.value
         else { return nil }
         guard let name = reader.text(node, "extends", what: "the name of a preset") else { return nil }
         let known = ReferenceTables.scenarioNames
@@ -34,7 +35,8 @@ struct ScenarioSections {
     /// Reads what a scenario changes.
     mutating func read(_ root: Node, into scenario: inout Scenario) {
         var registersNode: Node?
-        for (key, _, value) in reader.entries(root, "", keys: Self.keys, what: "a scenario: keys and values") {
+        for (key, _, value) in reader.entries(root, "", keys: Self.keys, what: "a scenario: keys and values")
+        {
             if NodeReader.isNull(value) { continue }
             switch key {
             case "title": scenario.title = reader.text(value, key) ?? scenario.title
@@ -44,7 +46,8 @@ struct ScenarioSections {
                 scenario.people = reader.whole(value, key, in: range, what: what) ?? scenario.people
             case "seed":
                 let what = "a whole number from 0"
-                scenario.seed = reader.whole(value, key, in: 0...Int.max, what: what).map(UInt64.init) ?? scenario.seed
+                scenario.seed =
+                    reader.whole(value, key, in: 0...Int.max, what: what).map(UInt64.init) ?? scenario.seed
             case "reference_date": scenario.referenceDate = date(value, key) ?? scenario.referenceDate
             case "world": scenario.world = reader.word(value, key, Scenario.WorldName.self) ?? scenario.world
             case "population": population(value, &scenario.population)
@@ -84,7 +87,8 @@ struct ScenarioSections {
         _ range: ClosedRange<Double>,
         what: String? = nil
     ) {
-        let expected = what ?? "a number from \(JobNumber.text(range.lowerBound)) to \(JobNumber.text(range.upperBound))"
+        let expected =
+            what ?? "a number from \(JobNumber.text(range.lowerBound)) to \(JobNumber.text(range.upperBound))"
         if let value = reader.real(node, place, in: range, what: expected) { target = value }
     }
 
@@ -133,7 +137,8 @@ struct ScenarioSections {
 
     private mutating func life(_ node: Node, _ settings: inout LifeSettings) {
         let keys = [
-            "years", "household_moves", "person_moves", "deaths", "deaths_abroad", "emigrants", "returnees", "divorces",
+            "years", "household_moves", "person_moves", "deaths", "deaths_abroad", "emigrants", "returnees",
+            "divorces",
             "journeys", "mobile", "half_year_abroad", "commuters", "visitors",
         ]
         for (key, _, value) in reader.entries(node, "life", keys: keys) {
@@ -157,7 +162,11 @@ struct ScenarioSections {
     }
 
     private mutating func residence(_ node: Node, _ settings: inout ResidenceSettings) {
-        for (key, _, value) in reader.entries(node, "residence", keys: ["months", "usual_days", "mobile_days"]) {
+        for (key, _, value) in reader.entries(
+            node,
+            "residence",
+            keys: ["months", "usual_days", "mobile_days"]
+        ) {
             let place = "residence.\(key)"
             switch key {
             case "months": whole(&settings.months, value, place, 2...12)
@@ -199,7 +208,11 @@ struct ScenarioSections {
     }
 
     private mutating func factors(_ node: Node, _ settings: inout ErrorSettings) {
-        for (name, _, value) in reader.entries(node, "errors.channels", keys: Channel.allCases.map(\.rawValue)) {
+        for (name, _, value) in reader.entries(
+            node,
+            "errors.channels",
+            keys: Channel.allCases.map(\.rawValue)
+        ) {
             guard let channel = Channel(rawValue: name) else { continue }
             let place = "errors.channels.\(name)"
             let known = Mechanism.allCases.filter { !$0.fields.isEmpty }.map(\.rawValue)

@@ -32,7 +32,11 @@ package struct SynthCheck {
         self.folder = folder
         manifest = try Manifest.read(from: folder)
         guard manifest.counts["synthetic_people"] != nil, let people = manifest.counts["people_asked"] else {
-            throw PipelineError(.malformed, at: folder, "holds no synthetic registers; make some by recensus synth")
+            throw PipelineError(
+                .malformed,
+                at: folder,
+                "holds no synthetic registers; make some by recensus synth"
+            )
         }
         var scenario = try ScenarioParser.parse(
             try JobParser.text(of: folder + "/scenario.yaml", what: "scenario"),
@@ -51,7 +55,11 @@ package struct SynthCheck {
 
     private func read(_ name: String) throws -> Table {
         guard let file = manifest.outputs.first(where: { $0.path == name || $0.path == name + ".zst" }) else {
-            throw PipelineError(.malformed, at: folder, "the manifest lists no \(name); make the registers again")
+            throw PipelineError(
+                .malformed,
+                at: folder,
+                "the manifest lists no \(name); make the registers again"
+            )
         }
         let options = ReadOptions(delimiter: 44, hasHeader: true)
         return try RegisterReader.read(path: "\(folder)/\(file.path)", name: name, options: options).table
@@ -77,7 +85,8 @@ package struct SynthCheck {
 
     private mutating func margin(_ what: String, _ expected: Double, _ found: Int) {
         let difference = abs(Double(found) - expected)
-        let allowed = expected > Self.smallCount ? expected * Self.marginTolerance : 10 + 4 * expected.squareRoot()
+        let allowed =
+            expected > Self.smallCount ? expected * Self.marginTolerance : 10 + 4 * expected.squareRoot()
         note(what, SynthRates.decimals(expected, 0), "\(found)", difference <= allowed)
     }
 
@@ -94,10 +103,19 @@ package struct SynthCheck {
             counts[counts.count - 1].append(sum)
         }
         guard counts.count == targets.count, counts.allSatisfy({ $0.count == 2 * groups.count }) else {
-            note("truth/population.csv", "\(targets.count * 2 * groups.count) rows", "\(table.rowCount)", false)
+            note(
+                "truth/population.csv",
+                "\(targets.count * 2 * groups.count) rows",
+                "\(table.rowCount)",
+                false
+            )
             return
         }
-        margin("residents", targets.reduce(0) { $0 + $1.reduce(0, +) }, counts.reduce(0) { $0 + $1.reduce(0, +) })
+        margin(
+            "residents",
+            targets.reduce(0) { $0 + $1.reduce(0, +) },
+            counts.reduce(0) { $0 + $1.reduce(0, +) }
+        )
         for (district, code) in synthesis.districts.enumerated() {
             for sex in 0...1 {
                 let cells = sex * groups.count..<(sex + 1) * groups.count
@@ -135,7 +153,10 @@ package struct SynthCheck {
             let code = surname.codes[row]
             if code != 0, let first = surname.values.string(code).first {
                 named += 1
-                names[synthesis.scenario.world == .generic ? surname.values.string(code) : String(first), default: 0] += 1
+                names[
+                    synthesis.scenario.world == .generic ? surname.values.string(code) : String(first),
+                    default: 0
+                ] += 1
             }
             guard role.values.string(role.codes[row]) == "head" else { continue }
             let members = Int(size.values.string(size.codes[row])) ?? 1
@@ -148,7 +169,11 @@ package struct SynthCheck {
         }
         for index in 0..<sizes {
             let target = synthesis.householdTargets.reduce(0) { $0 + $1[index] }
-            margin("households of \(index + 1)\(index == sizes - 1 ? " and more" : "")", target, households[index])
+            margin(
+                "households of \(index + 1)\(index == sizes - 1 ? " and more" : "")",
+                target,
+                households[index]
+            )
         }
         let total = Double(households.reduce(0, +))
         for (index, name) in ["public rental", "subsidised and other", "private"].enumerated() {
@@ -175,7 +200,9 @@ package struct SynthCheck {
         let names = try ["kind", "register", "item", "trials", "expected", "realised", "struck"].map {
             try column(table, $0)
         }
-        func value(_ column: Int, _ row: Int) -> String { names[column].values.string(names[column].codes[row]) }
+        func value(_ column: Int, _ row: Int) -> String {
+            names[column].values.string(names[column].codes[row])
+        }
         for row in 0..<table.rowCount {
             let expected = Double(value(4, row)) ?? -1
             let trials = Double(value(3, row)) ?? 0

@@ -97,7 +97,8 @@ struct SynthDatasheet {
         for rate in SynthRates(synthesis, totals).rates {
             let asked = SynthRates.decimals(rate.asked, 5)
             let expected = SynthRates.decimals(rate.expected, 1)
-            table += "| \(rate.kind) | \(rate.register) | \(rate.item) | \(asked) | \(rate.trials) | \(expected) | "
+            table +=
+                "| \(rate.kind) | \(rate.register) | \(rate.item) | \(asked) | \(rate.trials) | \(expected) | "
             table += "\(rate.realised) | \(rate.struck) |\n"
         }
         return table

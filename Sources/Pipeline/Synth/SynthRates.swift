@@ -66,7 +66,8 @@ struct SynthRates {
 
     private static func lags(_ register: RegisterSpec, _ tally: Tally.Register, scale: Double) -> [Rate] {
         let lags = [
-            ("move", register.lags.move), ("name_change", register.lags.nameChange), ("death", register.lags.death),
+            ("move", register.lags.move), ("name_change", register.lags.nameChange),
+            ("death", register.lags.death),
             ("emigration", register.lags.emigration),
         ]
         var rates: [Rate] = []
@@ -107,7 +108,8 @@ struct SynthRates {
     var csv: String {
         var text = Self.header
         for rate in rates {
-            text += "\(rate.kind),\(rate.register),\(rate.item),\(Self.decimals(rate.asked, 6)),\(rate.trials),"
+            text +=
+                "\(rate.kind),\(rate.register),\(rate.item),\(Self.decimals(rate.asked, 6)),\(rate.trials),"
             text += "\(Self.decimals(rate.expected, 2)),\(rate.realised),\(rate.struck),1\n"
         }
         return text

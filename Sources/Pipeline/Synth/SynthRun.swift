@@ -118,12 +118,17 @@ package final class SynthRun: Sendable {
         options.progress.begin("writing files")
         let totals = state.withLock { $0.totals }
         try writers.finish()
-        try SynthTables(synthesis, totals: totals, format: options.format).write(to: directory, scenario: text)
+        try SynthTables(synthesis, totals: totals, format: options.format).write(
+            to: directory,
+            scenario: text
+        )
         var counts = [
             "synthetic_people": totals.tally.people, "residents": totals.tally.residents,
             "people_asked": scenario.people, "households": totals.tally.households,
         ]
-        for (index, file) in synthesis.files.enumerated() { counts["records.\(file.name)"] = totals.rows[index] }
+        for (index, file) in synthesis.files.enumerated() {
+            counts["records.\(file.name)"] = totals.rows[index]
+        }
         try directory.finish(
             Manifest(
                 recensusVersion: RecensusVersion.current,

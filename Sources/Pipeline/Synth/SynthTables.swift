@@ -113,7 +113,9 @@ struct SynthTables {
         for file in synthesis.files
         where file.isLast && others.contains(scenario.registers[file.register].holds) {
             let holds = scenario.registers[file.register].holds
-            lines.append("  # Rows of \(file.name) are \(holds.rawValue), not persons: linked, they say who lives here,")
+            lines.append(
+                "  # Rows of \(file.name) are \(holds.rawValue), not persons: linked, they say who lives here,"
+            )
             lines.append("  # and are not counted. Take the marks away to link them too.")
             lines += entry(file, prefix: "# ", use: "residence")
         }

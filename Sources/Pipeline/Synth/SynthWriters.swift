@@ -25,7 +25,10 @@ final class SynthWriters: @unchecked Sendable {
             database = try TextTableStore(
                 path: directory.file("registers.sqlite"),
                 tables: synthesis.files.map { file in
-                    (file.name, synthesis.scenario.registers[file.register].columns.map(\.name) + ["synthetic"])
+                    (
+                        file.name,
+                        synthesis.scenario.registers[file.register].columns.map(\.name) + ["synthetic"]
+                    )
                 }
             )
         } else {
@@ -36,8 +39,10 @@ final class SynthWriters: @unchecked Sendable {
             }
         }
         truth = [
-            try open("truth/records", Synthesis.Header.records), try open("truth/people", Synthesis.Header.people),
-            try open("truth/events", Synthesis.Header.events), try open("truth/absences", Synthesis.Header.absences),
+            try open("truth/records", Synthesis.Header.records),
+            try open("truth/people", Synthesis.Header.people),
+            try open("truth/events", Synthesis.Header.events),
+            try open("truth/absences", Synthesis.Header.absences),
             try open("truth/errors", Synthesis.Header.errors),
         ]
     }

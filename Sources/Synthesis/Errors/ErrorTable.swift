@@ -54,7 +54,9 @@ struct ErrorTable: Sendable {
 
     /// The mechanism that holds a share of a field's rates, given from 0 up to their sum.
     func pick(_ field: Int, _ share: Double) -> Mechanism {
-        for index in starts[field]..<starts[field + 1] where share < limits[index] { return mechanisms[index] }
+        for index in starts[field]..<starts[field + 1] where share < limits[index] {
+            return mechanisms[index]
+        }
         return mechanisms[starts[field + 1] - 1]
     }
 }

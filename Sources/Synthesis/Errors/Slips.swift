@@ -1,6 +1,8 @@
 import Columns
 
-/// Slips of hand, eye and ear in letters and digits. Each says whether it changed anything.
+/// Slips of hand, eye and ear in letters and digits.
+///
+/// Each says whether it changed anything.
 enum Slips {
     /// For each letter from A, the keys beside it on a common keyboard.
     private static let neighbours: [StaticString] = [
@@ -84,12 +86,16 @@ enum Slips {
         guard text.count >= length else { return false }
         for place in 0...(text.count - length) {
             let isHere = from.withUTF8Buffer { letters in
-                letters.indices.allSatisfy { text[place + $0] & ~32 == letters[$0] && text[place + $0].isLetter }
+                letters.indices.allSatisfy {
+                    text[place + $0] & ~32 == letters[$0] && text[place + $0].isLetter
+                }
             }
             if !isHere { continue }
             let isSmall = text[place] >= 97
             let replacement = to.withUTF8Buffer { letters in
-                letters.enumerated().map { $0.offset == 0 && !isSmall ? $0.element : $0.element.lowercasedASCII }
+                letters.enumerated().map {
+                    $0.offset == 0 && !isSmall ? $0.element : $0.element.lowercasedASCII
+                }
             }
             text.replaceSubrange(place..<place + length, with: replacement)
             return true

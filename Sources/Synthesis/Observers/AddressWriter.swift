@@ -22,7 +22,9 @@ struct AddressWriter: Sendable {
         let tenure = DwellingBook.tenure(of: dwelling)
         let local = Int(dwelling & 0x1ff_ffff) % DwellingBook.perSite
         let hash = book.siteHash(dwelling, 0)
-        let kind = tenure == 3 ? 3 : tenure < 2 ? (world.isLatin ? 1 : 0) : hash & 3 != 0 ? (world.isLatin ? 2 : 1) : 2
+        let kind =
+            tenure == 3
+            ? 3 : tenure < 2 ? (world.isLatin ? 1 : 0) : hash & 3 != 0 ? (world.isLatin ? 2 : 1) : 2
         let perFloor = kind == 2 ? 4 : 8
         let within = local % 64
         var floor = within / perFloor + 1 + Int((hash &>> 8) & 15)
@@ -161,7 +163,9 @@ struct AddressWriter: Sendable {
         let lost = observed.alteration == .partLost ? Int(observed.alterationDraw % 2) : -1
         if observed.alteration != .abbreviated { bytes.append(district.regionHan, world.texts) }
         if parts.kind == 0 {
-            let estate = district.estates[Int(book.siteHash(parts.dwelling, 1) % UInt64(district.estates.count))]
+            let estate = district.estates[
+                Int(book.siteHash(parts.dwelling, 1) % UInt64(district.estates.count))
+            ]
             bytes.append(estate.han, world.texts)
             if lost != 0 {
                 appendHanName(parts.dwelling, salt: UInt64(16 + parts.block), to: &bytes)

@@ -32,7 +32,9 @@ extension [UInt8] {
         for place in start..<count {
             let byte = self[place]
             if byte == UInt8(ascii: "\"") { quotes += 1 }
-            if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { hasSpecial = true }
+            if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+                hasSpecial = true
+            }
         }
         if !hasSpecial && quotes == 0 { return }
         if quotes > 0 {

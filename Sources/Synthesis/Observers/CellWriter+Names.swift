@@ -52,21 +52,34 @@ extension CellWriter {
     /// SURNAME, given name.
     func appendFullName(_ observed: Observed, to bytes: inout [UInt8]) {
         let start = bytes.count
-        if observed.isSwapped { appendGiven(observed, to: &bytes) } else { appendSurname(observed, to: &bytes) }
+        if observed.isSwapped {
+            appendGiven(observed, to: &bytes)
+        } else {
+            appendSurname(observed, to: &bytes)
+        }
         if bytes.count > start { bytes.append(", ") }
-        if observed.isSwapped { appendSurname(observed, to: &bytes) } else { appendGiven(observed, to: &bytes) }
+        if observed.isSwapped {
+            appendSurname(observed, to: &bytes)
+        } else {
+            appendGiven(observed, to: &bytes)
+        }
     }
 
     func appendHanName(_ observed: Observed, to bytes: inout [UInt8]) {
         if observed.isMissing(.hanName) { return }
-        for code in [observed.hanHusband, observed.hanSurname, observed.hanFirst, observed.hanSecond] where code != 0 {
+        for code in [observed.hanHusband, observed.hanSurname, observed.hanFirst, observed.hanSecond]
+        where code != 0 {
             let isKnown = observed.isSimplified && Int(code) < world.simplified.count
             bytes.append(isKnown ? world.simplified[Int(code)] : code, world.texts)
         }
     }
 
     private func append(_ part: NamePart, to bytes: inout [UInt8]) {
-        if part.bytes.isEmpty { bytes.append(part.code, world.texts) } else { bytes.append(contentsOf: part.bytes) }
+        if part.bytes.isEmpty {
+            bytes.append(part.code, world.texts)
+        } else {
+            bytes.append(contentsOf: part.bytes)
+        }
     }
 
     private func capitalise(_ bytes: inout [UInt8], from start: Int) {

@@ -60,8 +60,10 @@ struct CellWriter: Sendable {
         switch value {
         case .recordID: appendRecordID(context.record, to: &bytes)
         case .identifier: appendIdentifier(observed, to: &bytes)
-        case .surname: observed.isSwapped ? appendGiven(observed, to: &bytes) : appendSurname(observed, to: &bytes)
-        case .givenName: observed.isSwapped ? appendSurname(observed, to: &bytes) : appendGiven(observed, to: &bytes)
+        case .surname:
+            observed.isSwapped ? appendGiven(observed, to: &bytes) : appendSurname(observed, to: &bytes)
+        case .givenName:
+            observed.isSwapped ? appendSurname(observed, to: &bytes) : appendGiven(observed, to: &bytes)
         case .fullName: appendFullName(observed, to: &bytes)
         case .englishName: if observed.showsEnglish { bytes.append(observed.english, world.texts) }
         case .hanName: appendHanName(observed, to: &bytes)
@@ -87,7 +89,8 @@ struct CellWriter: Sendable {
                     bytes.appendUpper(mother.second, world.texts)
                 }
             }
-        case .motherIdentifier: if context.mother >= 0 { append(identifier: people[Int(context.mother)].number, to: &bytes) }
+        case .motherIdentifier:
+            if context.mother >= 0 { append(identifier: people[Int(context.mother)].number, to: &bytes) }
         case .direction: bytes.append(context.direction == 0 ? "departure" : "arrival")
         case .controlPoint: bytes.append(Self.points[context.record % Self.points.count])
         }
@@ -127,7 +130,8 @@ struct CellWriter: Sendable {
             append(identifier: observed.identifier, to: &bytes)
             return
         }
-        let body = observed.identifierBytes.isEmpty ? identifierBytes(observed.identifier) : observed.identifierBytes
+        let body =
+            observed.identifierBytes.isEmpty ? identifierBytes(observed.identifier) : observed.identifierBytes
         bytes.append(contentsOf: body.dropLast())
         if observed.hasCheckDigit, let check = body.last { appendCheck(check, to: &bytes) }
     }

@@ -37,7 +37,9 @@ struct RegisterPlan: Sendable {
         cells = CellWriter(spec, number: number, world: world, book: book, seed: scenario.seed)
         errors = ErrorMaker(world: world, cells: cells)
         tables = Channel.allCases.map { ErrorTable(scenario.errors, scale: spec.scale, channel: $0) }
-        channels = WeightedChoice(weights: spec.channels.allSatisfy { $0 == 0 } ? [1, 0, 0, 0, 0] : spec.channels)
+        channels = WeightedChoice(
+            weights: spec.channels.allSatisfy { $0 == 0 } ? [1, 0, 0, 0, 0] : spec.channels
+        )
         source = scenario.registers.firstIndex { $0.name == spec.copies?.from } ?? -1
         isCopied = scenario.registers.contains { $0.copies?.from == spec.name }
         coverage = spec.coverage.map { rule in
@@ -124,7 +126,8 @@ extension ColumnValue {
         case .hanName: return bit(.hanName) | bit(.surname)
         case .birthDate, .birthYear: return bit(.birthDate)
         case .sex: return bit(.sex)
-        case .address, .hanAddress, .flat, .floor, .building, .street, .area, .district, .districtCode, .postcode,
+        case .address, .hanAddress, .flat, .floor, .building, .street, .area, .district, .districtCode,
+            .postcode,
             .buildingID:
             return bit(.address)
         case .recordID, .registeredOn, .motherName, .motherIdentifier, .eventDate, .direction, .controlPoint:

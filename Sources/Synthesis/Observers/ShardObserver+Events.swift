@@ -10,9 +10,13 @@ extension ShardObserver {
         _ plan: RegisterPlan,
         _ file: Int
     ) {
-        guard person.standing != .visitor, person.birth > begin, person.arrival == person.birth else { return }
+        guard person.standing != .visitor, person.birth > begin, person.arrival == person.birth else {
+            return
+        }
         let delay = registrationDelay(person, 4, plan)
-        guard person.birth + delay <= files[file].day, isOn(person, groups, plan, file, row: 0) else { return }
+        guard person.birth + delay <= files[file].day, isOn(person, groups, plan, file, row: 0) else {
+            return
+        }
         var sighting = sight(slot, person, plan, row: 0, event: person.birth)
         sighting.context.registered = person.birth + delay
         sighting.context.mother = person.mother
@@ -29,7 +33,9 @@ extension ShardObserver {
     ) {
         guard person.standing == .dead, !person.diesAbroad else { return }
         let delay = registrationDelay(person, 2, plan)
-        guard person.death + delay <= files[file].day, isOn(person, groups, plan, file, row: 0) else { return }
+        guard person.death + delay <= files[file].day, isOn(person, groups, plan, file, row: 0) else {
+            return
+        }
         var sighting = sight(slot, person, plan, row: 0, event: person.death)
         sighting.context.registered = person.death + delay
         emit(person, plan, file, &sighting)

@@ -12,8 +12,15 @@ extension ShardObserver {
         let hanDraw = plan.hasHanMix ? draw.nextShare() : 1
         sighting.context.usesHanAddress = hanDraw < plan.spec.style.hanAddresses
         let factor = (isHasty ? hurried : calm) * Double(person.proneness)
-        var truth = Observed(person, isMarried: sighting.isMarried, dwelling: sighting.trueDwelling, isLatin: isLatin)
-        if !truth.showsEnglish, truth.english != 0 { truth.showsEnglish = informal < plan.spec.informalEnglish }
+        var truth = Observed(
+            person,
+            isMarried: sighting.isMarried,
+            dwelling: sighting.trueDwelling,
+            isLatin: isLatin
+        )
+        if !truth.showsEnglish, truth.english != 0 {
+            truth.showsEnglish = informal < plan.spec.informalEnglish
+        }
         var observed = truth
         var strikes = Strikes()
         if sighting.isMarried, !sighting.knowsMarried {
@@ -225,7 +232,9 @@ extension ShardObserver {
             }
             output.errors.append(UInt8(ascii: ","))
             let isAddress = plan.columnFields[index] == 1 &<< UInt8(ErrorField.address.index)
-            if copiedFrom >= 0, !isAddress { output.errors.append(contentsOf: plans[copiedFrom].spec.name.utf8) }
+            if copiedFrom >= 0, !isAddress {
+                output.errors.append(contentsOf: plans[copiedFrom].spec.name.utf8)
+            }
             output.errors.append(UInt8(ascii: "\n"))
         }
     }

@@ -230,7 +230,9 @@ struct ShardObserver {
 
     private func lastMove(_ person: Person, before day: Int32) -> Int32 {
         var last = Int32.min
-        for place in person.moves.indices where shard.moves[place].day <= day { last = shard.moves[place].day }
+        for place in person.moves.indices where shard.moves[place].day <= day {
+            last = shard.moves[place].day
+        }
         return last
     }
 

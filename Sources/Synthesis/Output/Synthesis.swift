@@ -66,7 +66,13 @@ package final class Synthesis: Sendable {
             isLatin: world.isLatin
         )
         var output = observer.run()
-        var truth = TruthWriter(shard: shard, world: world, cells: truthCells, rule: rule, begin: observer.begin)
+        var truth = TruthWriter(
+            shard: shard,
+            world: world,
+            cells: truthCells,
+            rule: rule,
+            begin: observer.begin
+        )
         truth.write(to: &output)
         return output
     }

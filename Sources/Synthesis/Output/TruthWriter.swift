@@ -23,7 +23,8 @@ struct TruthWriter {
         + "surname,given_name,english_name,chinese_name,identifier,district,tenure,building_id,dwelling,household_size\n"
     static let eventsHeader = "person_id,date,event,from_dwelling,to_dwelling,other_person_id\n"
     static let absencesHeader = "person_id,departed,returned\n"
-    static let errorsHeader = "register,record_id,column,mechanism,channel,true_value,observed_value,copied_from\n"
+    static let errorsHeader =
+        "register,record_id,column,mechanism,channel,true_value,observed_value,copied_from\n"
     static let recordsHeader = "register,record_id,person_id\n"
     static let populationHeader = "district,sex,age_group,usual_residents,mobile_residents,synthetic\n"
 
@@ -57,7 +58,8 @@ struct TruthWriter {
         let person = shard.people[slot]
         if person.residence == .none { return }
         output.tally.residents += 1
-        let cell = (person.isMale ? ShardPlan.ageGroups : 0) + min(ShardPlan.ageGroups - 1, Int(person.age) / 5)
+        let cell =
+            (person.isMale ? ShardPlan.ageGroups : 0) + min(ShardPlan.ageGroups - 1, Int(person.age) / 5)
         if person.residence == .usual { output.usual[cell] += 1 } else { output.mobile[cell] += 1 }
     }
 

@@ -52,7 +52,8 @@ struct AgePool {
     }
 
     /// Takes anybody whose age is in a range, all alike; nil if there is nobody.
-    mutating func takeAny(_ ages: ClosedRange<Int>, _ random: inout KeyedRandom) -> (isMale: Bool, age: Int)? {
+    mutating func takeAny(_ ages: ClosedRange<Int>, _ random: inout KeyedRandom) -> (isMale: Bool, age: Int)?
+    {
         let females = count(isMale: false, ages)
         let sum = females + count(isMale: true, ages)
         if sum == 0 { return nil }

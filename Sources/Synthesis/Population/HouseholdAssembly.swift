@@ -55,7 +55,11 @@ struct HouseholdAssembly {
         takeHelpers(isLatin ? 0 : Int(Double(pool.total) * settings.helpers))
         // Families with children come first, the largest first: they are the hardest to fill.
         var order = sizes.indices.map { (key: random.nextWord(), size: sizes[$0]) }
-        order.sort { ($0.size > 2 ? 0 : $0.size == 2 ? 1 : 2, $0.key) < ($1.size > 2 ? 0 : $1.size == 2 ? 1 : 2, $1.key) }
+        order.sort {
+            ($0.size > 2 ? 0 : $0.size == 2 ? 1 : 2, $0.key) < (
+                $1.size > 2 ? 0 : $1.size == 2 ? 1 : 2, $1.key
+            )
+        }
         left = order.count { $0.size > 1 }
         for entry in order { build(size: entry.size) }
         households = order.count
@@ -138,7 +142,11 @@ struct HouseholdAssembly {
         append(household, .head, head.isMale, head.age)
         if couple {
             let partner = head.age + (head.isMale ? -3 : 3)
-            if let age = pool.take(isMale: !head.isMale, near: partner, in: max(20, partner - 15)...(partner + 15)) {
+            if let age = pool.take(
+                isMale: !head.isMale,
+                near: partner,
+                in: max(20, partner - 15)...(partner + 15)
+            ) {
                 append(household, .partner, !head.isMale, age)
             }
         }
@@ -150,7 +158,11 @@ struct HouseholdAssembly {
         if kind < 62, let husband = pool.takeAny(24...110, &random) {
             let partner = husband.age + (husband.isMale ? -2 : 2) + random.next(in: -3...3)
             append(household, .head, husband.isMale, husband.age)
-            if let age = pool.take(isMale: !husband.isMale, near: partner, in: max(20, partner - 12)...(partner + 12)) {
+            if let age = pool.take(
+                isMale: !husband.isMale,
+                near: partner,
+                in: max(20, partner - 12)...(partner + 12)
+            ) {
                 append(household, .partner, !husband.isMale, age)
             }
         } else if kind < 90, let child = pool.takeAny(3...59, &random) {
@@ -171,13 +183,18 @@ struct HouseholdAssembly {
         let hasMinors = pool.count(isMale: true, 0...17) + pool.count(isMale: false, 0...17) > 0
         guard let child = pool.takeAny(hasMinors ? 0...17 : 18...40, &random) else { return }
         let wanted = child.age + 23 + random.nextIndex(below: 9) + random.nextIndex(below: 9)
-        guard let mother = pool.take(isMale: false, near: wanted, in: (child.age + 18)...(child.age + 45)) else {
+        guard let mother = pool.take(isMale: false, near: wanted, in: (child.age + 18)...(child.age + 45))
+        else {
             append(household, .head, child.isMale, child.age)
             return
         }
         let father =
             random.nextIndex(below: 100) < (hasHelper && size == 3 ? 0 : 88)
-            ? pool.take(isMale: true, near: mother + random.next(in: -1...6), in: max(child.age + 18, mother - 10)...(mother + 20))
+            ? pool.take(
+                isMale: true,
+                near: mother + random.next(in: -1...6),
+                in: max(child.age + 18, mother - 10)...(mother + 20)
+            )
             : nil
         if let father {
             append(household, .head, true, father)
@@ -186,7 +203,12 @@ struct HouseholdAssembly {
             append(household, .head, false, mother)
         }
         append(household, .child, child.isMale, child.age)
-        addChildren(household, first: child.age, mother: mother, room: size - (members.count - start) - (hasHelper ? 1 : 0))
+        addChildren(
+            household,
+            first: child.age,
+            mother: mother,
+            room: size - (members.count - start) - (hasHelper ? 1 : 0)
+        )
         if hasHelper, members.count - start < size, let age = helpers.popLast() {
             append(household, .helper, false, age)
         }

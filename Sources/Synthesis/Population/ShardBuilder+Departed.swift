@@ -20,7 +20,10 @@ extension ShardBuilder {
     /// A whole number near an expected one, right on average; no more than the shard can number.
     private func count(_ expected: Double, _ random: inout KeyedRandom) -> Int {
         let room = ShardPlan.shardCapacity - shard.people.count - 8
-        return min(max(0, room), Int(expected) + (random.nextChance(expected - expected.rounded(.down)) ? 1 : 0))
+        return min(
+            max(0, room),
+            Int(expected) + (random.nextChance(expected - expected.rounded(.down)) ? 1 : 0)
+        )
     }
 
     private var isFull: Bool { shard.people.count >= ShardPlan.shardCapacity - 8 }
@@ -121,7 +124,8 @@ extension ShardBuilder {
         append(person)
         let slot = shard.people.count - 1
         shard.people[slot].permanent = Person.never
-        shard.people[slot].arrival = rule.start + 1 + Int32(random.nextIndex(below: Int(rule.end - rule.start) - 15))
+        shard.people[slot].arrival =
+            rule.start + 1 + Int32(random.nextIndex(below: Int(rule.end - rule.start) - 15))
         shard.people[slot].emigration = shard.people[slot].arrival + 1 + Int32(random.nextIndex(below: 12))
     }
 }

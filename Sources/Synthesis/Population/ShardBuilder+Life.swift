@@ -45,11 +45,16 @@ extension ShardBuilder {
                 shard.people[slot].firstDwelling = before
                 append(Move(day: day, dwelling: origin, isHousehold: false), to: slot)
             }
-            append(Move(day: joined, dwelling: dwelling(ofHousehold: number, on: joined), isHousehold: false), to: slot)
+            append(
+                Move(day: joined, dwelling: dwelling(ofHousehold: number, on: joined), isHousehold: false),
+                to: slot
+            )
         }
         for index in shard.households[number].moves.indices {
             let move = householdMoves[index]
-            if move.day > max(joined, begin), move.day > person.arrival, move.day < last { append(move, to: slot) }
+            if move.day > max(joined, begin), move.day > person.arrival, move.day < last {
+                append(move, to: slot)
+            }
         }
     }
 
@@ -129,7 +134,11 @@ extension ShardBuilder {
         if isPermanentAdult, random.nextChance(life.returnees) {
             // Some years abroad, from anywhere in the years told of to the latest half a year ago.
             let out = begin + 30 + Int32(random.nextIndex(below: max(1, Int(rule.start - begin) / 2)))
-            addAbsence(out, min(out + 200 + Int32(random.nextIndex(below: 1200)), rule.start - 10), after: start)
+            addAbsence(
+                out,
+                min(out + 200 + Int32(random.nextIndex(below: 1200)), rule.start - 10),
+                after: start
+            )
         }
         if isPermanentAdult, kind < life.mobile {
             // Two short stays in the one half year, one or none in the other.
@@ -141,7 +150,11 @@ extension ShardBuilder {
         } else if isPermanentAdult, kind < life.mobile + life.halfYearAbroad {
             let isBefore = random.nextChance(0.5)
             let out = isBefore ? rule.start + 1 : rule.reference - Int32(random.nextIndex(below: 60))
-            addAbsence(out, isBefore ? rule.reference - Int32(random.nextIndex(below: 20)) : Person.never, after: start)
+            addAbsence(
+                out,
+                isBefore ? rule.reference - Int32(random.nextIndex(below: 20)) : Person.never,
+                after: start
+            )
         } else if person.age >= 18, kind > 1 - life.commuters {
             var day = first + Int32(random.nextIndex(below: 7))
             while day < rule.end {

@@ -36,7 +36,12 @@ extension ShardBuilder {
             let root = root(of: Int(person.household))
             var family = Draw.name.stream(scenario.seed, key(household: root), part: 1)
             let isFamily = person.role != .other && person.role != .inmate
-            nameLatin(slot, world.groups[Int(household.group)], shared: isFamily ? family.nextShare() : nil, &random)
+            nameLatin(
+                slot,
+                world.groups[Int(household.group)],
+                shared: isFamily ? family.nextShare() : nil,
+                &random
+            )
         } else {
             nameSurname(slot, household, &random)
             if world.isLatin { nameGeneric(slot, &random) } else { nameCharacters(slot, household, &random) }
@@ -60,7 +65,11 @@ extension ShardBuilder {
         }
         var draws = ownDraw
         if isOfLine, !isLoneMother(slot) || person.isMale {
-            var family = Draw.name.stream(scenario.seed, key(household: root(of: Int(person.household))), part: 1)
+            var family = Draw.name.stream(
+                scenario.seed,
+                key(household: root(of: Int(person.household))),
+                part: 1
+            )
             draws = (family.nextShare(), family.nextShare())
         } else if person.father >= 0 {
             // A daughter who left home has her father's name.
@@ -98,7 +107,11 @@ extension ShardBuilder {
         let secondDraw = (random.nextShare(), random.nextShare())
         // Brothers, and sisters, often share a character.
         if person.role == .child {
-            var family = Draw.name.stream(scenario.seed, key(household: Int(person.household)), part: person.isMale ? 2 : 3)
+            var family = Draw.name.stream(
+                scenario.seed,
+                key(household: Int(person.household)),
+                part: person.isMale ? 2 : 3
+            )
             let isShared = family.nextChance(person.isTwin ? 0.6 : 0.35)
             let shared = (family.nextShare(), family.nextShare())
             if isShared { firstDraw = shared }

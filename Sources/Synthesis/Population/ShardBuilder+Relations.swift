@@ -50,7 +50,9 @@ extension ShardBuilder {
         } else if shard.households[number].group >= 0 {
             shard.people[slot].origin = .minority
             if person.age >= 18, random.nextChance(0.6) { arrive(slot, after: random.nextShare()) }
-        } else if !world.isLatin, random.nextChance(person.age >= 18 ? scenario.population.mainlandBorn : 0.05) {
+        } else if !world.isLatin,
+            random.nextChance(person.age >= 18 ? scenario.population.mainlandBorn : 0.05)
+        {
             shard.people[slot].origin = .mainland
             arrive(slot, after: random.nextShare())
             let isRecent = shard.people[slot].arrival >= 9862  // 1997-01-01
@@ -164,7 +166,9 @@ extension ShardBuilder {
     private mutating func leaveHome(_ number: Int) {
         guard let head = members(number).first else { return }
         let person = shard.people[head]
-        guard person.standing == .resident, person.origin == .local, (20...46).contains(person.age) else { return }
+        guard person.standing == .resident, person.origin == .local, (20...46).contains(person.age) else {
+            return
+        }
         var random = Draw.lineage.stream(scenario.seed, key(household: number))
         for _ in 0..<4 {
             let other = random.nextIndex(below: shard.households.count)
@@ -175,7 +179,9 @@ extension ShardBuilder {
             let mother = Int(shard.people[first].partner)
             let gap = Int(shard.people[mother].age) - Int(person.age)
             let isBornAfter = person.birth > shard.people[first].birth + 18 * Self.year
-            guard (19...40).contains(gap), isBornAfter, shard.people[mother].standing == .resident else { continue }
+            guard (19...40).contains(gap), isBornAfter, shard.people[mother].standing == .resident else {
+                continue
+            }
             shard.people[head].father = Int32(first)
             shard.people[head].mother = Int32(mother)
             // Lines lead from the young to the old, so that they never close.
@@ -198,11 +204,13 @@ extension ShardBuilder {
             let other = random.nextIndex(below: shard.households.count)
             guard other != number, shard.households[other].members == 1, let man = members(other).first,
                 shard.people[man].isMale, shard.people[man].partner < 0, shard.people[man].role == .head,
-                shard.people[man].standing == .resident, shard.households[other].group == shard.households[number].group,
+                shard.people[man].standing == .resident,
+                shard.households[other].group == shard.households[number].group,
                 abs(Int(shard.people[man].age) - Int(person.age)) <= 9
             else { continue }
             let children = members(number).filter { shard.people[$0].role == .child }
-            guard children.allSatisfy({ shard.people[$0].birth > shard.people[man].birth + 16 * Self.year }) else {
+            guard children.allSatisfy({ shard.people[$0].birth > shard.people[man].birth + 16 * Self.year })
+            else {
                 continue
             }
             let eldest = children.map { shard.people[$0].birth }.min() ?? end

@@ -107,7 +107,10 @@ struct ShardBuilder {
     }
 
     func birthday(age: Int, _ random: inout KeyedRandom) -> Int32 {
-        let day = min(reference.day, CivilDate.daysInMonth(year: reference.year - age, month: reference.month))
+        let day = min(
+            reference.day,
+            CivilDate.daysInMonth(year: reference.year - age, month: reference.month)
+        )
         let last = CivilDate(year: reference.year - age, month: reference.month, day: day) ?? reference
         return Int32(last.daysSince1970 - random.nextIndex(below: 365))
     }
@@ -124,7 +127,10 @@ struct ShardBuilder {
             if shard.households[number].isInstitution {
                 let site = (plan.number * 64 + number - count) * DwellingBook.perSite
                 shard.households[number].tenure = UInt8(DwellingBook.institution)
-                shard.households[number].dwelling = dwellings.institution(district: plan.district, number: site)
+                shard.households[number].dwelling = dwellings.institution(
+                    district: plan.district,
+                    number: site
+                )
                 continue
             }
             // Without replacement: the shard has exactly the households of each tenure that it should have.

@@ -91,7 +91,8 @@ struct ShardPlan: Sendable {
             totals.enumerated().map { cell, total in
                 // Cells start at different phases, so that shards of one district are of equal size.
                 let phase = (cell * 7919) % district.shards
-                return (total * (place + 1) + phase) / district.shards - (total * place + phase) / district.shards
+                return (total * (place + 1) + phase) / district.shards - (total * place + phase)
+                    / district.shards
             }
         }
         func before(_ totals: [Int]) -> [Int] {

@@ -22,7 +22,10 @@ struct DwellingBook: Sendable {
         counts = plan.dwellings
         occupancy = plan.dwellings.enumerated().map { district, counts in
             counts.enumerated().map { tenure, count in
-                KeyedPermutation(count: count, key: Hash64.combine(seed, UInt64(Draw.dwelling.rawValue)) ^ UInt64(district * 4 + tenure))
+                KeyedPermutation(
+                    count: count,
+                    key: Hash64.combine(seed, UInt64(Draw.dwelling.rawValue)) ^ UInt64(district * 4 + tenure)
+                )
             }
         }
     }
