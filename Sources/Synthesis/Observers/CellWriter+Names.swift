@@ -67,11 +67,16 @@ extension CellWriter {
 
     func appendHanName(_ observed: Observed, to bytes: inout [UInt8]) {
         if observed.isMissing(.hanName) { return }
-        for code in [observed.hanHusband, observed.hanSurname, observed.hanFirst, observed.hanSecond]
-        where code != 0 {
-            let isKnown = observed.isSimplified && Int(code) < world.simplified.count
-            bytes.append(isKnown ? world.simplified[Int(code)] : code, world.texts)
-        }
+        appendHan(observed.hanHusband, observed, to: &bytes)
+        appendHan(observed.hanSurname, observed, to: &bytes)
+        appendHan(observed.hanFirst, observed, to: &bytes)
+        appendHan(observed.hanSecond, observed, to: &bytes)
+    }
+
+    private func appendHan(_ code: TextCode, _ observed: Observed, to bytes: inout [UInt8]) {
+        if code == 0 { return }
+        let isKnown = observed.isSimplified && Int(code) < world.simplified.count
+        bytes.append(isKnown ? world.simplified[Int(code)] : code, world.texts)
     }
 
     private func append(_ part: NamePart, to bytes: inout [UInt8]) {

@@ -1,7 +1,9 @@
 import Columns
 
 /// A register as the observer needs it: rules as bit masks, rates as tables.
-struct RegisterPlan: Sendable {
+///
+/// A class, so that handing it on costs one reference count and not one per table.
+final class RegisterPlan: Sendable {
     let spec: RegisterSpec
     let number: Int
     let cells: CellWriter

@@ -75,6 +75,11 @@ struct ShardObserver {
 
     /// Observes everybody, and puts the rows in order.
     mutating func run() -> ShardOutput {
+        for number in files.indices where plans[files[number].register].spec.holds == .persons {
+            drafts[number].bytes.reserveCapacity(shard.people.count * 128)
+        }
+        output.records.reserveCapacity(shard.people.count * 320)
+        output.errors.reserveCapacity(shard.people.count * 320)
         for slot in shard.people.indices {
             let person = shard.people[slot]
             let groups = RegisterSpec.Group.bits(
