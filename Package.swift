@@ -86,6 +86,7 @@ let package = Package(
                 .embedInCode("results.sql"),
                 .embedInCode("job.schema.json"),
                 .embedInCode("register.schema.json"),
+                .embedInCode("scenario.schema.json"),
             ],
             swiftSettings: settings
         ),
