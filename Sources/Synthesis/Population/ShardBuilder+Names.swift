@@ -8,7 +8,10 @@ extension ShardBuilder {
         // A husband's surname is known once everybody has one.
         for slot in shard.people.indices where shard.people[slot].nameChange != Person.never {
             let partner = Int(shard.people[slot].partner)
-            guard partner >= 0, shard.people[partner].surnameNumber >= 0 else {
+            // No wife of the same surname writes it twice.
+            guard partner >= 0, shard.people[partner].surnameNumber >= 0,
+                shard.people[partner].surnameNumber != shard.people[slot].surnameNumber
+            else {
                 shard.people[slot].nameChange = Person.never
                 continue
             }
