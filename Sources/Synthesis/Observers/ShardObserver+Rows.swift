@@ -235,7 +235,7 @@ extension ShardObserver {
             if copiedFrom >= 0, !isAddress {
                 output.errors.append(contentsOf: plans[copiedFrom].spec.name.utf8)
             }
-            output.errors.append(UInt8(ascii: "\n"))
+            output.errors.append(",1\n")
         }
     }
 

@@ -24,7 +24,7 @@ struct TruthWriter {
     static let eventsHeader = "person_id,date,event,from_dwelling,to_dwelling,other_person_id\n"
     static let absencesHeader = "person_id,departed,returned\n"
     static let errorsHeader =
-        "register,record_id,column,mechanism,channel,true_value,observed_value,copied_from\n"
+        "register,record_id,column,mechanism,channel,true_value,observed_value,copied_from,synthetic\n"
     static let recordsHeader = "register,record_id,person_id\n"
     static let populationHeader = "district,sex,age_group,usual_residents,mobile_residents,synthetic\n"
 
