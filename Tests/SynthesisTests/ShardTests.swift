@@ -23,6 +23,16 @@ import Testing
         #expect(residents == people)
     }
 
+    @Test func residentsAreAsManyAsAskedForByAnyRule() throws {
+        var scenario = Scenario(name: "odd", referenceDate: CivilDate(daysSince1970: 19_782))
+        scenario.people = 3000
+        scenario.residence = ResidenceSettings(months: 2, usualDays: 20, mobileDays: 5)
+        scenario.life.emigrants = 0.2
+        scenario.life.mobile = 0.4
+        let shards = Self.shards(try Synthesis(scenario))
+        #expect(shards.reduce(0) { $0 + $1.people.count { $0.residence != .none } } == 3000)
+    }
+
     @Test func marginsAreRoundedOnceAndAddUp() throws {
         let synthesis = try Self.synthesis()
         let targets = synthesis.populationTargets

@@ -94,9 +94,15 @@ extension ShardBuilder {
         case .visitor: addAbsence(shard.people[slot].emigration, Person.never)
         }
         settleAbsences(slot, from: start)
-        guard shard.people[slot].standing == .resident, shard.people[slot].residence == .none else { return }
-        // Everyone in the margins is a resident: whom the journeys drawn would exclude stays at home.
-        shard.absences.removeSubrange(start...)
+        // Everyone in the margins is a resident, and nobody else: whom the journeys drawn would exclude stays at
+        // home, and whom visits drawn would include does not come.
+        switch (shard.people[slot].standing, shard.people[slot].residence) {
+        case (.resident, .none): shard.absences.removeSubrange(start...)
+        case (.emigrant, .usual), (.emigrant, .mobile):
+            shard.absences.removeSubrange(start...)
+            addAbsence(shard.people[slot].emigration, Person.never, after: start)
+        default: return
+        }
         settleAbsences(slot, from: start)
     }
 
