@@ -68,13 +68,14 @@ let package = Package(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                "Estimation", .product(name: "Yams", package: "Yams"),
+                "Synthesis", "ReferenceTables", "Estimation",
+                .product(name: "Yams", package: "Yams"),
             ]
         ),
         .executableTarget(
             name: "recensus",
             dependencies: [
-                "Columns", "Pipeline", "RunStore",
+                "Columns", "Pipeline", "RunStore", "Synthesis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -88,6 +89,7 @@ let package = Package(
                 .embedInCode("results.sql"),
                 .embedInCode("job.schema.json"),
                 .embedInCode("register.schema.json"),
+                .embedInCode("scenario.schema.json"),
             ],
             swiftSettings: settings
         ),
@@ -98,12 +100,31 @@ let package = Package(
             path: "Synthetic",
             exclude: ["README.md"],
             resources: [
+                .embedInCode("scenarios/adversarial.yaml"),
+                .embedInCode("scenarios/easy.yaml"),
+                .embedInCode("scenarios/generic.yaml"),
+                .embedInCode("scenarios/hard.yaml"),
+                .embedInCode("scenarios/hong-kong.yaml"),
+                .embedInCode("scenarios/independent-errors.yaml"),
+                .embedInCode("scenarios/no-identifiers.yaml"),
+                .embedInCode("scenarios/no-lag.yaml"),
                 .embedInCode("tables/district_age_sex.csv"),
                 .embedInCode("tables/districts.csv"),
                 .embedInCode("tables/english_given_names.csv"),
                 .embedInCode("tables/given_name_characters.csv"),
                 .embedInCode("tables/places.csv"),
                 .embedInCode("tables/surnames.csv"),
+                .embedInCode("tables/ethnic_names.csv"),
+                .embedInCode("tables/household_sizes.csv"),
+                .embedInCode("tables/simplified_characters.csv"),
+                .embedInCode("tables/tenure.csv"),
+                .embedInCode("tables/generic_district_age_sex.csv"),
+                .embedInCode("tables/generic_districts.csv"),
+                .embedInCode("tables/generic_given_names.csv"),
+                .embedInCode("tables/generic_household_sizes.csv"),
+                .embedInCode("tables/generic_places.csv"),
+                .embedInCode("tables/generic_surnames.csv"),
+                .embedInCode("tables/generic_tenure.csv"),
             ],
             swiftSettings: settings
         ),

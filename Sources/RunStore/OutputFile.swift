@@ -19,7 +19,7 @@ public enum Compression: Sendable, Equatable {
 /// With `inBackground` the packing and writing happen on a queue of their own, fed with at most
 /// ``spareChunks`` chunks ahead; the bytes are the same either way, because chunks keep their order
 /// and size.
-final class OutputFile: @unchecked Sendable {
+package final class OutputFile: @unchecked Sendable {
     // @unchecked: `descriptor`, `context` and `packed` are used by one thread at a time, the
     // caller's or the serial queue's; the pool and the first error are behind locks.
 
@@ -37,7 +37,8 @@ final class OutputFile: @unchecked Sendable {
     private let slots = DispatchSemaphore(value: OutputFile.spareChunks)
     private let failure = Mutex<RunStoreError?>(nil)
 
-    init(path: String, compression: Compression, inBackground: Bool) throws(RunStoreError) {
+    /// Opens `path`, written as `path.partial` until finished.
+    package init(path: String, compression: Compression, inBackground: Bool) throws(RunStoreError) {
         self.path = path
         partial = path + ".partial"
         descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
@@ -84,14 +85,14 @@ final class OutputFile: @unchecked Sendable {
     }
 
     /// Appends the bytes of an array.
-    func write(_ bytes: [UInt8]) throws(RunStoreError) {
+    package func write(_ bytes: [UInt8]) throws(RunStoreError) {
         try bytes.withUnsafeBufferPointer { (buffer: UnsafeBufferPointer<UInt8>) throws(RunStoreError) in
             try write(UnsafeRawBufferPointer(buffer))
         }
     }
 
     /// Ends the frame, closes the file and gives it its name.
-    func finish(synchronise: Bool) throws(RunStoreError) {
+    package func finish(synchronise: Bool) throws(RunStoreError) {
         queue?.sync {}
         if let error = failure.withLock({ $0 }) { throw error }
         if context != nil { try pack(UnsafeRawBufferPointer(start: nil, count: 0), ZSTD_e_end) }

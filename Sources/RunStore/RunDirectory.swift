@@ -51,6 +51,15 @@ public final class RunDirectory: Sendable {
     /// - Throws: ``RunStoreError/Code/occupied``, ``RunStoreError/Code/inUse``,
     ///   ``RunStoreError/Code/notAFolder``, ``RunStoreError/Code/notWritable``.
     public static func create(at path: String, force: Bool) throws(RunStoreError) -> RunDirectory {
+        try create(at: path, force: force, owning: ownNames)
+    }
+
+    /// Claims `path` for results of another kind than a run's: `names` are those that may be replaced.
+    package static func create(
+        at path: String,
+        force: Bool,
+        owning names: Set<String>
+    ) throws(RunStoreError) -> RunDirectory {
         let full = FileSystem.absolute(path)
         let parent = (full as NSString).deletingLastPathComponent
         let name = (full as NSString).lastPathComponent
@@ -63,7 +72,7 @@ public final class RunDirectory: Sendable {
         try FileSystem.makeFolders(parent)
         let lock = try RunLock(at: "\(parent)/.\(name).lock", for: path)
         try sweep(name, in: parent)
-        try checkVacancy(of: full, as: path, force: force)
+        try checkVacancy(of: full, as: path, force: force, owning: names)
         let staging = "\(parent)/.\(name).partial-\(getpid())"
         if mkdir(staging, 0o777) != 0 {
             throw .system(errno, at: path, doing: "making the output folder")
@@ -73,6 +82,12 @@ public final class RunDirectory: Sendable {
 
     /// The path of a file within the staging folder.
     public func file(_ name: String) -> String { staging + "/" + name }
+
+    /// Makes a folder within the staging folder.
+    package func makeFolder(_ name: String) throws(RunStoreError) {
+        try requireOpen()
+        try FileSystem.makeFolders(file(name))
+    }
 
     /// Writes a small file into the staging folder; its name may lead into a folder of its own.
     public func write(_ text: String, to name: String) throws(RunStoreError) {
@@ -173,7 +188,8 @@ extension RunDirectory {
     private static func checkVacancy(
         of full: String,
         as shown: String,
-        force: Bool
+        force: Bool,
+        owning ownNames: Set<String>
     ) throws(RunStoreError) {
         guard FileSystem.entry(at: full) == .folder else { return }
         let names = try FileSystem.names(in: full)

@@ -36,12 +36,22 @@ public enum HongKongID {
 extension [UInt8] {
     /// Appends a number that is not negative in decimal, with zeros in front up to `width`.
     mutating func appendDecimal(_ number: Int, width: Int = 1) {
-        var divisor = 1
-        for _ in 1..<Swift.max(1, width) { divisor *= 10 }
-        while number / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
+        var digits = 1
+        var limit = 10
+        while digits < 18, number >= limit {
+            digits += 1
+            limit &*= 10
+        }
+        digits = Swift.max(digits, width)
+        let start = count
+        for _ in 0..<digits { append(UInt8(ascii: "0")) }
+        // From the last digit on: dividing by a constant is a multiplication.
+        var rest = UInt64(Swift.max(0, number))
+        var place = start + digits - 1
+        while rest > 0, place >= start {
+            self[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+            place -= 1
         }
     }
 

@@ -11,11 +11,19 @@ struct KeyedPermutation: Sendable {
     private let key: UInt64
 
     init(count: Int, seed: UInt64, purpose: Purpose, variant: Int = 0) {
+        self.init(
+            count: count,
+            key: Hash64.combine(Hash64.combine(seed, UInt64(purpose.rawValue)), UInt64(variant))
+        )
+    }
+
+    /// The reordering of a key.
+    init(count: Int, key: UInt64) {
         self.count = UInt64(max(1, count))
         var bits: UInt64 = 1
         while (1 as UInt64) &<< (2 * bits) < self.count { bits += 1 }
         halfBits = bits
-        key = Hash64.combine(Hash64.combine(seed, UInt64(purpose.rawValue)), UInt64(variant))
+        self.key = key
     }
 
     /// Where `position` goes.

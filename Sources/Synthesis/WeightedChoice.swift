@@ -14,6 +14,9 @@ struct WeightedChoice: Sendable {
         }
     }
 
+    /// The share of an option.
+    func share(_ option: Int) -> Double { limits[option] - (option > 0 ? limits[option - 1] : 0) }
+
     /// The option that holds `unit`, a number from 0 up to 1.
     /// - Complexity: O(log options).
     func pick(_ unit: Double) -> Int {

@@ -21,6 +21,7 @@ struct Recensus: ParsableCommand {
         subcommands: [
             LinkCommand.self, ProfileCommand.self, InitCommand.self, EvaluateCommand.self,
             CaptureRecaptureCommand.self,
+            SynthCommand.self,
         ]
     )
 }

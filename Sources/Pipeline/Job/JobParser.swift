@@ -13,35 +13,31 @@ public enum JobParser {
     ///
     /// - Throws: ``JobError`` with every mistake in the file, each with line, column and what is valid.
     public static func load(_ path: String) throws(JobError) -> Job {
+        try parse(try text(of: path, what: "job"), file: path)
+    }
+
+    /// The text of a file; `what` is what messages call it.
+    static func text(of path: String, what: String) throws(JobError) -> String {
         guard let data = FileManager.default.contents(atPath: path) else {
             let reason =
                 FileManager.default.fileExists(atPath: path)
                 ? "the file cannot be read (is it a folder?)" : "there is no such file"
-            throw fatal(path, 1, 1, reason, expected: "a job file in YAML")
+            throw fatal(path, 1, 1, reason, expected: "a \(what) file in YAML")
         }
         guard data.count <= sizeLimit else {
             throw fatal(path, 1, 1, "the file has \(data.count) bytes", expected: "at most \(sizeLimit)")
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw fatal(path, 1, 1, "the file is not UTF-8", expected: "a job file in YAML")
+            throw fatal(path, 1, 1, "the file is not UTF-8", expected: "a \(what) file in YAML")
         }
-        return try parse(text, file: path)
+        return text
     }
 
     /// Reads the text of a job file; `file` is what its mistakes are said to be in.
     ///
     /// - Throws: ``JobError`` with every mistake in the text.
     public static func parse(_ text: String, file: String) throws(JobError) -> Job {
-        try checkShape(text, file: file)
-        let root: Node
-        do {
-            guard let node = try Yams.compose(yaml: text) else {
-                throw fatal(file, 1, 1, "the job is empty", expected: "at least `registers:`")
-            }
-            root = node
-        } catch {
-            throw error as? JobError ?? syntax(error, text: text, file: file)
-        }
+        let root = try root(of: text, file: file, what: "job", expected: "at least `registers:`")
         var sections = JobSections()
         let job = sections.job(root)
         let mistakes = sections.reader.mistakes
@@ -50,6 +46,22 @@ public enum JobParser {
             file: file,
             mistakes: mistakes.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
         )
+    }
+
+    /// The nodes of a YAML text that is safe to read and not empty; `what` is what messages call it.
+    static func root(
+        of text: String,
+        file: String,
+        what: String,
+        expected: String
+    ) throws(JobError) -> Node {
+        try checkShape(text, file: file, what: what)
+        do {
+            if let node = try Yams.compose(yaml: text) { return node }
+        } catch {
+            throw syntax(error, text: text, file: file)
+        }
+        throw fatal(file, 1, 1, "the \(what) is empty", expected: expected)
     }
 
     static func fatal(
@@ -64,9 +76,15 @@ public enum JobParser {
     }
 
     /// Refuses texts that would drive a recursive parser too deep.
-    private static func checkShape(_ text: String, file: String) throws(JobError) {
+    private static func checkShape(_ text: String, file: String, what: String) throws(JobError) {
         if text.utf8.count > sizeLimit {
-            throw fatal(file, 1, 1, "the job has \(text.utf8.count) bytes", expected: "at most \(sizeLimit)")
+            throw fatal(
+                file,
+                1,
+                1,
+                "the \(what) has \(text.utf8.count) bytes",
+                expected: "at most \(sizeLimit)"
+            )
         }
         var line = 1
         var column = 0
@@ -85,7 +103,13 @@ public enum JobParser {
             default: break
             }
             if brackets > depthLimit || dashes > 4 * depthLimit {
-                throw fatal(file, line, column, "the job is nested too deep here", expected: "a plain job")
+                throw fatal(
+                    file,
+                    line,
+                    column,
+                    "the \(what) is nested too deep here",
+                    expected: "a plain \(what)"
+                )
             }
         }
     }

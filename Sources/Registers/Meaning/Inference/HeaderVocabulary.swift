@@ -9,7 +9,7 @@ enum HeaderVocabulary {
             """
             person_id personid person_key entity_id entity cluster cluster_id clusterid true_id truth truth_id \
             true_match_id true_person_id ent_id match_id group_id is_match is_duplicate duplicate_of \
-            ground_truth true_cluster gold gold_id
+            ground_truth true_cluster gold gold_id synthetic is_synthetic
             """
         ),
         (

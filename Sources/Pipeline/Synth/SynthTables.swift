@@ -1,0 +1,134 @@
+import Columns
+import Registers
+import RunStore
+import Synthesis
+
+/// The small files beside the registers: margins, rates, schemas, datasheet, scenario and job.
+struct SynthTables {
+    let synthesis: Synthesis
+    let totals: SynthTotals
+    let format: SynthOptions.Format
+
+    init(_ synthesis: Synthesis, totals: SynthTotals, format: SynthOptions.Format) {
+        self.synthesis = synthesis
+        self.totals = totals
+        self.format = format
+    }
+
+    var scenario: Scenario { synthesis.scenario }
+
+    func write(to directory: RunDirectory, scenario text: String) throws {
+        try directory.write(population, to: "truth/population.csv")
+        try directory.write(SynthRates(synthesis, totals).csv, to: "truth/rates.csv")
+        for register in scenario.registers {
+            try directory.write(schema(of: register).json(), to: "schemas/\(register.name).schema.json")
+        }
+        try directory.write(text, to: "scenario.yaml")
+        try directory.write(job, to: "job.yaml")
+        try directory.write(SynthDatasheet(synthesis, totals).text, to: "datasheet.md")
+    }
+
+    /// Usual and mobile residents by district, sex and age group.
+    private var population: String {
+        var text = Synthesis.Header.population
+        let groups = Synthesis.ageGroups
+        for (district, code) in synthesis.districts.enumerated() {
+            for cell in 0..<2 * groups.count {
+                let sex = cell < groups.count ? "F" : "M"
+                let usual = totals.usual[district][cell]
+                let mobile = totals.mobile[district][cell]
+                text += "\(code),\(sex),\(groups[cell % groups.count]),\(usual),\(mobile),1\n"
+            }
+        }
+        return text
+    }
+
+    // MARK: - Schemas
+
+    private func schema(of register: RegisterSpec) -> RegisterSchema {
+        var fields = register.columns.map { column in
+            var field = RegisterField(name: column.name, role: Self.role(of: column.value))
+            field.description = Self.description(of: column.value)
+            if column.value == .birthDate {
+                field.dateOrder = register.style.dates == .dayFirstSlashes ? .dayMonthYear : .yearMonthDay
+            }
+            return field
+        }
+        var marker = RegisterField(name: "synthetic", role: .ignore)
+        marker.description = "Always 1: nobody in this register exists."
+        fields.append(marker)
+        let key = register.columns.first { $0.value == .recordID }.map { [$0.name] } ?? []
+        return RegisterSchema(fields: fields, missingValues: [""], primaryKey: key)
+    }
+
+    private static func role(of value: ColumnValue) -> Role {
+        switch value {
+        case .recordID: .recordID
+        case .identifier: .nationalID
+        case .surname: .surname
+        case .givenName: .givenName
+        case .fullName: .fullName
+        case .englishName: .text
+        case .hanName: .hanName
+        case .birthDate: .birthDate
+        case .birthYear: .birthYear
+        case .sex: .sex
+        case .address, .hanAddress: .address
+        case .flat: .unit
+        case .floor: .floor
+        case .building: .building
+        case .street: .street
+        case .area: .locality
+        case .district, .districtCode: .district
+        case .postcode: .postcode
+        case .buildingID: .building
+        case .registeredOn, .motherName, .motherIdentifier, .eventDate, .direction, .controlPoint: .ignore
+        }
+    }
+
+    private static func description(of value: ColumnValue) -> String {
+        switch value {
+        case .identifier: "A number never issued: synthetic."
+        case .motherName: "The mother's name; not the person's."
+        case .motherIdentifier: "The mother's number; not the person's."
+        case .eventDate: "The day of the event."
+        default: "Synthetic."
+        }
+    }
+
+    // MARK: - Job
+
+    /// A job that links the registers of persons as they stand here.
+    private var job: String {
+        var lines = [
+            "# Links the synthetic registers beside it; nobody in them exists.",
+            "# recensus link job.yaml --output run && recensus evaluate run --truth truth/records.csv",
+            "reference_date: \(scenario.referenceDate.iso)",
+            "registers:",
+        ]
+        let others = [RegisterSpec.Subject.births, .deaths, .crossings]
+        for file in synthesis.files where file.isLast && scenario.registers[file.register].holds == .persons {
+            lines += entry(file, prefix: "")
+        }
+        for file in synthesis.files
+        where file.isLast && others.contains(scenario.registers[file.register].holds) {
+            let holds = scenario.registers[file.register].holds
+            lines.append(
+                "  # Rows of \(file.name) are \(holds.rawValue), not persons: linked, they say who lives here,"
+            )
+            lines.append("  # and are not counted. Take the marks away to link them too.")
+            lines += entry(file, prefix: "# ", use: "residence")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func entry(_ file: RegisterFile, prefix: String, use: String? = nil) -> [String] {
+        let path = format == .sqlite ? "registers.sqlite" : file.name + (format == .zst ? ".csv.zst" : ".csv")
+        let schema = scenario.registers[file.register].name
+        var lines = ["\(file.name):", "  path: \(path)"]
+        if format == .sqlite { lines.append("  table: \(file.name)") }
+        lines.append("  schema: schemas/\(schema).schema.json")
+        if let use { lines.append("  use: \(use)") }
+        return lines.map { "  " + prefix + $0 }
+    }
+}

@@ -1,0 +1,130 @@
+import Columns
+
+/// Registers of births, deaths and border crossings.
+extension ShardObserver {
+    /// A birth here, within the years told of.
+    mutating func observeBirth(
+        _ slot: Int,
+        _ person: Person,
+        _ groups: UInt16,
+        _ plan: RegisterPlan,
+        _ file: Int
+    ) {
+        guard person.standing != .visitor, person.birth > begin, person.arrival == person.birth else {
+            return
+        }
+        let delay = registrationDelay(person, 4, plan)
+        guard person.birth + delay <= files[file].day, isOn(person, groups, plan, file, row: 0) else {
+            return
+        }
+        var sighting = sight(slot, person, plan, row: 0, event: person.birth)
+        sighting.context.registered = person.birth + delay
+        sighting.context.mother = person.mother
+        emit(person, plan, file, &sighting)
+    }
+
+    /// A death here, within the years told of; deaths abroad are not registered.
+    mutating func observeDeath(
+        _ slot: Int,
+        _ person: Person,
+        _ groups: UInt16,
+        _ plan: RegisterPlan,
+        _ file: Int
+    ) {
+        guard person.standing == .dead, !person.diesAbroad else { return }
+        let delay = registrationDelay(person, 2, plan)
+        guard person.death + delay <= files[file].day, isOn(person, groups, plan, file, row: 0) else {
+            return
+        }
+        var sighting = sight(slot, person, plan, row: 0, event: person.death)
+        sighting.context.registered = person.death + delay
+        emit(person, plan, file, &sighting)
+    }
+
+    /// Departures and arrivals in the windows of the residence rule.
+    mutating func observeCrossings(
+        _ slot: Int,
+        _ person: Person,
+        _ groups: UInt16,
+        _ plan: RegisterPlan,
+        _ file: Int
+    ) {
+        var row = 0
+        if person.arrival > person.birth {
+            cross(slot, person, groups, plan, file, row: row, day: person.arrival, direction: 1)
+            row += 1
+        }
+        for place in person.absences.indices {
+            let absence = shard.absences[place]
+            cross(slot, person, groups, plan, file, row: row, day: absence.out, direction: 0)
+            cross(slot, person, groups, plan, file, row: row + 1, day: absence.back, direction: 1)
+            row += 2
+            if row > 120 { return }
+        }
+    }
+
+    private mutating func cross(
+        _ slot: Int,
+        _ person: Person,
+        _ groups: UInt16,
+        _ plan: RegisterPlan,
+        _ file: Int,
+        row: Int,
+        day: Int32,
+        direction: Int
+    ) {
+        guard day > rule.start, day <= rule.end, isOn(person, groups, plan, file, row: row) else { return }
+        var sighting = sight(slot, person, plan, row: row, event: day)
+        sighting.context.registered = day
+        sighting.context.direction = direction
+        emit(person, plan, file, &sighting)
+    }
+
+    private mutating func isOn(
+        _ person: Person,
+        _ groups: UInt16,
+        _ plan: RegisterPlan,
+        _ file: Int,
+        row: Int
+    ) -> Bool {
+        let share = plan.share(person, groups: groups)
+        var draw = stream(plan, 0, UInt64(person.number) | UInt64(row) &<< 34)
+        let isOn = draw.nextShare() < share
+        if files[file].isLast {
+            output.tally.registers[plan.number].candidates += 1
+            output.tally.registers[plan.number].expectedPersons += share
+            if isOn { output.tally.registers[plan.number].drawnPersons += 1 }
+        }
+        return isOn
+    }
+
+    /// Days from an event to its registration.
+    private func registrationDelay(_ person: Person, _ kind: Int, _ plan: RegisterPlan) -> Int32 {
+        var draw = stream(plan, 2, UInt64(person.number))
+        return Int32(LagTable.days(draw.nextShare(), median: plan.lags[kind].medianDays))
+    }
+
+    /// A sighting at the time of an event: the register knows what is true on that day.
+    private func sight(
+        _ slot: Int,
+        _ person: Person,
+        _ plan: RegisterPlan,
+        row: Int,
+        event: Int32
+    ) -> Sighting {
+        var sighting = Sighting(
+            slot: slot,
+            entry: event,
+            copy: 0,
+            draw: stream(plan, 1, UInt64(person.number) | UInt64(row) &<< 34)
+        )
+        sighting.row = row
+        sighting.context.record = plan.cells.records(Int(person.number) * 128 + row)
+        sighting.context.event = event
+        sighting.trueDwelling = shard.dwelling(of: person, on: event)
+        sighting.knownDwelling = sighting.trueDwelling
+        sighting.isMarried = person.nameChange <= event
+        sighting.knowsMarried = sighting.isMarried
+        return sighting
+    }
+}
