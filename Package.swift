@@ -112,6 +112,13 @@ let package = Package(
             path: "Benchmarks/Kernels",
             swiftSettings: settings
         ),
+        // What reading, standardising and writing cost: swift run -c release bench-edges
+        .executableTarget(
+            name: "bench-edges",
+            dependencies: ["Columns", "Registers", "RunStore", "Synthesis"],
+            path: "Benchmarks/Edges",
+            swiftSettings: settings
+        ),
         // Makes the data of the speed benchmarks and of the demo.
         .executableTarget(
             name: "make-registers",
