@@ -137,7 +137,7 @@ let package = Package(
         tests("Linkage", ["Columns", "Blocking", "Comparison"]),
         tests("Resolution", ["Columns"]),
         tests("Synthesis", ["Columns"]),
-        tests("RunStore", ["Columns", "CZstd"]),
+        tests("RunStore", ["Columns", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "recensus",
             [
