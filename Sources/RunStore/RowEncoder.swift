@@ -33,10 +33,14 @@ struct RowEncoder {
         }
     }
 
-    /// Appends a number; one that is not a number becomes NULL.
+    /// Appends a number, a whole one in as few bytes as it needs; one that is not a number becomes NULL.
     @inline(__always)
     mutating func real(_ value: Double) {
         if value.isNaN { return types.append(0) }
+        // As SQLite does for columns of REAL; reading makes it a REAL again. Not for minus zero.
+        if let whole = Int64(exactly: value), abs(value) < 0x1p47, whole != 0 || value.sign == .plus {
+            return integer(whole)
+        }
         put(Int64(bitPattern: value.bitPattern), type: 7, bytes: 8)
     }
 
