@@ -143,6 +143,13 @@ let package = Package(
             path: "Benchmarks/Estimation",
             swiftSettings: settings
         ),
+        // What reading, standardising and writing cost: swift run -c release bench-edges
+        .executableTarget(
+            name: "bench-edges",
+            dependencies: ["Columns", "Registers", "RunStore", "Synthesis"],
+            path: "Benchmarks/Edges",
+            swiftSettings: settings
+        ),
         // Makes the data of the speed benchmarks and of the demo.
         .executableTarget(
             name: "make-registers",
@@ -164,7 +171,7 @@ let package = Package(
         tests("Population", ["Columns", "Resolution", "Estimation"]),
         tests("Disclosure", ["Columns"]),
         tests("Synthesis", ["Columns"]),
-        tests("RunStore", ["Columns", "CZstd"]),
+        tests("RunStore", ["Columns", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "recensus",
             [

@@ -25,7 +25,7 @@ extension ValueInterner {
     /// read before the first of them is used, then their known values, so that the waits overlap.
     /// - Parameters:
     ///   - values: The values and their hashes.
-    ///   - arena: The bytes the values lie in.
+    ///   - arena: The bytes the values lie in; eight bytes beyond the end of each can be read.
     ///   - codes: Receives a code per value.
     /// - Precondition: The arena of distinct values stays below 4 GiB.
     public mutating func intern(
@@ -35,8 +35,11 @@ extension ValueInterner {
     ) {
         precondition(codes.count >= values.count)
         var size = slots.count
-        while (offsets.count + values.count) * 2 > size { size *= 2 }
+        while (count + values.count) * 2 > size { size *= 2 }
         if size != slots.count { grow(to: size) }
+        var length = 0
+        for value in values { length &+= Int(value.length) }
+        makeRoom(values: values.count, bytes: length)
 
         // Taken out of self for the loop, so that each is one exclusive access.
         var slots: [UInt64] = []
@@ -46,42 +49,48 @@ extension ValueInterner {
         swap(&bytes, &self.bytes)
         swap(&offsets, &self.offsets)
         slots.withUnsafeMutableBufferPointer { slots in
-            var first = 0
-            while first < values.count {
-                let last = min(first &+ Self.group, values.count)
-                touch(values, first..<last, slots, bytes, offsets, codes)
-                for k in first..<last {
-                    // SAFETY: a hash shifted by `shift` is below the number of slots.
-                    let value = values[k]
-                    let p = arena + Int(value.start)
-                    codes[k] = Self.code(
-                        UnsafeBufferPointer(start: p, count: Int(value.length)),
-                        value.hash,
-                        slots,
-                        shift,
-                        &bytes,
-                        &offsets
-                    )
+            bytes.withUnsafeMutableBufferPointer { bytes in
+                offsets.withUnsafeMutableBufferPointer { offsets in
+                    guard let bytes = bytes.baseAddress, let offsets = offsets.baseAddress else { return }
+                    var known = Known(slots: slots, shift: shift, bytes: bytes, offsets: offsets)
+                    known.count = count
+                    known.size = arenaSize
+                    var first = 0
+                    while first < values.count {
+                        let last = min(first &+ Self.group, values.count)
+                        known.touch(values, first..<last, codes)
+                        for k in first..<last { codes[k] = known.code(values[k], arena) }
+                        first = last
+                    }
+                    count = known.count
+                    arenaSize = known.size
                 }
-                first = last
             }
         }
         swap(&slots, &self.slots)
         swap(&bytes, &self.bytes)
         swap(&offsets, &self.offsets)
-        precondition(self.bytes.count <= Int(UInt32.max), "a column's distinct values exceed 4 GiB")
+        precondition(arenaSize <= Int(UInt32.max), "a column's distinct values exceed 4 GiB")
     }
+}
+
+/// The insides of an interner while many values are looked for; its room suffices for all of them.
+private struct Known {
+    let slots: UnsafeMutableBufferPointer<UInt64>
+    let shift: UInt64
+    let bytes: UnsafeMutablePointer<UInt8>
+    let offsets: UnsafeMutablePointer<UInt32>
+    var count = 1
+    var size = 0
 
     /// Reads what the look-ups of a group will need; `codes` receives bytes that mean nothing yet.
     @inline(__always)
-    private func touch(
+    func touch(
         _ values: UnsafeBufferPointer<HashedValue>,
         _ group: Range<Int>,
-        _ slots: UnsafeMutableBufferPointer<UInt64>,
-        _ bytes: [UInt8],
-        _ offsets: [UInt32],
         _ codes: UnsafeMutableBufferPointer<UInt32>
     ) {
+        // SAFETY: codes in slots are below `count`, whose values lie in the arena.
         for k in group {
             let hash = values[k].hash
             let entry = slots[Int(truncatingIfNeeded: hash &>> shift)]
@@ -92,39 +101,42 @@ extension ValueInterner {
         for k in group where codes[k] != 0 { codes[k] = UInt32(bytes[Int(codes[k])]) }
     }
 
+    /// The code of a value, a new one if it was not seen before.
     @inline(__always)
-    private static func code(
-        _ value: UnsafeBufferPointer<UInt8>,
-        _ hash: UInt64,
-        _ slots: UnsafeMutableBufferPointer<UInt64>,
-        _ shift: UInt64,
-        _ bytes: inout [UInt8],
-        _ offsets: inout [UInt32]
-    ) -> UInt32 {
+    mutating func code(_ value: HashedValue, _ arena: UnsafePointer<UInt8>) -> UInt32 {
         let mask = slots.count &- 1
-        let tag = hash & 0xffff_ffff_0000_0000
-        var slot = Int(truncatingIfNeeded: hash &>> shift)
+        let tag = value.hash & 0xffff_ffff_0000_0000
+        let length = Int(value.length)
+        let p = arena + Int(value.start)
+        var slot = Int(truncatingIfNeeded: value.hash &>> shift)
         while true {
+            // SAFETY: a hash shifted by `shift` is below the number of slots, and so is what is masked.
             let entry = slots[slot]
             if entry == 0 { break }
             if entry & 0xffff_ffff_0000_0000 == tag {
                 let code = UInt32(truncatingIfNeeded: entry)
                 let start = Int(offsets[Int(code)])
-                let length = Int(offsets[Int(code) &+ 1]) &- start
-                if length == value.count {
-                    let isSame = bytes.withUnsafeBufferPointer { known in
-                        guard let a = known.baseAddress, let b = value.baseAddress else { return false }
-                        // SAFETY: the known value has `length` bytes from `start`, the other as many.
-                        return equal(a + start, b, length)
-                    }
-                    if isSame { return code }
+                // SAFETY: the known value has `length` bytes from `start`, the other as many.
+                if Int(offsets[Int(code) &+ 1]) &- start == length,
+                    ValueInterner.equal(bytes + start, p, length)
+                {
+                    return code
                 }
             }
             slot = (slot &+ 1) & mask
         }
-        let code = UInt32(truncatingIfNeeded: offsets.count &- 1)
-        bytes.append(contentsOf: value)
-        offsets.append(UInt32(truncatingIfNeeded: bytes.count))
+        let code = UInt32(truncatingIfNeeded: count)
+        let target = UnsafeMutableRawPointer(bytes + size)
+        var i = 0
+        while i < length {
+            // SAFETY: eight bytes beyond the value can be read, and as many be written behind the arena.
+            let word = UnsafeRawPointer(p + i).loadUnaligned(as: UInt64.self)
+            (target + i).storeBytes(of: word, as: UInt64.self)
+            i &+= 8
+        }
+        size &+= length
+        count &+= 1
+        offsets[count] = UInt32(truncatingIfNeeded: size)
         slots[slot] = tag | UInt64(code)
         return code
     }

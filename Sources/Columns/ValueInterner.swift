@@ -3,11 +3,16 @@
 /// Open addressing over one arena; the empty string is the missing value and has code 0.
 /// - Complexity: O(length) expected per value; no allocation but the arena's growth.
 public struct ValueInterner: Sendable {
+    /// The values end to end in the first ``arenaSize`` bytes; what lies behind is room, not yet written.
     @usableFromInline var bytes: [UInt8] = []
-    @usableFromInline var offsets: [UInt32] = [0, 0]
+    /// The bytes used by the values so far.
+    public internal(set) var arenaSize = 0
+    /// Where each value starts, and in the entry behind the last code where the next one will; then room.
+    @usableFromInline var offsets: [UInt32]
+    /// The number of codes given so far, the missing value's included.
+    public internal(set) var count = 1
     /// Per slot: the high half of the hash (so that most probes end here) and the code; 0 is free.
     @usableFromInline var slots: [UInt64]
-    @usableFromInline var mask: Int
     /// What is left of a hash after this shift is its slot.
     @usableFromInline var shift: UInt64
 
@@ -15,16 +20,27 @@ public struct ValueInterner: Sendable {
     public init(capacity: Int = 64) {
         var size = 64
         while size < capacity * 2 { size *= 2 }
-        slots = [UInt64](repeating: 0, count: size)
-        mask = size - 1
+        slots = Self.emptySlots(size)
         shift = UInt64(64 - size.trailingZeroBitCount)
+        offsets = [UInt32](repeating: 0, count: 64)
     }
 
-    /// The number of codes given so far, the missing value's included.
-    @inlinable public var count: Int { offsets.count - 1 }
+    /// Makes room for values to come, so that the arena need not be copied as it grows.
+    ///
+    /// Room that is never used costs addresses but no memory: guess high.
+    /// - Parameters:
+    ///   - values: How many distinct values there may be in all.
+    ///   - bytes: Their length in all.
+    public mutating func reserve(values: Int, bytes: Int) {
+        makeRoom(values: max(0, values - count), bytes: max(0, bytes - arenaSize))
+    }
 
-    /// The bytes used by the values so far.
-    @inlinable public var arenaSize: Int { bytes.count }
+    /// Makes the table of slots large enough for `values` distinct values: for when they are sure to come.
+    public mutating func expect(values: Int) {
+        var size = slots.count
+        while size < values * 2 { size *= 2 }
+        if size > slots.count { grow(to: size) }
+    }
 
     /// The code of a value, a new one if it was not seen before.
     @inlinable public mutating func intern(_ value: UnsafeBufferPointer<UInt8>) -> UInt32 {
@@ -43,14 +59,32 @@ public struct ValueInterner: Sendable {
                 let code = UInt32(truncatingIfNeeded: entry)
                 if equals(code, value) { return code }
             }
-            slot = (slot + 1) & mask
+            slot = (slot + 1) & (slots.count - 1)
         }
-        let code = UInt32(offsets.count - 1)
-        bytes.append(contentsOf: value)
-        precondition(bytes.count <= Int(UInt32.max), "a column's distinct values exceed 4 GiB")
-        offsets.append(UInt32(truncatingIfNeeded: bytes.count))
+        return add(value, tag: tag, at: slot)
+    }
+
+    /// Gives a new value the next code.
+    @usableFromInline mutating func add(
+        _ value: UnsafeBufferPointer<UInt8>,
+        tag: UInt64,
+        at slot: Int
+    ) -> UInt32 {
+        makeRoom(values: 1, bytes: value.count)
+        let start = arenaSize
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            // SAFETY: room was made behind `start`.
+            if let room = bytes.baseAddress, let base = value.baseAddress {
+                (room + start).update(from: base, count: value.count)
+            }
+        }
+        arenaSize += value.count
+        precondition(arenaSize <= Int(UInt32.max), "a column's distinct values exceed 4 GiB")
+        let code = UInt32(truncatingIfNeeded: count)
+        count += 1
+        offsets[count] = UInt32(truncatingIfNeeded: arenaSize)
         slots[slot] = tag | UInt64(code)
-        if offsets.count * 2 > slots.count { grow(to: slots.count * 2) }
+        if count * 2 >= slots.count { grow(to: slots.count * 2) }
         return code
     }
 
@@ -67,7 +101,9 @@ public struct ValueInterner: Sendable {
 
     /// Ends interning and returns the dictionary.
     public consuming func finish() -> ValueDictionary {
-        ValueDictionary(bytes: bytes, offsets: offsets)
+        bytes.removeLast(bytes.count - arenaSize)
+        offsets.removeLast(offsets.count - count - 1)
+        return ValueDictionary(bytes: bytes, offsets: offsets)
     }
 
     @inlinable func equals(_ code: UInt32, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -108,17 +144,34 @@ public struct ValueInterner: Sendable {
     /// because entries stand nearly in the order of their hashes, memory is passed through once.
     @usableFromInline mutating func grow(to size: Int) {
         let old = slots
-        slots = [UInt64](unsafeUninitializedCapacity: size) { buffer, count in
+        slots = Self.emptySlots(size)
+        shift = UInt64(64 - size.trailingZeroBitCount)
+        let shift = shift
+        slots.withUnsafeMutableBufferPointer { slots in
+            for entry in old where entry != 0 {
+                var slot = Int(truncatingIfNeeded: entry &>> shift)
+                // SAFETY: a hash shifted by `shift` is below the number of slots, and so is what is masked.
+                while slots[slot] != 0 { slot = (slot &+ 1) & (size &- 1) }
+                slots[slot] = entry
+            }
+        }
+    }
+
+    private static func emptySlots(_ size: Int) -> [UInt64] {
+        [UInt64](unsafeUninitializedCapacity: size) { buffer, count in
             HugePages.advise(UnsafeMutableRawBufferPointer(buffer))
             buffer.initialize(repeating: 0)
             count = size
         }
-        mask = size - 1
-        shift = UInt64(64 - size.trailingZeroBitCount)
-        for entry in old where entry != 0 {
-            var slot = Int(truncatingIfNeeded: entry &>> shift)
-            while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = entry
+    }
+
+    /// Makes room behind the values and behind their starts; eight bytes may be written beyond the last value.
+    @usableFromInline mutating func makeRoom(values: Int, bytes wanted: Int) {
+        if arenaSize + wanted + 8 > bytes.count {
+            bytes.enlarge(to: max(arenaSize + wanted + 8, bytes.count * 2), keeping: arenaSize)
+        }
+        if count + 1 + values > offsets.count - 1 {
+            offsets.enlarge(to: max(count + 2 + values, offsets.count * 2), keeping: count + 1)
         }
     }
 }

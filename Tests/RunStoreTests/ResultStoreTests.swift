@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import GRDB
 import Testing
 
 @testable import RunStore
@@ -112,6 +113,52 @@ import Testing
         _ = try build("b.sqlite")
         #expect(try bytes(of: folder("a.sqlite")) == bytes(of: folder("b.sqlite")))
         #expect(folder.names() == ["a.sqlite", "b.sqlite"])
+    }
+
+    /// From no page above the leaves to two levels of them; a row too long for a page goes another way.
+    @Test(arguments: [(0, 9), (1, 9), (200, 9), (40_000, 9), (30_000, 300), (3, 4000), (3, 20_000)])
+    func tablesOfAnySizeAreWholeForSQLite(_ count: Int, _ length: Int) throws {
+        let identifiers = (0..<count).map { String(repeating: "x", count: length) + "\($0)" }
+        let many = records(["a": identifiers])
+        let store = try ResultStore(creatingAt: folder("\(count)-\(length).sqlite"))
+        let people = PeopleColumns(
+            personOfRecord: (0..<UInt64(count)).map { $0 / 3 },
+            text: personText
+        )
+        try store.insert(people, of: many)
+        let links = LinkColumns(
+            left: (0..<UInt32(count)).map { $0 },
+            right: (0..<UInt32(count)).map { $0 &* 65_537 },
+            weight: (0..<count).map { Float($0 % 3) - 1 },
+            probability: [Float](repeating: 0.25, count: count),
+            rule: (0..<count).map { UInt8($0 % 256) },
+            pattern: (0..<UInt64(count)).map { UInt64.max << $0 },
+            decision: [UInt8](repeating: 1, count: count)
+        )
+        try store.insert(links, names: LinkNames(rules: [], decisions: ["a", "b"]))
+        try store.finish()
+        let database = try DatabaseQueue(path: folder("\(count)-\(length).sqlite"))
+        try database.read { database in
+            #expect(try String.fetchOne(database, sql: "PRAGMA integrity_check") == "ok")
+            let found = try String.fetchAll(database, sql: "SELECT record_id FROM records ORDER BY row")
+            #expect(found == identifiers)
+            let sums = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) AS n, count(DISTINCT link) AS d, total(row_a) AS a, total(row_b) AS b,
+                        total(match_weight) AS w, total(rule) AS r FROM links
+                    """
+            )
+            #expect(sums?["n"] == count && sums?["d"] == count)
+            #expect(sums?["a"] == links.left.reduce(0.0) { $0 + Double($1) })
+            #expect(sums?["b"] == links.right.reduce(0.0) { $0 + Double($1) })
+            #expect(sums?["w"] == links.weight.reduce(0.0) { $0 + Double($1) })
+            #expect(sums?["r"] == links.rule.reduce(0.0) { $0 + Double($1) })
+            let patterns = try Int64.fetchAll(database, sql: "SELECT pattern FROM links ORDER BY link")
+            #expect(patterns == links.pattern.map { Int64(bitPattern: $0) })
+            let sizes = try Int.fetchAll(database, sql: "SELECT size FROM people ORDER BY person")
+            #expect(sizes.reduce(0, +) == count && sizes.count == (count + 2) / 3)
+        }
     }
 
     @Test func everySmallTableTakesItsRows() throws {

@@ -65,6 +65,43 @@ import Testing
         #expect(program.messages.contains("stopping") && !program.messages.contains("Fatal"))
     }
 
+    @Test func aKilledRunLeavesNoManifestAndTheNextRunStartsCleanly() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try SampleRegisters(people: 2000, registers: [.population, .health], withIdentifier: false)
+            .generate(to: folder, workers: Workers(threads: 2))
+        let files = [folder + "/population.csv", folder + "/health.csv"]
+        let arguments = ["link"] + files + ["--output", folder + "/out"]
+        let killed = try Program(arguments, in: folder)
+        for _ in 0..<600 where !killed.messages.contains("standardise") { usleep(50_000) }
+        // While the first lives, a second is refused.
+        let second = try Program(arguments + ["--quiet"], in: folder)
+        #expect(second.wait() == 1)
+        #expect(second.messages.contains("another run (process \(killed.pid)) is writing here"))
+        kill(killed.pid, SIGKILL)
+        #expect(killed.wait() == -SIGKILL)
+        #expect(!FileManager.default.fileExists(atPath: folder + "/out"))
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(left.contains { $0.contains(".out.partial") }, "\(left)")
+
+        // Killed before it comes to linking, or not: what the dead run left is swept up.
+        let next = try Program(arguments, in: folder)
+        for _ in 0..<600 where !next.messages.contains("standardise") { usleep(50_000) }
+        let now = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(now.filter { $0.contains(".out.partial") } == [".out.partial-\(next.pid)"], "\(now)")
+        kill(next.pid, SIGINT)
+        #expect(next.wait() == 3)
+    }
+
+    @Test func tooManyRegistersAreAMistakeOfUsage() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let files = [String](repeating: "a.csv", count: 256)
+        let program = try Program(["link"] + files + ["--output", folder + "/out"], in: folder)
+        #expect(program.wait() == 2)
+        #expect(program.messages.contains("there are 256, at most 255 are expected"))
+    }
+
     @Test(arguments: [
         (["link", "nowhere.csv", "--output", "FOLDER/x"], Int32(1), "nowhere.csv"),
         (["link", "nowhere.yaml", "--output", "FOLDER/x"], 2, "there is no such file"),

@@ -1,4 +1,7 @@
 extension Job {
+    /// The most registers of a job: a record's register is kept in one byte.
+    public static let maximumRegisters = Int(UInt8.max)
+
     /// Endings that are no part of a register's name, outermost first.
     private static let endings = [
         ".zst", ".gz", ".csv", ".tsv", ".txt", ".sqlite3", ".sqlite", ".db",

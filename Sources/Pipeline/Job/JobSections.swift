@@ -103,12 +103,12 @@ struct JobSections {
         }
         let entries = reader.entries(node, "registers", what: what)
         if entries.isEmpty { reader.note(node, "registers", "there are no registers", expected: what) }
-        if entries.count > Int(UInt8.max) {
+        if entries.count > Job.maximumRegisters {
             reader.note(
                 node,
                 "registers",
                 "there are \(entries.count) registers",
-                expected: "at most \(UInt8.max)"
+                expected: "at most \(Job.maximumRegisters)"
             )
         }
         return entries.compactMap { name, keyNode, value in

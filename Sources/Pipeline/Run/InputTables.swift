@@ -59,7 +59,7 @@ enum InputTables {
 
     static func columns(_ result: LinkResult) -> [ColumnRow] {
         result.registers.enumerated().flatMap { index, register in
-            register.read.table.columns.enumerated().map { position, column in
+            register.fill.enumerated().map { position, column in
                 let field = register.schema.field(column.name)
                 return ColumnRow(
                     register: index,
@@ -69,8 +69,8 @@ enum InputTables {
                     feature: feature(field, result.records),
                     confidence: field?.confidence,
                     reason: field == nil ? "not in the schema" : field?.reason ?? "given",
-                    filled: register.fill[position].share,
-                    distinctValues: register.fill[position].distinct
+                    filled: column.share,
+                    distinctValues: column.distinct
                 )
             }
         }

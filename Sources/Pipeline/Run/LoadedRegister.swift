@@ -9,14 +9,14 @@ public struct LoadedRegister: Sendable {
     public let job: JobRegister
     /// Its file, from the working directory.
     public let path: String
-    /// Its rows and how reading went.
-    public let read: ReadResult
+    /// Its rows, until they are standardised, and how reading went.
+    public private(set) var read: ReadResult
     /// What its columns mean: the schema, with the job's words on top.
     public let schema: RegisterSchema
     /// The file of the schema the job gives, from the working directory; nil if it was inferred.
     public let schemaPath: String?
-    /// Each column's share of records with a value, and its number of distinct values.
-    public let fill: [(share: Double, distinct: Int)]
+    /// Each column's name, its share of records with a value, and its number of distinct values.
+    public let fill: [(name: String, share: Double, distinct: Int)]
 
     /// Reads the registers of a job in its order.
     ///
@@ -30,6 +30,14 @@ public struct LoadedRegister: Sendable {
         workers: Workers,
         clock: StageClock
     ) throws -> [LoadedRegister] {
+        if job.registers.count > Job.maximumRegisters {
+            throw PipelineError(
+                .usage,
+                at: "registers",
+                "there are \(job.registers.count), at most \(Job.maximumRegisters) are expected; "
+                    + "put files of one kind together"
+            )
+        }
         var result: [LoadedRegister] = []
         for register in job.registers {
             try clock.begin("read \(register.name)")
@@ -69,9 +77,24 @@ public struct LoadedRegister: Sendable {
         schema = try Self.schema(given ?? RoleInference.infer(read.table), job, read.table, source)
         let rows = max(1, read.table.rowCount)
         fill = read.table.columns.map { column in
-            (Double(column.codes.count { $0 != 0 }) / Double(rows), column.values.count - 1)
+            (column.name, Double(column.codes.count { $0 != 0 }) / Double(rows), column.values.count - 1)
         }
     }
+
+    /// Standardises registers, whose rows are let go: what stays is how reading went.
+    static func standardise(
+        _ registers: inout [LoadedRegister],
+        workers: Workers
+    ) throws(SchemaError) -> Standardised {
+        var inputs: [RegisterInput] = []
+        for index in registers.indices {
+            inputs.append(registers[index].input)
+            registers[index].read.letRowsGo()
+        }
+        return try Standardiser.standardise(consume inputs, workers: workers)
+    }
+
+    private var input: RegisterInput { RegisterInput(name: job.name, table: read.table, schema: schema) }
 
     private static func schema(at path: String) throws -> RegisterSchema {
         guard let data = FileManager.default.contents(atPath: path) else {

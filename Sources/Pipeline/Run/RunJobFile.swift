@@ -95,7 +95,7 @@ struct RunJobFile {
                 continue
             }
             job.registers[index].columns = schema.fields.filter { field in
-                register.read.table.columns.contains { $0.name == field.name }
+                register.fill.contains { $0.name == field.name }
             }.map { JobRegister.ColumnRole(column: $0.name, role: $0.role) }
             for field in schema.fields {
                 guard let confidence = field.confidence else { continue }

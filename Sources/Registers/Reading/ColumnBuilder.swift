@@ -3,7 +3,9 @@ import Columns
 /// A column of the whole table while chunks are added to it, in the order of the file.
 final class ColumnBuilder: @unchecked Sendable {
     private var interner = ValueInterner()
+    /// The codes of the rows so far, and room for more.
     private var codes: [UInt32] = []
+    private var rowCount = 0
     private var map: [UInt32] = []
     /// Rows whose value was repaired.
     private(set) var repairedRows = 0
@@ -13,8 +15,26 @@ final class ColumnBuilder: @unchecked Sendable {
     /// The most bytes of distinct values in one column.
     static let maximumArena = Int(UInt32.max)
 
-    /// Makes room for about `rows` rows.
-    func reserve(rows: Int) { codes.reserveCapacity(rows) }
+    /// The share of distinct values from which on they are taken to go on like this.
+    private static let mostlyDistinct = 0.9
+
+    /// Makes room for about `rows` rows of which some are at hand as chunks.
+    ///
+    /// Each chunk's own distinct values are more than what it will add to all others.
+    func reserve(rows: Int, like chunks: [ChunkColumn]) {
+        let seen = max(1, chunks.reduce(0) { $0 + $1.rows.rowCount })
+        func scaled(_ count: Int) -> Int { Int(Double(count) / Double(seen) * Double(rows)) }
+        codes.enlarge(to: max(rows, rowCount), keeping: rowCount)
+        interner.reserve(
+            values: scaled(chunks.reduce(0) { $0 + $1.rows.valueCount }),
+            bytes: min(Self.maximumArena, scaled(chunks.reduce(0) { $0 + $1.rows.arenaCount }))
+        )
+    }
+
+    /// Prepares for `rows` rows with a value of their own, if nearly all so far have one.
+    func expect(rows: Int) {
+        if Double(interner.count) >= Self.mostlyDistinct * Double(rowCount) { interner.expect(values: rows) }
+    }
 
     /// Adds a chunk's rows.
     ///
@@ -38,11 +58,12 @@ final class ColumnBuilder: @unchecked Sendable {
                 into: UnsafeMutableBufferPointer(rebasing: map[1...])
             )
         }
-        let before = codes.count
-        codes.append(contentsOf: repeatElement(0, count: chunk.rowCount))
+        let before = rowCount
+        rowCount += chunk.rowCount
+        if rowCount > codes.count { codes.enlarge(to: max(rowCount, codes.count * 2), keeping: before) }
         codes.withUnsafeMutableBufferPointer { codes in
             map.withUnsafeBufferPointer { map in
-                // SAFETY: the chunk's codes are below its valueCount ≤ map.count.
+                // SAFETY: the chunk's codes are below its valueCount ≤ map.count; codes has room for its rows.
                 let local = chunk.codes
                 for row in 0..<chunk.rowCount { codes[before &+ row] = map[Int(local[row])] }
             }
@@ -54,6 +75,10 @@ final class ColumnBuilder: @unchecked Sendable {
     func finish(name: String) -> CodedColumn {
         let finished = interner
         interner = ValueInterner()
-        return CodedColumn(name: name, codes: codes, values: finished.finish())
+        codes.removeLast(codes.count - rowCount)
+        let taken = codes
+        codes = []
+        map = []
+        return CodedColumn(name: name, codes: taken, values: finished.finish())
     }
 }

@@ -16,6 +16,8 @@ final class DelimitedReader {
     private let builders: [ColumnBuilder]
     private let scans = ScanPool()
     private var tally: RowTally
+    /// The rows of the whole file as guessed from the first wave, until columns have made use of it.
+    private var expectedRows: Int?
     /// The digest of the text itself; nil when the source digests what it reads.
     private let digest: TextDigest?
     /// Called after each step.
@@ -28,11 +30,12 @@ final class DelimitedReader {
         _ source: any ByteSource,
         name: String,
         options: ReadOptions,
-        tuning: ReadTuning = ReadTuning(),
+        tuning given: ReadTuning? = nil,
         digestsText: Bool,
         progress: @escaping () -> Void = {},
         shareRead: @escaping () -> Double? = { nil }
     ) throws(RegisterError) {
+        let tuning = given ?? ReadTuning(threads: options.workers.threads)
         self.source = try PeekedSource(source, count: tuning.sampleSize)
         self.name = name
         self.options = options
@@ -111,6 +114,11 @@ final class DelimitedReader {
             if let failure = filling?.failure { throw failure }
             for chunk in merging { try tally.add(chunk, fields: layout.fieldCount) }
             if merging.count > 0 { try checkSize() }
+            if merging.count > 0, let rows = expectedRows {
+                // Once: the first wave told what the columns are like.
+                expectedRows = nil
+                for builder in builders { builder.expect(rows: rows) }
+            }
             if let parsing, parsing.problem != nil {
                 for chunk in chunks { try tally.add(chunk, fields: layout.fieldCount) }
                 throw tally.error(for: parsing, dialect: opening.dialect, tuning: tuning)
@@ -167,7 +175,11 @@ final class DelimitedReader {
         let end = last ?? wave
         let text = Double(end.offset + end.count) / share
         let estimate = Double(rows) / Double(wave.tailStart) * text * 1.03
-        if estimate < 1e9 { for builder in builders { builder.reserve(rows: Int(estimate)) } }
+        if estimate >= 1e9 { return }
+        expectedRows = Int(estimate)
+        for (index, builder) in builders.enumerated() {
+            builder.reserve(rows: Int(estimate), like: chunks.map { $0.columns[index] })
+        }
     }
 
     private func checkSize() throws(RegisterError) {

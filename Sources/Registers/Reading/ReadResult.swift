@@ -51,7 +51,7 @@ public struct RenamedColumn: Sendable, Equatable {
 /// A table and what happened while it was read.
 public struct ReadResult: Sendable {
     /// The register's rows.
-    public let table: Table
+    public private(set) var table: Table
     /// How many rows were set aside for each reason, in the order of ``QuarantineReason``.
     public let quarantined: [(reason: QuarantineReason, count: Int)]
     /// The first 100 rows set aside, in the order of the file.
@@ -70,6 +70,11 @@ public struct ReadResult: Sendable {
     public let hadBOM: Bool
     /// The values, counted by row, that were not UTF-8 and got U+FFFD in the place of bad bytes.
     public let repairedUTF8Count: Int
+
+    /// Keeps of the table its name and the number of its rows alone.
+    public mutating func letRowsGo() {
+        table = Table(name: table.name, columns: [], rowCount: table.rowCount)
+    }
 
     /// The number of rows set aside for whatever reason.
     public var quarantinedCount: Int { quarantined.reduce(0) { $0 + $1.count } }

@@ -17,7 +17,7 @@ public enum RegisterReader {
     /// - Returns: The table, the rows set aside and the file's digest.
     /// - Throws: ``RegisterError`` when the file cannot be opened, decompressed or understood; a quote that is
     ///   never closed is an error that names the line on which it opens.
-    /// - Complexity: O(bytes); memory is the table and three blocks of 8 MiB.
+    /// - Complexity: O(bytes); memory is the table, and about 50 MB for chunks at work on one or two threads.
     public static func read(
         path: String,
         name: String,

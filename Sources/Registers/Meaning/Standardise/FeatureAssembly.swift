@@ -1,115 +1,98 @@
 import Columns
 
-/// Puts canonical values of all registers under one code space per feature and maps them to records.
-enum FeatureAssembly {
-    /// Builds the features, in the order in which the sources first name them.
-    static func assemble(
-        _ sources: [FeatureSource],
-        _ canonical: [[CanonicalisedChunk]],
-        spans: [RegisterSpan],
-        keptRows: [[UInt32]?],
-        workers: Workers
-    ) -> [Feature] {
-        var keys: [FeatureKey] = []
-        var feeds: [[(source: Int, output: Int)]] = []
-        var position: [String: Int] = [:]
-        for (index, source) in sources.enumerated() {
-            for (output, key) in source.outputs.enumerated() {
-                guard let key else { continue }
-                if let known = position[key.name] {
-                    feeds[known].append((index, output))
-                } else {
-                    position[key.name] = keys.count
-                    keys.append(key)
-                    feeds.append([(index, output)])
+/// Makes the features of all records from the registers' columns, one column after another.
+///
+/// The distinct values of a column are made canonical in chunks, a few at a time; while the next chunks are
+/// at work, those before are put under the code space of their features, one worker per feature. Then the
+/// rows get their codes, and the column is let go: memory is that of the features, of the columns still to
+/// come and of one wave of chunks.
+struct FeatureAssembly {
+    private let workers: Workers
+    private let spans: [RegisterSpan]
+    private let keptRows: [[UInt32]?]
+    /// The columns; nil once they are done.
+    private var sources: [FeatureSource?]
+    /// The features, in the order in which the sources first name them.
+    private var builders: [FeatureBuilder] = []
+    private var position: [String: Int] = [:]
+
+    /// Chunks at work at a time, per thread.
+    private static let chunksPerThread = 4
+
+    init(_ sources: [FeatureSource], spans: [RegisterSpan], keptRows: [[UInt32]?], workers: Workers) {
+        self.sources = sources
+        self.spans = spans
+        self.keptRows = keptRows
+        self.workers = workers
+        for key in sources.flatMap(\.outputs) {
+            guard let key, position[key.name] == nil else { continue }
+            position[key.name] = builders.count
+            builders.append(FeatureBuilder(key))
+        }
+    }
+
+    /// Makes all features.
+    /// - Returns: What was done, by column and kind.
+    mutating func run() -> [StandardisationStep] {
+        var steps: [StandardisationStep] = []
+        for index in sources.indices {
+            guard let source = sources[index] else { continue }
+            sources[index] = nil
+            steps += add(source)
+        }
+        return steps
+    }
+
+    /// The features; a part that no cell has (a Han name in a Latin register) is none.
+    mutating func finish() -> [Feature] {
+        let made = builders
+        builders = []
+        return made.filter(\.hasValues).map { $0.finish() }
+    }
+
+    private func add(_ source: FeatureSource) -> [StandardisationStep] {
+        let kept = keptRows[source.register]
+        let counts = Self.counts(source.column, kept)
+        let targets = source.outputs.enumerated().compactMap { output, key in
+            key.flatMap { position[$0.name] }.map { (output: output, feature: builders[$0]) }
+        }
+        for target in targets { target.feature.begin(values: source.column.values.count) }
+        var tally = StepTally()
+        let end = source.column.values.count
+        let starts = Array(stride(from: 1, to: end, by: ValueCanonicalisation.chunkSize))
+        let waveSize = workers.threads * Self.chunksPerThread
+        var done: [CanonicalisedChunk] = []
+        var next = 0
+        while next < starts.count || !done.isEmpty {
+            let wave = starts[next..<min(starts.count, next + waveSize)]
+            next = wave.endIndex
+            let before = done
+            let made = workers.map(pieces: targets.count + wave.count) { piece -> CanonicalisedChunk? in
+                if piece < targets.count {
+                    let (output, feature) = targets[piece]
+                    for chunk in before { feature.add(chunk.outputs[output].rows) }
+                    return nil
                 }
+                let start = wave[wave.startIndex + piece - targets.count]
+                let codes = start..<min(end, start + ValueCanonicalisation.chunkSize)
+                return ValueCanonicalisation.run(source, counts: counts, codes: codes)
             }
+            for chunk in before { tally.add(chunk, of: source) }
+            done = made.compactMap { $0 }
         }
-        // The features with the most values first, so that the last worker is not left alone with one of them.
-        let sizes = feeds.map { $0.reduce(0) { $0 + sources[$1.source].column.values.count } }
-        let order = sizes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
-        let (names, inputs) = (keys, feeds)
-        let built = workers.map(pieces: order.count) { i in
-            feature(names[order[i]], inputs[order[i]], sources, canonical, spans, keptRows)
+        let rows = spans[source.register].rows
+        precondition(rows.count == kept?.count ?? source.column.codes.count)
+        for target in targets {
+            target.feature.end(source.column.codes, kept, rows, of: spans.last?.rows.upperBound ?? 0, workers)
         }
-        let features = zip(order, built).sorted { $0.0 < $1.0 }.map(\.1)
-        // A part that no cell has (a Han name in a Latin register) is no feature.
-        return features.filter { $0.values.count > 1 }
+        return tally.steps(of: source, register: spans[source.register].name)
     }
 
-    private static func feature(
-        _ key: FeatureKey,
-        _ feeds: [(source: Int, output: Int)],
-        _ sources: [FeatureSource],
-        _ canonical: [[CanonicalisedChunk]],
-        _ spans: [RegisterSpan],
-        _ keptRows: [[UInt32]?]
-    ) -> Feature {
-        let distinct = feeds.reduce(0) { $0 + sources[$1.source].column.values.count }
-        // Room for all values, so that the table need not grow, but never for more than a few million.
-        var interner = ValueInterner(capacity: min(distinct, 1 << 22))
-        var codes = [UInt32](repeating: 0, count: spans.last?.rows.upperBound ?? 0)
-        for feed in feeds {
-            let source = sources[feed.source]
-            // Most cells have no Han name, no floor …: nothing to map.
-            if canonical[feed.source].allSatisfy({ $0.outputs[feed.output].rows.valueCount == 1 }) {
-                continue
-            }
-            let map = intern(canonical[feed.source], output: feed.output, source, &interner)
-            assign(map, source.column.codes, keptRows[source.register], spans[source.register].rows, &codes)
-        }
-        return Feature(name: key.name, role: key.role, codes: codes, values: interner.finish())
-    }
-
-    /// Gives the records of a register that have no value yet the one of their source.
-    private static func assign(
-        _ map: [UInt32],
-        _ raw: [UInt32],
-        _ kept: [UInt32]?,
-        _ rows: Range<Int>,
-        _ codes: inout [UInt32]
-    ) {
-        precondition(rows.upperBound <= codes.count && rows.count == kept?.count ?? raw.count)
-        codes.withUnsafeMutableBufferPointer { codes in
-            let codes = UnsafeMutableBufferPointer(rebasing: codes[rows])
-            if let kept {
-                for (i, row) in kept.enumerated() where codes[i] == 0 { codes[i] = map[Int(raw[Int(row)])] }
-            } else {
-                for i in 0..<raw.count where codes[i] == 0 { codes[i] = map[Int(raw[i])] }
-            }
-        }
-    }
-
-    /// The feature's code for each code of a source.
-    private static func intern(
-        _ chunks: [CanonicalisedChunk],
-        output: Int,
-        _ source: FeatureSource,
-        _ interner: inout ValueInterner
-    ) -> [UInt32] {
-        var map = [UInt32](repeating: 0, count: max(1, source.column.values.count))
-        var featureCodes: [UInt32] = []
-        var done = 1
-        for chunk in chunks {
-            let values = chunk.outputs[output].rows
-            if featureCodes.count < values.valueCount {
-                featureCodes = [UInt32](repeating: 0, count: values.valueCount)
-            }
-            featureCodes.withUnsafeMutableBufferPointer { featureCodes in
-                // SAFETY: values after the missing one lie in the chunk's arena, and have room for a code each.
-                interner.intern(
-                    UnsafeBufferPointer(start: values.values + 1, count: values.valueCount - 1),
-                    in: values.arena,
-                    into: UnsafeMutableBufferPointer(rebasing: featureCodes[1...])
-                )
-                precondition(done + values.rowCount <= map.count)
-                map.withUnsafeMutableBufferPointer { map in
-                    // SAFETY: a chunk's codes are below its valueCount.
-                    for row in 0..<values.rowCount { map[done &+ row] = featureCodes[Int(values.codes[row])] }
-                }
-            }
-            done += values.rowCount
-        }
-        return map
+    /// How many records have each value.
+    private static func counts(_ column: CodedColumn, _ kept: [UInt32]?) -> [UInt32] {
+        guard let kept else { return column.counts() }
+        var counts = [UInt32](repeating: 0, count: column.values.count)
+        for row in kept { counts[Int(column.codes[Int(row)])] &+= 1 }
+        return counts
     }
 }

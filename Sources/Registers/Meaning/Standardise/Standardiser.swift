@@ -7,7 +7,8 @@ public enum Standardiser {
     /// Standardises the registers of a job.
     ///
     /// Registers share one code space per feature. Rows whose declared identifier is missing, or which an
-    /// earlier row of the register has, are set aside and counted.
+    /// earlier row of the register has, are set aside and counted. A register's columns are let go one by
+    /// one as their features are made: a caller that keeps no table keeps memory low.
     /// - Parameters:
     ///   - registers: The registers in the order of the job; at most 256.
     ///   - workers: The threads to use; the result does not depend on them.
@@ -15,134 +16,59 @@ public enum Standardiser {
     /// - Throws: ``SchemaError`` when a schema does not fit its table.
     /// - Complexity: O(distinct values · length + rows · features).
     public static func standardise(
-        _ registers: [RegisterInput],
+        _ registers: consuming [RegisterInput],
         workers: Workers
     ) throws(SchemaError) -> Standardised {
-        try checkNames(registers)
-        let plans = try workers.map(pieces: registers.count) { (i) throws(SchemaError) -> RegisterPlan in
-            try RegisterPlan(registers[i], index: i)
+        let names = registers.map(\.name)
+        try checkNames(names)
+        let inputs = registers
+        var plans = try workers.map(pieces: inputs.count) { (i) throws(SchemaError) -> RegisterPlan in
+            try RegisterPlan(inputs[i], index: i)
         }
-        let identifiers = plans.map(\.identifiers)
+        registers = []
+        return standardised(&plans, names, workers)
+    }
+
+    /// Carries out the plans, which are let go on the way.
+    private static func standardised(
+        _ plans: inout [RegisterPlan],
+        _ names: [String],
+        _ workers: Workers
+    ) -> Standardised {
         var spans: [RegisterSpan] = []
         var count = 0
-        for (input, ids) in zip(registers, identifiers) {
-            spans.append(RegisterSpan(name: input.name, rows: count..<(count + ids.codes.count)))
-            count += ids.codes.count
+        for (name, plan) in zip(names, plans) {
+            let size = plan.identifiers.codes.count
+            spans.append(RegisterSpan(name: name, rows: count..<(count + size)))
+            count += size
         }
+        let quarantine = plans.map(\.identifiers.quarantine)
+        let identifiers = RecordIdentifiers.joined(plans.map(\.identifiers))
         let sources = NameOrder.decided(plans.flatMap(\.sources), workers: workers)
-        let canonical = canonicalise(sources, identifiers, workers: workers)
-        let features = FeatureAssembly.assemble(
+        plans = []
+        var assembly = FeatureAssembly(
             sources,
-            canonical,
             spans: spans,
-            keptRows: identifiers.map(\.quarantine.keptRows),
+            keptRows: quarantine.map(\.keptRows),
             workers: workers
         )
-        let records = Records(
-            registers: spans,
-            identifiers: RecordIdentifiers.joined(identifiers),
-            features: features
-        )
+        let steps = assembly.run()
         return Standardised(
-            records: records,
-            steps: steps(sources, canonical, registers: registers.map(\.name)),
-            quarantine: identifiers.map(\.quarantine)
+            records: Records(registers: spans, identifiers: identifiers, features: assembly.finish()),
+            steps: steps,
+            quarantine: quarantine
         )
     }
 
-    private static func checkNames(_ registers: [RegisterInput]) throws(SchemaError) {
+    private static func checkNames(_ registers: [String]) throws(SchemaError) {
         var names: Set<String> = []
-        for register in registers where !names.insert(register.name).inserted {
+        for name in registers where !names.insert(name).inserted {
             throw SchemaError(
                 .duplicateRegister,
-                at: register.name,
-                "two registers are called “\(register.name)”; give each register a name of its own"
+                at: name,
+                "two registers are called “\(name)”; give each register a name of its own"
             )
         }
         precondition(registers.count <= 256, "a job has at most 256 registers")
-    }
-
-    /// The canonical forms of each source's values, chunk after chunk.
-    private static func canonicalise(
-        _ sources: [FeatureSource],
-        _ identifiers: [RecordIdentifiers],
-        workers: Workers
-    ) -> [[CanonicalisedChunk]] {
-        let counts = workers.map(pieces: sources.count) { i in
-            let kept = identifiers[sources[i].register].quarantine.keptRows
-            guard let kept else { return sources[i].column.counts() }
-            var counts = [UInt32](repeating: 0, count: sources[i].column.values.count)
-            for row in kept { counts[Int(sources[i].column.codes[Int(row)])] &+= 1 }
-            return counts
-        }
-        var pieces: [(source: Int, codes: Range<Int>)] = []
-        for (index, source) in sources.enumerated() {
-            let end = source.column.values.count
-            for start in stride(from: 1, to: end, by: ValueCanonicalisation.chunkSize) {
-                pieces.append((index, start..<min(end, start + ValueCanonicalisation.chunkSize)))
-            }
-        }
-        let work = pieces
-        let chunks = workers.map(pieces: work.count) { i in
-            ValueCanonicalisation.run(
-                sources[work[i].source],
-                counts: counts[work[i].source],
-                codes: work[i].codes
-            )
-        }
-        var result = [[CanonicalisedChunk]](repeating: [], count: sources.count)
-        for (piece, chunk) in zip(work, chunks) { result[piece.source].append(chunk) }
-        return result
-    }
-
-    private static func steps(
-        _ sources: [FeatureSource],
-        _ canonical: [[CanonicalisedChunk]],
-        registers: [String]
-    ) -> [StandardisationStep] {
-        var steps: [StandardisationStep] = []
-        for (source, chunks) in zip(sources, canonical) {
-            for kind in StandardisationKind.allCases {
-                let k = Int(kind.rawValue)
-                let values = chunks.reduce(0) { $0 + $1.valuesChanged[k] }
-                if values == 0 { continue }
-                steps.append(
-                    StandardisationStep(
-                        register: registers[source.register],
-                        column: source.column.name,
-                        role: source.role,
-                        kind: kind,
-                        valuesChanged: values,
-                        recordsChanged: chunks.reduce(0) { $0 + $1.recordsChanged[k] },
-                        examples: examples(kind, source, chunks)
-                    )
-                )
-            }
-        }
-        return steps
-    }
-
-    private static func examples(
-        _ kind: StandardisationKind,
-        _ source: FeatureSource,
-        _ chunks: [CanonicalisedChunk]
-    ) -> [StandardisationStep.Example] {
-        var examples: [StandardisationStep.Example] = []
-        for (number, chunk) in chunks.enumerated() {
-            for code in chunk.examples[Int(kind.rawValue)] {
-                if examples.count == ValueCanonicalisation.exampleCount { return examples }
-                let position = Int(code) - 1 - number * ValueCanonicalisation.chunkSize
-                let parts = chunk.outputs.map {
-                    String(decoding: $0.rows.bytes(ofRow: position), as: UTF8.self)
-                }
-                examples.append(
-                    StandardisationStep.Example(
-                        before: source.column.values.string(code),
-                        after: parts.filter { !$0.isEmpty }.joined(separator: " | ")
-                    )
-                )
-            }
-        }
-        return examples
     }
 }

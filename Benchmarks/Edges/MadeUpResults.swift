@@ -1,0 +1,69 @@
+import Columns
+import Foundation
+import RunStore
+
+/// Links and people as a run would find them, without the work of finding them.
+struct MadeUpResults {
+    private var links = LinkColumns()
+    private let people: PeopleColumns
+    private let names = LinkNames(
+        rules: ["birth_date+surname", "han_name", "soundex(surname)+birth_year"],
+        decisions: ["below_threshold", "accepted", "implied", "conflict"]
+    )
+
+    /// Half of the records are linked to one of the other half.
+    init(_ records: Records) {
+        let half = records.count / 2
+        var person = (0..<UInt64(records.count)).map { Hash64.mix($0) }
+        for row in 0..<half {
+            let other = half + Int(Hash64.mix(UInt64(row)) % UInt64(max(1, records.count - half)))
+            person[other] = person[row]
+            links.left.append(UInt32(row))
+            links.right.append(UInt32(other))
+            let draw = Float(Hash64.mix(UInt64(other)) % 60_000) / 1000 - 10
+            links.weight.append(draw)
+            links.probability.append(1 / (1 + exp2(-draw)))
+            links.rule.append(UInt8(row % 3))
+            links.pattern.append(Hash64.mix(UInt64(row % 4000)))
+            links.decision.append(UInt8(draw > 0 ? 1 : 0))
+        }
+        people = PeopleColumns(personOfRecord: person) { Self.text($0) }
+    }
+
+    /// Thirteen characters of Crockford's base 32.
+    private static func text(_ identifier: UInt64) -> String {
+        let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+        return String(unsafeUninitializedCapacity: 13) { bytes in
+            for place in 0..<13 { bytes[place] = digits[Int((identifier >> UInt64(60 - 5 * place)) & 31)] }
+            return 13
+        }
+    }
+
+    /// Writes database and data files side by side, as a run does.
+    func write(_ records: Records, into folder: String, workers: Workers) throws {
+        _ = try workers.map(pieces: 2) { piece throws(RunStoreError) -> Void in
+            if piece == 0 {
+                try ResultFiles.writePeople(
+                    people,
+                    of: records,
+                    into: folder,
+                    compression: .zstd(level: 1),
+                    inBackground: workers.threads > 1
+                )
+                try ResultFiles.writeLinks(
+                    links,
+                    names: names,
+                    of: records,
+                    into: folder,
+                    compression: .zstd(level: 1),
+                    inBackground: workers.threads > 1
+                )
+            } else {
+                let store = try ResultStore(creatingAt: folder + "/recensus.sqlite")
+                try store.insert(people, of: records)
+                try store.insert(links, names: names)
+                try store.finish()
+            }
+        }
+    }
+}
