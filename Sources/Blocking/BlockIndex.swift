@@ -103,7 +103,9 @@ private struct BlockCutter {
     }
 
     /// The row of a sorted word.
-    @inline(__always) private static func row(_ entry: UInt64) -> Int { Int(truncatingIfNeeded: entry & 0xffff_ffff) }
+    @inline(__always) private static func row(_ entry: UInt64) -> Int {
+        Int(truncatingIfNeeded: entry & 0xffff_ffff)
+    }
 
     mutating func cut(_ sorted: ArraySlice<UInt64>, depth: Int) {
         var start = sorted.startIndex

@@ -43,7 +43,9 @@ enum Measure: Sendable {
                 values[i] = text.couldReachJaroWinkler(a, b, least) ? text.jaroWinkler(a, b) : 0
             }
         case .levenshtein(let slot, let text):
-            batch.each(indices, slot, prefetch: text.prefetch) { values[$0] = Float(text.levenshtein($1, $2)) }
+            batch.each(indices, slot, prefetch: text.prefetch) {
+                values[$0] = Float(text.levenshtein($1, $2))
+            }
         case .damerau(let slot, let text):
             batch.each(indices, slot, prefetch: text.prefetch) { values[$0] = Float(text.osa($1, $2)) }
         case .jaccard(let slot, let grams):

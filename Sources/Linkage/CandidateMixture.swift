@@ -128,7 +128,12 @@ struct CandidateMixture {
             let step = expectation(within, matches, duplicates, likenesses, strangers: pairsWithin)
             duplicates = max(1e-3, step.matched.reduce(0, +))
             for c in likenesses.indices {
-                likenesses[c].distribution = distribution(within, step.alike[c], towards: others, expected: nil)
+                likenesses[c].distribution = distribution(
+                    within,
+                    step.alike[c],
+                    towards: others,
+                    expected: nil
+                )
                 likenesses[c].count = max(1e-3, step.alike[c].reduce(0, +))
             }
         }

@@ -50,7 +50,8 @@ struct CandidateSample {
         let registers = topology.count
         let fractions = indexes.map { min(1, Double(Self.pairsPerRule) / Double(max(1, $0.pairs))) }
         let pieces = candidates.pieces()
-        let parts = workers.map(pieces: pieces.count) { number -> (all: [PatternCounts], first: [PatternCounts]) in
+        let parts = workers.map(pieces: pieces.count) {
+            number -> (all: [PatternCounts], first: [PatternCounts]) in
             let piece = pieces[number]
             let none = [PatternCounts](repeating: PatternCounts(), count: registers + 1)
             var counts = (all: none, first: none)

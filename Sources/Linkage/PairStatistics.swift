@@ -11,7 +11,7 @@ struct PairStatistics: Sendable {
     private let kinds: [LevelTotals]
 
     /// Of the pairs within registers so many are looked at; some of each register.
-    private static let withinSample = 300_000
+    private static let withinSample = 150_000
     private static let leastSample = 2_000
 
     init(
@@ -43,7 +43,9 @@ struct PairStatistics: Sendable {
     /// The totals of the pairs that a topology allows.
     func totals(_ topology: Topology) -> LevelTotals {
         LevelTotals(
-            summing: kinds.indices.filter { $0 == topology.count || topology.allows($0, $0) }.map { kinds[$0] }
+            summing: kinds.indices.filter { $0 == topology.count || topology.allows($0, $0) }.map {
+                kinds[$0]
+            }
         )
     }
 

@@ -22,7 +22,7 @@ public struct LevelTotals: Sendable {
     /// Pairs up to this number are all looked at.
     static let exhaustive = 600_000
     /// So many random pairs are looked at otherwise.
-    static let sampleSize = 400_000
+    static let sampleSize = 300_000
 
     init(
         _ compiled: CompiledComparisons,

@@ -1,6 +1,5 @@
 public import Blocking
 import Columns
-import Foundation
 
 /// A blocking rule that was chosen, with what is expected of it.
 public struct ChosenRule: Sendable {
@@ -33,7 +32,7 @@ struct RuleChoice {
     /// Of the pairs of a rule about so many, at most, are compared with those of other rules.
     private static let listedPairs = 4_000.0
     /// So many pairs may be spent on finding one more match, of which there are about half as many as records.
-    private static let pairsPerMatch = (ProcessInfo.processInfo.environment["PPM"].flatMap(Double.init) ?? 60)
+    private static let pairsPerMatch = 60.0
     /// What it costs to sort one record by a rule, next to comparing one pair.
     private static let sortCost = 0.06
     /// The share of pairs with a careless record, and how many times more errors those have.

@@ -40,7 +40,9 @@ public final class PreparedText: Sendable {
     public init(_ values: ValueDictionary, workers: Workers = Workers(threads: 1)) {
         let alphabet = SymbolAlphabet(values)
         let perPiece = Self.valuesPerPiece
-        let slots = workers.fill(count: values.count, pieceSize: perPiece, with: SIMD16<UInt8>()) { range, part in
+        let slots = workers.fill(count: values.count, pieceSize: perPiece, with: SIMD16<UInt8>()) {
+            range,
+            part in
             for code in range { part[code - range.lowerBound] = Self.slot(UInt32(code), values, alphabet) }
         }
         let bags = workers.fill(count: values.count, pieceSize: perPiece, with: UInt64(0)) { range, part in

@@ -74,7 +74,7 @@ public struct LinkRun {
 
     private func link() throws -> LinkResult {
         let model = try job.link.model.map { try ModelFile.read(FilePaths.resolve($0, in: folder)) }
-        let registers = try LoadedRegister.load(
+        var registers = try LoadedRegister.load(
             job,
             in: folder,
             source: options.source,
@@ -82,10 +82,7 @@ public struct LinkRun {
             clock: clock
         )
         try clock.begin("standardise")
-        let standardised = try Standardiser.standardise(
-            registers.map { RegisterInput(name: $0.job.name, table: $0.read.table, schema: $0.schema) },
-            workers: workers
-        )
+        let standardised = try LoadedRegister.standardise(&registers, workers: workers)
         clock.end()
         let records = standardised.records
         if records.count == 0 {
