@@ -14,8 +14,9 @@ public enum Duplicates: String, Sendable, CaseIterable {
 
 /// Two records of which it is known whether they belong to one person.
 public struct LabelledPair: Sendable, Equatable {
-    /// The rows of the records.
+    /// The row of the one record.
     public let left: UInt32
+    /// The row of the other.
     public let right: UInt32
     /// Whether they do.
     public let isMatch: Bool

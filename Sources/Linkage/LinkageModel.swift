@@ -19,10 +19,11 @@ public struct LinkageModel: Sendable, Equatable {
     public var jointM: [[Double]]
     /// The probability of each cell of each group among non-matches with the same members present.
     public var jointU: [[Double]]
-    /// The probability of each near level in each cell of each group, among matches and among non-matches.
+    /// The probability of each near level in each cell of each group among matches.
     ///
     /// Laid out as ``ComparisonGroups/forEachNear(_:_:)`` says; 1 where a member is not near.
     public var nearM: [[Double]]
+    /// The same among non-matches.
     public var nearU: [[Double]]
     /// For each group, cell and member: the share of the member's term adjustment that counts there.
     public var termShares: [[Float]]

@@ -98,10 +98,13 @@ import Testing
         ("compare: [{ name: n, feature: surname, levels: [{ exact: given }] }]", "levels[1]", nil),
         ("compare: [{ name: n, feature: surname, levels: [nickname], tf: true }]", "tf", nil),
         (
-            "compare: [{ name: n, feature: surname, levels: [exact], m: { exact: 0.9 } }]",
+            "compare: [{ name: n, feature: surname, levels: [exact], m: { exact: 0.5, else: 0.2 } }]",
             "link.compare[1].m", nil
         ),
-        ("labels: x.csv", "labelled pairs", nil),
+        (
+            "compare: [{ feature: surname, m: { exakt: 0.9 } }]",
+            "link.compare[1].m: there is no level “exakt”", "exact"
+        ),
     ]) func whatTheRecordsLackIsShownInTheJob(_ link: String, _ message: String, _ near: String?) throws {
         let folder = try RunFolder()
         try folder.write(csv([header] + people(20, "a")), to: "a.csv")
