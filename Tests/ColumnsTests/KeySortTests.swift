@@ -6,13 +6,17 @@ import Testing
         var random = KeyedRandom(seed: seed, purpose: 1, entity: 0)
         return (0..<count).map { _ in
             random.nextBool(missing)
-                ? 0 : max(1, UInt32(truncatingIfNeeded: Hash64.mix(UInt64(random.nextIndex(below: distinct)))))
+                ? 0
+                : max(1, UInt32(truncatingIfNeeded: Hash64.mix(UInt64(random.nextIndex(below: distinct)))))
         }
     }
 
-    @Test("Rows come by key, rows of one key ascend, rows without a key are left out", arguments: [
-        (0, 1), (1, 1), (2, 1), (49, 3), (700, 20), (5_000, 1), (60_000, 50_000), (60_000, 7),
-    ])
+    @Test(
+        "Rows come by key, rows of one key ascend, rows without a key are left out",
+        arguments: [
+            (0, 1), (1, 1), (2, 1), (49, 3), (700, 20), (5_000, 1), (60_000, 50_000), (60_000, 7),
+        ]
+    )
     func sorted(_ count: Int, _ distinct: Int) {
         for missing in [0, 0.3, 1] {
             let keys = keys(count, distinct: distinct, missing: missing, seed: UInt64(count))

@@ -15,7 +15,9 @@ import Testing
         )
     }
 
-    private func select(_ candidates: [RuleSelection.Candidate], budget: Double = 1e9) -> [RuleSelection.Taken] {
+    private func select(_ candidates: [RuleSelection.Candidate], budget: Double = 1e9) -> [RuleSelection
+        .Taken]
+    {
         RuleSelection(
             candidates: candidates,
             sampledPairs: 1000,
@@ -45,7 +47,9 @@ import Testing
 
     @Test("Pairs that a rule before proposes cost little, and are counted once")
     func sharedPairs() {
-        let taken = select([rule(0..<500, pairs: 0..<100, part: 0), rule(400..<640, pairs: 50..<110, part: 1)])
+        let taken = select([
+            rule(0..<500, pairs: 0..<100, part: 0), rule(400..<640, pairs: 50..<110, part: 1),
+        ])
         #expect(taken.map(\.candidate) == [0, 1])
         #expect(taken.map(\.newPairs) == [10_000, 1_000])
     }
