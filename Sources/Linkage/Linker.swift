@@ -103,7 +103,12 @@ public struct Linker: Sendable {
                 if duplicates[r] == .auto && records.registers.count > 1 && few { duplicates[r] = .none }
             }
         }
-        let restricted = self.topology(duplicates)
+        var restricted = self.topology(duplicates)
+        if restricted.pairs(records.registers.map(\.rows.count)) == 0 {
+            // One register has all records: as with a single one, it is duplicates that are looked for.
+            duplicates = settings.duplicates
+            restricted = topology
+        }
         if restricted != looked { candidates = candidates.restricted(to: restricted) }
         if restricted != topology {
             topology = restricted

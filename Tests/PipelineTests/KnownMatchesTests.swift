@@ -1,6 +1,8 @@
 import Columns
 import Foundation
+import Resolution
 import RunStore
+import Synthesis
 import Testing
 
 @testable import Pipeline
