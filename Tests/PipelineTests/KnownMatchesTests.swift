@@ -67,7 +67,7 @@ import Testing
     @Test(arguments: [
         ("population,?,health,x,1", "row 1: register “population” has no record “?”"),
         ("population,a,tax,x,1", "row 1: register “population” has no record “a”"),
-        ("a,b", "record_b"),
+        ("a,b", "there is no column “register_b”"),
     ]) func whatIsWrongWithLabelsIsSaid(_ row: String, _ message: String) throws {
         let folder = try RunFolder()
         var job = try folder.sampleJob(people: 60, [.population, .health])
