@@ -18,7 +18,7 @@ public enum KeySort {
         while partBits < mostPartBits && keyed >> partBits > partSize { partBits += 1 }
         let parts = 1 << partBits
         let shift = UInt32(32 - partBits)
-        // SAFETY of the shift: 32 - 0 shifts everything out, which `>>` (not `&>>`) does for UInt32.
+        // With one part everything is shifted out: `>>` gives 0 for 32 places, `&>>` would not shift at all.
         var starts = [Int](repeating: 0, count: parts + 1)
         for key in keys where key != 0 { starts[Int(key >> shift) + 1] += 1 }
         for part in 0..<parts { starts[part + 1] += starts[part] }

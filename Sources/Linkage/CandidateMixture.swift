@@ -7,8 +7,9 @@ import Comparison
 /// matches and strangers. Members of a family share surname and address, namesakes a name, twins all
 /// that and the birth date: more often than two strangers would, and they would pass for matches with
 /// many errors. So the candidates are a mixture: matches, strangers, whose distribution U is known from
-/// all pairs and held, and a class of *likenesses* for each telling group of comparisons. It starts as
-/// pairs that agree on the group as matches do and are strangers in all else, and is then free.
+/// all pairs and held, and classes of *likenesses*, which start as pairs that agree on a telling group of
+/// comparisons, or on two, as matches do and are strangers in all else. Several registers show likenesses
+/// by themselves, in pairs within registers; a single one does not, and takes each group alone.
 struct CandidateMixture {
     /// A class of non-matches that resemble each other.
     struct Likeness {
