@@ -5,7 +5,7 @@ import Yams
 /// The registers of a scenario.
 extension ScenarioSections {
     static let registerKeys = [
-        "title", "holds", "coverage", "trait", "entry_years", "channels", "scale", "duplicates", "lag",
+        "title", "holds", "earlier", "coverage", "trait", "entry_years", "channels", "scale", "duplicates", "lag",
         "copies",
         "informal_english", "withhold_identifier", "style", "columns", "extracts",
     ]
@@ -29,6 +29,14 @@ extension ScenarioSections {
             }
             var register = index.map { scenario.registers[$0] } ?? RegisterSpec(name: name)
             read(value, place, &register, &copies)
+            if register.earlier != .none, register.holds != .crossings {
+                reader.note(
+                    value,
+                    "\(place).earlier",
+                    "a register of \(register.holds.rawValue) has no crossings",
+                    expected: "earlier: none, or holds: crossings"
+                )
+            }
             if register.columns.isEmpty {
                 reader.note(
                     value,
@@ -83,6 +91,8 @@ extension ScenarioSections {
             switch key {
             case "title": register.title = reader.text(value, at) ?? register.title
             case "holds": register.holds = reader.word(value, at, RegisterSpec.Subject.self) ?? register.holds
+            case "earlier":
+                register.earlier = reader.word(value, at, RegisterSpec.Earlier.self) ?? register.earlier
             case "coverage": register.coverage = coverage(value, at)
             case "trait": share(&register.trait, value, at)
             case "entry_years": set(&register.entryYears, value, at, 0...60)

@@ -90,7 +90,12 @@ extension ShardBuilder {
         switch shard.people[slot].standing {
         case .resident: wander(slot, &random)
         case .emigrant: stayAway(slot, &random)
-        case .dead: break
+        case .dead:
+            if shard.people[slot].diesAbroad {
+                // Gone for up to a year before.
+                let out = shard.people[slot].death - 1 - Int32(random.nextIndex(below: 365))
+                addAbsence(max(out, shard.people[slot].birth + 1), Person.never)
+            }
         case .visitor: addAbsence(shard.people[slot].emigration, Person.never)
         }
         settleAbsences(slot, from: start)
