@@ -68,7 +68,8 @@ let package = Package(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                "Synthesis", "ReferenceTables", "Estimation",
+                "Synthesis", "ReferenceTables", "Estimation", "Population", "Disclosure",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -182,8 +183,8 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Estimation", "Linkage", "Registers", "Resolution", "RunStore",
-                "Schemas",
+                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Population", "Registers",
+                "Resolution", "RunStore", "Schemas",
                 "Synthesis",
             ]
         ),

@@ -79,3 +79,13 @@ struct EstimateJob: Sendable, Equatable {
     /// The name of a grouping.
     static func name(_ dimensions: [String]) -> String { dimensions.joined(separator: " x ") }
 }
+
+extension Job {
+    /// Asks for so many draws, whatever the job says.
+    public mutating func setDraws(_ draws: Int) {
+        var entries: [JobSection.Entry] = []
+        if case .mapping(let known) = estimate { entries = known.filter { $0.key != "draws" } }
+        entries.append(JobSection.Entry("draws", .scalar("\(draws)")))
+        estimate = .mapping(entries)
+    }
+}

@@ -62,7 +62,7 @@ struct JobSections {
             return nil
         }
         job.registers = registers(registersNode)
-        if let linkNode { job.link = link(linkNode, registers: job.registers.map(\.name)) }
+        if let linkNode { job.link = link(linkNode, registers: job.linking.registers.map(\.name)) }
         return job
     }
 
