@@ -8,6 +8,7 @@ struct CellEstimates: Sendable {
         var sampling: Double
         var linkage: Double
         var model: Double
+        var evidence: Double
         var lower: Double
         var upper: Double
         /// People found, by the links accepted.
@@ -18,7 +19,7 @@ struct CellEstimates: Sendable {
         var isCalibrated = false
 
         /// The standard error, all parts together.
-        var standardError: Double { (sampling + linkage + model).squareRoot() }
+        var standardError: Double { (sampling + linkage + model + evidence).squareRoot() }
 
         /// The parts of the variance by name, with what they hold.
         var parts: [(name: String, variance: Double, note: String)] {
@@ -26,6 +27,7 @@ struct CellEstimates: Sendable {
                 ("sampling", sampling, "who is on which list, by chance"),
                 ("linkage", linkage, "which records are one person, and values drawn for those missing"),
                 ("model", model, "which model of the lists is right"),
+                ("evidence", evidence, "who left or died without a trace so far"),
             ]
         }
     }
@@ -46,17 +48,20 @@ struct CellEstimates: Sendable {
             for cell in base.totals[grouping].indices {
                 let model =
                     draws.reduce(0) { $0 + $1.modelVariances[grouping][cell] } / Double(draws.count)
+                let evidence =
+                    draws.reduce(0) { $0 + $1.evidenceVariances[grouping][cell] } / Double(draws.count)
                 let combined = try RepeatedEstimate(
                     values: draws.map { $0.totals[grouping][cell] },
-                    variances: draws.map { $0.variances[grouping][cell] + model }
+                    variances: draws.map { $0.variances[grouping][cell] + model + evidence }
                 )
                 let interval = combined.interval(level: level)
                 column.append(
                     Cell(
                         value: combined.value,
-                        sampling: max(0, combined.samplingVariance - model),
+                        sampling: max(0, combined.samplingVariance - model - evidence),
                         linkage: combined.linkageVariance,
                         model: model,
+                        evidence: evidence,
                         lower: max(0, interval.lower),
                         upper: interval.upper,
                         found: base.found[grouping][cell]

@@ -6,6 +6,8 @@ struct DrawResult: Sendable {
     var variances: [[Double]]
     /// Per grouping and cell: the variance between models.
     var modelVariances: [[Double]]
+    /// Per grouping and cell: the variance of those whose evidence is lost or late.
+    var evidenceVariances: [[Double]]
     /// Per grouping and cell: people found who count.
     var found: [[Int]]
     /// Per grouping and cell: people who count on each list, cell after cell.

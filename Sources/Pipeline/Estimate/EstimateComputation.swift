@@ -15,6 +15,8 @@ struct EstimateComputation: Sendable {
     let method: EstimateJob.Method
     let classes: Int
     let seed: UInt64
+    /// Expected people who count and should not.
+    let overcoverage: ResidualOvercoverage
 
     /// What people say.
     ///
@@ -60,7 +62,11 @@ struct EstimateComputation: Sendable {
                 throw EstimationError(error.code, at: "stratum \(strata.labels[leader])", error.description)
             }
         }
-        return sums(view, values, stratumOf, estimates, histories, people)
+        var total = 0.0
+        for estimate in estimates { total += estimate.value }
+        // Whoever counts and should not is like the others for all that is known.
+        let kept = total > 0 ? max(0, 1 - overcoverage.people / total) : 1
+        return sums(view, values, stratumOf, estimates, histories, people, kept: kept)
     }
 
     /// The values of people, those not known drawn.
@@ -81,7 +87,8 @@ struct EstimateComputation: Sendable {
         _ stratumOf: [Int32],
         _ estimates: [StratumEstimate],
         _ histories: [[Double]],
-        _ people: [Int]
+        _ people: [Int],
+        kept: Double
     ) -> DrawResult {
         var weight = [Double](repeating: 0, count: view.count)
         for person in 0..<view.count where stratumOf[person] >= 0 {
@@ -89,15 +96,16 @@ struct EstimateComputation: Sendable {
             let history = Self.history(view.lists[person], strata.lists[leader])
             let estimate = estimates[leader]
             switch history.nonzeroBitCount {
-            case 0: weight[person] = estimate.weightNone
-            case 1: weight[person] = estimate.weightOnce[history.trailingZeroBitCount]
-            default: weight[person] = estimate.weight
+            case 0: weight[person] = kept * estimate.weightNone
+            case 1: weight[person] = kept * estimate.weightOnce[history.trailingZeroBitCount]
+            default: weight[person] = kept * estimate.weight
             }
         }
         var result = DrawResult(
             totals: [],
             variances: [],
             modelVariances: [],
+            evidenceVariances: [],
             found: [],
             onLists: [],
             strata: estimates,
@@ -136,6 +144,13 @@ struct EstimateComputation: Sendable {
                     modelVariances[cell] += share * share * estimates[s].modelVariance
                 }
             }
+            let all = totals.reduce(0, +)
+            result.evidenceVariances.append(
+                totals.map { total in
+                    let share = all > 0 ? total / all : 0
+                    return share * share * overcoverage.variance + share * (1 - share) * overcoverage.people
+                }
+            )
             result.totals.append(totals)
             result.variances.append(variances)
             result.modelVariances.append(modelVariances)

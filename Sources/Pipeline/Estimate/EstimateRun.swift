@@ -79,7 +79,8 @@ struct EstimateRun {
             listCount: lists.names.count,
             method: plan.method,
             classes: plan.classes,
-            seed: job.seed
+            seed: job.seed,
+            overcoverage: hasMovements(registers) ? ResidualOvercoverage(builder, base) : .none
         )
         let accepted = try computation.result(base, draw: 0)
         clock.end()
@@ -152,12 +153,16 @@ struct EstimateRun {
         return result
     }
 
+    private func hasMovements(_ registers: EstimateRegisters) -> Bool {
+        registers.evidence.contains { $0.spec.kind == .movements }
+    }
+
     private func builder(
         _ registers: EstimateRegisters,
         _ linked: LinkedRun,
         _ lists: EstimateLists
     ) throws -> PeopleBuilder {
-        let hasMovements = registers.evidence.contains { $0.spec.kind == .movements }
+        let hasMovements = hasMovements(registers)
         let rule = plan.residence ?? (hasMovements ? .hongKongUsualResidents : .activity)
         let missing = rule.sources.first { source in
             switch source {
@@ -176,10 +181,19 @@ struct EstimateRun {
                     : "a register with `use: residence` and `evidence: { kind: movements, … }`, or activity"
             )
         }
-        let travellers = Travellers(registers.columns)
+        var columns = registers.columns
+        let spine = try Spine(person: linked.person, registerOf: linked.registerOf)
+        for i in columns.attributes.indices {
+            columns.attributes[i].codes = Crosswalk.translated(
+                columns.attributes[i].codes,
+                values: columns.attributes[i].values.count,
+                spine
+            )
+        }
+        let travellers = Travellers(columns)
         let reference = Int32(job.referenceDate?.daysSince1970 ?? 0)
         var builder = PeopleBuilder(
-            columns: registers.columns,
+            columns: columns,
             registerOf: linked.registerOf,
             travellers: travellers,
             rule: rule,

@@ -112,7 +112,8 @@ struct PeopleBuilder: Sendable {
             if death[p] != Day.none && birthDay[p] != Day.none && death[p] < birthDay[p] { birthDay[p] = Day.none }
         }
         let lives = try LifeSpans(birth: birthDay, death: death)
-        let (crossings, counts) = try crossings(of: spine)
+        let owners = owners(spine)
+        let (crossings, counts, isOnList) = try crossings(of: spine, owners)
         let verdicts = try verdicts(spine, lives, crossings, lookAhead)
         var lists = [UInt32](repeating: 0, count: spine.count)
         for p in 0..<spine.count {
@@ -123,7 +124,7 @@ struct PeopleBuilder: Sendable {
                 if list >= 0 { set |= 1 &<< UInt32(list) }
                 registers &= registers &- 1
             }
-            if let listOfCrossings, counts[p] > 0 { set |= 1 &<< UInt32(listOfCrossings) }
+            if let listOfCrossings, isOnList[p] { set |= 1 &<< UInt32(listOfCrossings) }
             lists[p] = set
         }
         let isResident = rule.isCounted(verdicts)
@@ -170,7 +171,33 @@ struct PeopleBuilder: Sendable {
         }
     }
 
-    private func crossings(of spine: Spine) throws(PopulationError) -> (BorderCrossings, counts: [UInt32]) {
+    /// Per traveller: the person with most records of its number, the lowest of several; -1 if there is none.
+    ///
+    /// Its crossings are evidence about everybody they fit, but a traveller is one person on the list of
+    /// crossings: those whose records were not all linked are not there twice.
+    private func owners(_ spine: Spine) -> [Int32] {
+        var owner = [Int32](repeating: -1, count: travellers.count)
+        var support = [UInt8](repeating: 0, count: travellers.count)
+        var own: [Int32] = []
+        for p in 0..<spine.count {
+            travellers(of: p, spine, into: &own)
+            for traveller in own {
+                var records: UInt8 = 0
+                for slot in members(of: p, spine)
+                where travellers.ofRecord[Int(spine.members[slot])] == traveller && records < .max {
+                    records += 1
+                }
+                let t = Int(traveller)
+                if owner[t] < 0 || records > support[t] { (owner[t], support[t]) = (Int32(p), records) }
+            }
+        }
+        return owner
+    }
+
+    private func crossings(
+        of spine: Spine,
+        _ owners: [Int32]
+    ) throws(PopulationError) -> (BorderCrossings, counts: [UInt32], isOnList: [Bool]) {
         var person: [UInt32] = []
         var day: [Int32] = []
         var isArrival: [Bool] = []
@@ -178,10 +205,12 @@ struct PeopleBuilder: Sendable {
         day.reserveCapacity(travellers.day.count)
         isArrival.reserveCapacity(travellers.day.count)
         var counts = [UInt32](repeating: 0, count: spine.count)
+        var isOnList = [Bool](repeating: false, count: spine.count)
         var own: [Int32] = []
         for p in 0..<spine.count {
             travellers(of: p, spine, into: &own)
             if own.isEmpty { continue }
+            isOnList[p] = own.contains { owners[Int($0)] == Int32(p) }
             let first = day.count
             for traveller in own {
                 let range =
@@ -200,6 +229,7 @@ struct PeopleBuilder: Sendable {
                 if cannotFollow { isArrival.swapAt(i, i + 1) }
             }
             counts[p] = UInt32(truncatingIfNeeded: day.count - first)
+            CrossingGaps.close(&day, &isArrival, from: first)
             person.append(contentsOf: repeatElement(UInt32(truncatingIfNeeded: p), count: day.count - first))
         }
         let crossings = try BorderCrossings(
@@ -209,7 +239,7 @@ struct PeopleBuilder: Sendable {
             personCount: spine.count,
             repeated: .keepFirst
         )
-        return (crossings, counts)
+        return (crossings, counts, isOnList)
     }
 
     private func verdicts(

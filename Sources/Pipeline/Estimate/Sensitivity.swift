@@ -156,7 +156,8 @@ struct Sensitivity {
             listCount: old.listCount,
             method: old.method,
             classes: old.classes,
-            seed: old.seed
+            seed: old.seed,
+            overcoverage: old.overcoverage
         )
         return try computation.result(view, draw: 0)
     }
