@@ -5,7 +5,8 @@ import Yams
 /// The registers of a scenario.
 extension ScenarioSections {
     static let registerKeys = [
-        "title", "holds", "earlier", "coverage", "trait", "entry_years", "channels", "scale", "duplicates", "lag",
+        "title", "holds", "earlier", "coverage", "trait", "entry_years", "channels", "scale", "duplicates",
+        "lag",
         "copies",
         "informal_english", "withhold_identifier", "style", "columns", "extracts",
     ]
