@@ -80,4 +80,61 @@ public struct Workers: Sendable {
         }
         return result
     }
+
+    /// Runs `body` once for each piece `0..<pieces`, up to `threads` of them at a time, each of which may
+    /// use these workers itself.
+    ///
+    /// For a few large pieces with work inside that can be cut further: what one piece leaves of the
+    /// machine, the others take. Pieces are begun in their order: give the longest first. Not to be called
+    /// from within a piece of work.
+    public func runSideBySide(pieces: Int, _ body: @escaping @Sendable (Int) -> Void) {
+        let lanes = min(threads, pieces)
+        if lanes <= 1 {
+            for piece in 0..<max(0, pieces) { body(piece) }
+            return
+        }
+        let cursor = PieceCursor()
+        let lane: @Sendable () -> Void = {
+            while true {
+                let piece = cursor.next()
+                if piece >= pieces { return }
+                body(piece)
+            }
+        }
+        let others = DispatchGroup()
+        for _ in 1..<lanes { DispatchQueue.global().async(group: others, execute: lane) }
+        lane()
+        others.wait()
+    }
+
+    /// The results of `body` for each piece, in the order of the pieces; see ``runSideBySide(pieces:_:)``.
+    public func mapSideBySide<T: Sendable>(pieces: Int, _ body: @escaping @Sendable (Int) -> T) -> [T] {
+        let slots = PieceResults<T>(count: pieces)
+        runSideBySide(pieces: pieces) { slots.set($0, to: body($0)) }
+        return slots.take()
+    }
+}
+
+/// Deals out the numbers of pieces.
+private final class PieceCursor: Sendable {
+    private let count = Atomic<Int>(0)
+
+    func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).oldValue }
+}
+
+/// What came of pieces that ended in any order.
+private final class PieceResults<T: Sendable>: Sendable {
+    private let slots: Mutex<[T?]>
+
+    init(count: Int) { slots = Mutex([T?](repeating: nil, count: max(0, count))) }
+
+    func set(_ piece: Int, to value: T) { slots.withLock { $0[piece] = value } }
+
+    func take() -> [T] {
+        slots.withLock { filled in
+            let result = filled.compactMap { $0 }
+            filled = []
+            return result
+        }
+    }
 }
