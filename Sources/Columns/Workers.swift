@@ -62,31 +62,33 @@ public struct Workers: Sendable {
     /// An array of `count` elements whose pieces of `pieceSize` are filled side by side.
     ///
     /// `fill` gets the piece's range and must set every element of its slice, counted from 0.
-    @inlinable public func fill<T: Sendable>(
+    @inlinable public func fill<T: Sendable & BitwiseCopyable>(
         count: Int,
         pieceSize: Int,
         with initial: T,
         _ fill: @Sendable (Range<Int>, UnsafeMutableBufferPointer<T>) -> Void
     ) -> [T] {
-        var result = [T](repeating: initial, count: count)
         let pieces = (count + pieceSize - 1) / max(1, pieceSize)
-        result.withUnsafeMutableBufferPointer { buffer in
-            // SAFETY: pieces are disjoint ranges of the buffer, and each is given to one call only.
-            nonisolated(unsafe) let shared = buffer
+        return [T](unsafeUninitializedCapacity: count) { buffer, initialized in
+            HugePages.advise(UnsafeMutableRawBufferPointer(buffer))
+            // SAFETY: pieces are disjoint ranges of the buffer, and each is given to one call only, which
+            // finds its part initialised.
+            nonisolated(unsafe) let shared = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
             run(pieces: pieces) { piece in
                 let range = (piece * pieceSize)..<min(count, (piece + 1) * pieceSize)
-                fill(range, UnsafeMutableBufferPointer(rebasing: shared[range]))
+                let part = UnsafeMutableBufferPointer(rebasing: shared[range])
+                part.initialize(repeating: initial)
+                fill(range, part)
             }
+            initialized = count
         }
-        return result
     }
 
     /// Runs `body` once for each piece `0..<pieces`, up to `threads` of them at a time, each of which may
     /// use these workers itself.
     ///
     /// For a few large pieces with work inside that can be cut further: what one piece leaves of the
-    /// machine, the others take. Pieces are begun in their order: give the longest first. Not to be called
-    /// from within a piece of work.
+    /// machine, the others take. Pieces are begun in their order: give the longest first.
     public func runSideBySide(pieces: Int, _ body: @escaping @Sendable (Int) -> Void) {
         let lanes = min(threads, pieces)
         if lanes <= 1 {
