@@ -227,11 +227,19 @@ struct ComparatorCompiler {
         case .levenshtein(let f, let n):
             let s = try slot(f, c)
             let prepared = preparedText(f)
-            return .atMost(measure: measure("lev \(f)") { .levenshtein(slot: s, prepared) }, Float(n))
+            let index = measure("lev \(f)") { .levenshtein(slot: s, prepared, most: n) }
+            if case .levenshtein(_, _, let most) = measures[index], n > most {
+                measures[index] = .levenshtein(slot: s, prepared, most: n)
+            }
+            return .atMost(measure: index, Float(n))
         case .damerau(let f, let n):
             let s = try slot(f, c)
             let prepared = preparedText(f)
-            return .atMost(measure: measure("osa \(f)") { .damerau(slot: s, prepared) }, Float(n))
+            let index = measure("osa \(f)") { .damerau(slot: s, prepared, most: n) }
+            if case .damerau(_, _, let most) = measures[index], n > most {
+                measures[index] = .damerau(slot: s, prepared, most: n)
+            }
+            return .atMost(measure: index, Float(n))
         case .jaccard(let f, let q, let t):
             try check(q, c)
             let s = try slot(f, c)
