@@ -15,16 +15,11 @@ public enum Base32 {
     }
 
     /// Writes a number's ``length`` characters.
-    @inlinable public static func write(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) {
+    public static func write(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) {
+        let characters: StaticString = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
         for place in 0..<length {
-            let digit = UInt8(truncatingIfNeeded: (value &>> UInt64(60 &- 5 &* place)) & 31)
-            // From A on letters are left out one by one: I after 17, L after 19, O after 21, U after 26.
-            var character = digit &+ (digit < 10 ? 48 : 55)
-            character &+= digit >= 18 ? 1 : 0
-            character &+= digit >= 20 ? 1 : 0
-            character &+= digit >= 22 ? 1 : 0
-            character &+= digit >= 27 ? 1 : 0
-            target[place] = character
+            // SAFETY: five bits number the 32 characters.
+            target[place] = characters.utf8Start[Int((value &>> UInt64(60 &- 5 &* place)) & 31)]
         }
     }
 
