@@ -189,8 +189,12 @@ public struct LinkRun {
         )
         links.decision = resolution.decision.map(\.rawValue)
         let people = PeopleColumns(
-            personOfRecord: try PersonIdentifier.ofPersons(in: records, person: resolution.person),
-            text: { PersonIdentifier.text($0) }
+            firstRow: resolution.person,
+            identifier: try PersonIdentifier.ofPersons(
+                in: records,
+                person: resolution.person,
+                workers: workers
+            )
         )
         clock.end("\(Plain.count(resolution.counts.persons)) people")
         return LinkResult(
