@@ -7,6 +7,8 @@ struct CellEstimates: Sendable {
         var value: Double
         var sampling: Double
         var linkage: Double
+        /// The part of attributes in doubt: where somebody lives.
+        var place: Double
         var model: Double
         var evidence: Double
         var lower: Double
@@ -19,13 +21,14 @@ struct CellEstimates: Sendable {
         var isCalibrated = false
 
         /// The standard error, all parts together.
-        var standardError: Double { (sampling + linkage + model + evidence).squareRoot() }
+        var standardError: Double { (sampling + linkage + place + model + evidence).squareRoot() }
 
         /// The parts of the variance by name, with what they hold.
         var parts: [(name: String, variance: Double, note: String)] {
             [
                 ("sampling", sampling, "who is on which list, by chance"),
-                ("linkage", linkage, "which records are one person, and values drawn for those missing"),
+                ("linkage", linkage, "which records are one person"),
+                ("place", place, "where people live whose records disagree or may be late"),
                 ("model", model, "which model of the lists is right"),
                 ("evidence", evidence, "who left or died without a trace so far"),
             ]
@@ -39,9 +42,10 @@ struct CellEstimates: Sendable {
     ///
     /// - Parameters:
     ///   - draws: The results, one per draw of the links.
+    ///   - placed: Results in which nothing but attributes in doubt was drawn; empty if there are none.
     ///   - base: The result for the links accepted, for counts of people found.
     ///   - level: The probability of intervals.
-    init(_ draws: [DrawResult], base: DrawResult, level: Double) throws(PopulationError) {
+    init(_ draws: [DrawResult], base: DrawResult, placed: [DrawResult], level: Double) throws(PopulationError) {
         cells = []
         for grouping in base.totals.indices {
             var column: [Cell] = []
@@ -55,11 +59,13 @@ struct CellEstimates: Sendable {
                     variances: draws.map { $0.variances[grouping][cell] + model + evidence }
                 )
                 let interval = combined.interval(level: level)
+                let place = min(combined.linkageVariance, Self.variance(placed.map { $0.totals[grouping][cell] }))
                 column.append(
                     Cell(
                         value: combined.value,
                         sampling: max(0, combined.samplingVariance - model - evidence),
-                        linkage: combined.linkageVariance,
+                        linkage: combined.linkageVariance - place,
+                        place: place,
                         model: model,
                         evidence: evidence,
                         lower: max(0, interval.lower),
@@ -70,5 +76,25 @@ struct CellEstimates: Sendable {
             }
             cells.append(column)
         }
+    }
+
+    /// Notes how cells came about.
+    mutating func mark(_ groupings: [Grouping], areas: Int?, isCalibrated: Bool) {
+        for g in cells.indices {
+            let isArea = areas.map { groupings[g].dimensions.contains($0) } ?? false
+            for c in cells[g].indices {
+                cells[g][c].isFayHerriot = isArea
+                cells[g][c].isCalibrated = isCalibrated
+            }
+        }
+    }
+
+    /// (1 + 1/M) B of the values of M draws.
+    private static func variance(_ values: [Double]) -> Double {
+        if values.count < 2 { return 0 }
+        let m = Double(values.count)
+        let mean = values.reduce(0, +) / m
+        let between = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (m - 1)
+        return (1 + 1 / m) * between
     }
 }
