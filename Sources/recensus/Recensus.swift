@@ -19,7 +19,7 @@ struct Recensus: ParsableCommand {
             """,
         version: "recensus \(version)",
         subcommands: [
-            RunCommand.self, LinkCommand.self, EstimateCommand.self, ProfileCommand.self, InitCommand.self,
+            DemoCommand.self, RunCommand.self, LinkCommand.self, EstimateCommand.self, ProfileCommand.self, InitCommand.self,
             EvaluateCommand.self,
             CaptureRecaptureCommand.self,
             SynthCommand.self,

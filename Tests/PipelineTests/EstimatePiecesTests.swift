@@ -127,12 +127,14 @@ import Testing
         let spine = try Spine(person: person, registerOf: registerOf)
         let model = PlaceModel(value, values: 4, spine)
         #expect(zip(model.stale, stale).allSatisfy { abs($0 - $1) < 0.06 }, "\(model.stale)")
-        let drawn = model.drawn(spine, seed: 1, draw: 1)
+        let alone = Households(address: [], registerOf: registerOf, values: 1)
+        func draw(_ n: Int) -> [UInt32] { model.drawn(spine, households: alone, seed: 1, draw: n) }
+        let drawn = draw(1)
         let share = truth.count { $0 == 0 }
         #expect(abs(Double(drawn.count { $0 == 0 }) / Double(share) - 1) < 0.01)
         // Taking any register's word is biased.
         #expect(Double(value.indices.count { $0 % 3 == 2 && value[$0] == 0 }) / Double(share) < 0.96)
-        #expect(drawn == model.drawn(spine, seed: 1, draw: 1) && drawn != model.drawn(spine, seed: 1, draw: 2))
+        #expect(drawn == draw(1) && drawn != draw(2))
     }
 
     @Test func textIsNoFormula() {

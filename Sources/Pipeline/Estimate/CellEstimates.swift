@@ -44,8 +44,10 @@ struct CellEstimates: Sendable {
     ///   - draws: The results, one per draw of the links.
     ///   - placed: Results in which nothing but attributes in doubt was drawn; empty if there are none.
     ///   - base: The result for the links accepted, for counts of people found.
+    ///   - majority: The result if everybody is where most registers say. The model of moves is taken to be as
+    ///     uncertain as what it changes is large.
     ///   - level: The probability of intervals.
-    init(_ draws: [DrawResult], base: DrawResult, placed: [DrawResult], level: Double) throws(PopulationError) {
+    init(_ draws: [DrawResult], base: DrawResult, placed: [DrawResult], majority: DrawResult, level: Double) throws(PopulationError) {
         cells = []
         for grouping in base.totals.indices {
             var column: [Cell] = []
@@ -54,18 +56,21 @@ struct CellEstimates: Sendable {
                     draws.reduce(0) { $0 + $1.modelVariances[grouping][cell] } / Double(draws.count)
                 let evidence =
                     draws.reduce(0) { $0 + $1.evidenceVariances[grouping][cell] } / Double(draws.count)
+                let drawn = placed.map { $0.totals[grouping][cell] }
+                let mean = drawn.isEmpty ? 0 : drawn.reduce(0, +) / Double(drawn.count)
+                let moves = drawn.isEmpty ? 0 : mean - majority.totals[grouping][cell]
                 let combined = try RepeatedEstimate(
                     values: draws.map { $0.totals[grouping][cell] },
-                    variances: draws.map { $0.variances[grouping][cell] + model + evidence }
+                    variances: draws.map { $0.variances[grouping][cell] + model + evidence + moves * moves }
                 )
                 let interval = combined.interval(level: level)
-                let place = min(combined.linkageVariance, Self.variance(placed.map { $0.totals[grouping][cell] }))
+                let place = min(combined.linkageVariance, Self.variance(drawn))
                 column.append(
                     Cell(
                         value: combined.value,
-                        sampling: max(0, combined.samplingVariance - model - evidence),
+                        sampling: max(0, combined.samplingVariance - model - evidence - moves * moves),
                         linkage: combined.linkageVariance - place,
-                        place: place,
+                        place: place + moves * moves,
                         model: model,
                         evidence: evidence,
                         lower: max(0, interval.lower),

@@ -96,7 +96,15 @@ struct EstimateRun {
         try KnownMargin.check(computation.known, accepted, computation, base, source)
         let draws = try draws(linked, computation, accepted)
         let placed = try placed(base, computation, accepted)
-        var cells = try CellEstimates(draws, base: accepted, placed: placed, level: plan.confidence)
+        let plain = base.with(values: Array(base.values.prefix(2)) + (try builder.majorityValues(base.spine)))
+        let majority = try computation.result(plain, draw: 0, fits: accepted)
+        var cells = try CellEstimates(
+            draws,
+            base: accepted,
+            placed: placed,
+            majority: majority,
+            level: plan.confidence
+        )
         cells.mark(groupings, areas: computation.areas?.dimension, isCalibrated: !computation.known.isEmpty)
         return EstimateResult(
             job: job,

@@ -26,6 +26,8 @@ struct PeopleBuilder: Sendable {
     let listOfCrossings: Int?
     /// What records say about attributes, and how far they can be believed.
     var places: [PlaceModel] = []
+    /// Who lives together, as far as addresses say so.
+    let households: Households
     let seed: UInt64
     /// Per record: where its nearby travellers start.
     private let nearbyStart: [Int32]
@@ -58,6 +60,11 @@ struct PeopleBuilder: Sendable {
         self.listOfRegister = listOfRegister
         self.listOfCrossings = listOfCrossings
         self.seed = seed
+        households = Households(
+            address: columns.address,
+            registerOf: registerOf,
+            values: columns.addressValues
+        )
         var dimensions: [Dimension] = []
         func add(_ name: String, _ values: ValueDictionary, _ codes: [UInt32]) -> [UInt32] {
             // Only values that records have; those of crossings share the dictionary.
@@ -154,8 +161,17 @@ struct PeopleBuilder: Sendable {
     func placeValues(_ spine: Spine, draw: Int?) -> [[UInt32]] {
         places.enumerated().map { i, model in
             guard let draw else { return model.likeliest(spine) }
-            return model.drawn(spine, seed: Hash64.combine(seed, UInt64(i)), draw: draw)
+            return model.drawn(spine, households: households, seed: Hash64.combine(seed, UInt64(i)), draw: draw)
         }
+    }
+
+    /// Per attribute and person: the place of the value that most registers give.
+    func majorityValues(_ spine: Spine) throws(PopulationError) -> [[UInt32]] {
+        var result: [[UInt32]] = []
+        for (attribute, place) in zip(columns.attributes, placeOfAttribute) {
+            result.append(try spine.resolve(codes: attribute.codes).codes.map { place[Int($0)] })
+        }
+        return result
     }
 
     private func members(of person: Int, _ spine: Spine) -> Range<Int> {

@@ -118,8 +118,8 @@ struct PlaceModel: Sendable {
         }
     }
 
-    /// A value of each person, drawn from where it may be now.
-    func drawn(_ spine: Spine, seed: UInt64, draw: Int) -> [UInt32] {
+    /// A value of each person, drawn from where it may be now; households are drawn together.
+    func drawn(_ spine: Spine, households: Households, seed: UInt64, draw: Int) -> [UInt32] {
         var reading = Reading()
         let seed = Hash64.combine(seed, UInt64(draw))
         var sum = 0.0
@@ -132,7 +132,7 @@ struct PlaceModel: Sendable {
             reading.load(range, spine, value)
             if reading.reports.isEmpty { return Dimension.unknown }
             weigh(&reading)
-            var random = KeyedRandom(seed: seed, purpose: Self.purpose, entity: UInt64(spine.rows[p]))
+            var random = KeyedRandom(seed: seed, purpose: Self.purpose, entity: households.key(p, spine))
             var left = random.nextUnit() * reading.sum
             var story = reading.guesses[0].story
             for guess in reading.guesses {
