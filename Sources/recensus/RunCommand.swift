@@ -40,7 +40,12 @@ struct RunCommand: ParsableCommand {
         options.compression = output.format.compression
         options.source = source
         options.isJobAsWritten = true
-        let summaries = try Estimates.run(parsed, in: JobFile.folder(of: job), output: folder, options: options)
+        let summaries = try Estimates.run(
+            parsed,
+            in: JobFile.folder(of: job),
+            output: folder,
+            options: options
+        )
         if talk.json {
             let json = JSONText.object([("link", summaries.link.json), ("estimate", summaries.estimate.json)])
             Console.output(json.text + "\n")
