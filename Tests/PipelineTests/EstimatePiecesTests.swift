@@ -18,7 +18,7 @@ import Testing
         ("estimate: { residence: moon }", "residence", 22), ("estimate: { lists: [a, c] }", "lists[2]", 24),
         ("estimate: { lists: [a] }", "lists", 19), ("estimate: { age_groups: [5, 10] }", "age_groups", 24),
         ("estimate: { by: [[a, b, c, d, e]] }", "by[1]", 17), ("estimate: { by: [sex, sex] }", "by[2]", 22),
-        ("estimate: { small_areas: { methode: x } }", "methode", 27),
+        ("estimate: { small_areas: { methode: x } }", "methode", 37),
         ("estimate: { known_totals: { total: -3 } }", "total", 35),
         ("publish: { disclosure: none }", "disclosure", 24),
         ("publish: { disclosure: { base: 1 } }", "base", 31),

@@ -7,7 +7,7 @@ import Population
 /// not still hold the place before. Who has not moved has one place in all registers. So registers that
 /// disagree tell of a move; the shares of where people are, and of where those who moved were before, may
 /// differ. All is learnt from the records of people in several registers, without dates, by expectation
-/// and maximisation. Moves within a place do not matter, and of several moves the last two places count.
+/// and maximisation. Of several moves the last two places count.
 /// - SeeAlso: Dawid and Skene (1979), Applied Statistics 28, 20–28, for unreliable reports in general.
 struct PlaceModel: Sendable {
     /// The share of people who moved.
@@ -24,6 +24,7 @@ struct PlaceModel: Sendable {
     private static let purpose: UInt32 = 0x504c_4143
     private static let rounds = 60
     private static let tolerance = 1e-5
+    private static let tries = 1000
     /// The chance that a register holds neither of a mover's last two places.
     private static let neither = 0.002
     private static let staleAtFirst = 0.25
@@ -54,6 +55,9 @@ struct PlaceModel: Sendable {
         var heard = [Double](repeating: 1.5, count: stale.count)
         var nowSum = [Double](repeating: 1, count: now.count)
         var beforeSum = [Double](repeating: 1, count: before.count)
+        // Movers of whom one place is not known, by the other: their shares are spread at the end.
+        var cameFromElsewhere = [Double](repeating: 0, count: now.count)
+        var wentElsewhere = [Double](repeating: 0, count: now.count)
         var (movers, people) = (0.0, 0.0)
         var reading = Reading()
         for p in 0..<spine.count {
@@ -66,14 +70,19 @@ struct PlaceModel: Sendable {
                 let part = guess.weight / reading.sum
                 switch guess.story {
                 case .stayed(let v): nowSum[Int(v)] += part
+                case .movedWithin(let v):
+                    movers += part
+                    nowSum[Int(v)] += part
+                    beforeSum[Int(v)] += part
                 case .movedUnheard(let w):
                     movers += part
                     beforeSum[Int(w)] += part
+                    wentElsewhere[Int(w)] += part
                     for report in reading.reports { late[report.register] += part }
                 case .moved(let v, let w):
                     movers += part
                     nowSum[Int(v)] += part
-                    if let w { beforeSum[Int(w)] += part }
+                    if let w { beforeSum[Int(w)] += part } else { cameFromElsewhere[Int(v)] += part }
                     for report in reading.reports {
                         if report.value == v {
                             heard[report.register] += part
@@ -85,6 +94,8 @@ struct PlaceModel: Sendable {
             }
         }
         if people == 0 { return 0 }
+        Self.spread(cameFromElsewhere, by: before, into: &beforeSum)
+        Self.spread(wentElsewhere, by: now, into: &nowSum)
         var change = abs(movers / people - moved)
         moved = min(max(movers / people, 1e-4), 0.9)
         for r in stale.indices {
@@ -98,6 +109,14 @@ struct PlaceModel: Sendable {
             before[v] = beforeSum[v] / allBefore
         }
         return change
+    }
+
+    /// Adds people who are not at each place to the others, by their shares.
+    private static func spread(_ people: [Double], by share: [Double], into sums: inout [Double]) {
+        for place in people.indices where people[place] > 0 && share[place] < 1 {
+            let scale = people[place] / (1 - share[place])
+            for other in sums.indices where other != place { sums[other] += scale * share[other] }
+        }
     }
 
     /// The likeliest value of each person, ``Dimension/unknown`` if no record has one.
@@ -141,8 +160,14 @@ struct PlaceModel: Sendable {
                 if left < 0 { break }
             }
             if let v = story.now { return v }
-            let u = random.nextUnit()
-            return UInt32(cumulative.firstIndex { u < $0 } ?? cumulative.count - 1)
+            // Somewhere else than where all records have it.
+            let was = reading.values[0]
+            for _ in 0..<Self.tries {
+                let u = random.nextUnit()
+                let place = UInt32(cumulative.firstIndex { u < $0 } ?? cumulative.count - 1)
+                if place != was { return place }
+            }
+            return was
         }
     }
 
@@ -161,9 +186,11 @@ struct PlaceModel: Sendable {
                 allHeard *= 1 - stale[report.register]
                 noneHeard *= stale[report.register]
             }
-            add(.stayed(v), (1 - moved) * now[Int(v)], &reading)
-            add(.moved(v, nil), moved * now[Int(v)] * allHeard, &reading)
-            add(.movedUnheard(v), moved * before[Int(v)] * noneHeard, &reading)
+            let (here, there) = (now[Int(v)], before[Int(v)])
+            add(.stayed(v), (1 - moved) * here, &reading)
+            add(.movedWithin(v), moved * here * there, &reading)
+            add(.moved(v, nil), moved * here * (1 - there) * allHeard, &reading)
+            add(.movedUnheard(v), moved * there * (1 - here) * noneHeard, &reading)
             return
         }
         for v in reading.values {
@@ -185,6 +212,8 @@ struct PlaceModel: Sendable {
     private enum Story {
         /// Here now as before.
         case stayed(UInt32)
+        /// Here now and before the move.
+        case movedWithin(UInt32)
         /// Here now; before there, as far as a register says so.
         case moved(UInt32, UInt32?)
         /// Somewhere now; here before, as all registers still have it.
@@ -193,7 +222,7 @@ struct PlaceModel: Sendable {
         /// Where the person is now, if a record says so.
         var now: UInt32? {
             switch self {
-            case .stayed(let v), .moved(let v, _): v
+            case .stayed(let v), .movedWithin(let v), .moved(let v, _): v
             case .movedUnheard: nil
             }
         }
