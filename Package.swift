@@ -58,7 +58,7 @@ let package = Package(
         room(
             "RunStore",
             [
-                "Columns", "CZstd", "Schemas",
+                "Columns", "CByteMask", "CZstd", "Schemas",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),

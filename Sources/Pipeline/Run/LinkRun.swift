@@ -116,7 +116,7 @@ public struct LinkRun {
     ) throws -> LinkResult {
         try clock.begin("make people")
         let records = standardised.records
-        var links = LinkColumns(outcome.kept)
+        var links = LinkColumns(outcome.kept, workers: workers)
         let threshold = try Threshold(
             job.link.accept,
             given: plan.threshold,
