@@ -46,7 +46,8 @@ struct SynthDatasheet {
             ## Rates
 
             Asked for, expected from the records at hand, and realised. An error that is drawn may find nothing to
-            strike (no day to exchange with the month); the last column counts those that struck.
+            strike (no day to exchange with the month), or strike what no column shows; the last column counts the
+            records in which it can be seen.
 
             \(rates)
             ## Files

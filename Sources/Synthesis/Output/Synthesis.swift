@@ -123,7 +123,7 @@ package final class Synthesis: Sendable {
         package static let population = TruthWriter.populationHeader
     }
 
-    /// The rate that a register asks for: of a mechanism in a field, over the channels its records came through.
+    /// The errors that a register is to have: of a mechanism in a field, over the channels its records came through.
     package func expectedErrors(
         _ tally: Tally.Register,
         register: Int,
