@@ -85,6 +85,7 @@ let package = Package(
         .target(
             name: "Schemas",
             path: "Schemas",
+            exclude: ["registers"],
             resources: [
                 .embedInCode("results.sql"),
                 .embedInCode("job.schema.json"),
