@@ -7,7 +7,8 @@ import Testing
 /// The schemas of the presets' registers that stand in the open are those that `recensus synth` writes.
 @Suite struct RegisterSchemasTests {
     private static var schemas: String {
-        let root = (0..<3).reduce(URL(fileURLWithPath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+        let root = (0..<3).reduce(URL(fileURLWithPath: #filePath)) { url, _ in url.deletingLastPathComponent()
+        }
         return root.appendingPathComponent("Schemas/registers").path
     }
 

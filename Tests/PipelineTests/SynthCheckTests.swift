@@ -67,6 +67,13 @@ import Testing
         #expect(!found.contains { $0.hasPrefix("households of 2, KT") })
     }
 
+    @Test func aPersonTwiceIsFound() throws {
+        let found = try findings("truth/people.csv") {
+            $0.replacingOccurrences(of: "\nSYN000000007,", with: "\nSYN000000006,")
+        }
+        expect(found, "persons")
+    }
+
     @Test func anotherCommonSurnameIsFound() throws {
         let found = try findings("truth/people.csv") { $0.replacingOccurrences(of: ",陳", with: ",李") }
         expect(found, "surname 陳")

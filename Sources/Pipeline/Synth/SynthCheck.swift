@@ -140,6 +140,10 @@ package struct SynthCheck {
 
     private mutating func checkPeople() throws {
         let table = try read("truth/people.csv")
+        let persons = try column(table, "person_id")
+        let asked = manifest.counts["synthetic_people"] ?? -1
+        let distinct = Set(persons.codes).count
+        note("persons", "\(asked)", "\(distinct)", asked == distinct && asked == table.rowCount)
         let role = try column(table, "role")
         let standing = try column(table, "standing")
         let size = try column(table, "household_size")
