@@ -85,6 +85,7 @@ let package = Package(
         .target(
             name: "Schemas",
             path: "Schemas",
+            exclude: ["registers"],
             resources: [
                 .embedInCode("results.sql"),
                 .embedInCode("job.schema.json"),
@@ -146,18 +147,8 @@ let package = Package(
         // What reading, standardising and writing cost: swift run -c release bench-edges
         .executableTarget(
             name: "bench-edges",
-            dependencies: ["Columns", "Registers", "RunStore", "Synthesis"],
+            dependencies: ["Columns", "Pipeline", "Registers", "RunStore", "Synthesis"],
             path: "Benchmarks/Edges",
-            swiftSettings: settings
-        ),
-        // Makes the data of the speed benchmarks and of the demo.
-        .executableTarget(
-            name: "make-registers",
-            dependencies: [
-                "Synthesis", "Columns",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            path: "Benchmarks/MakeRegisters",
             swiftSettings: settings
         ),
 

@@ -17,7 +17,9 @@ import Testing
 
     static func shards(_ synthesis: Synthesis) -> [Shard] { (0..<synthesis.shardCount).map(synthesis.shard) }
 
-    @Test(arguments: [100, 1234, 12_000]) func residentsAreAsManyAsAskedFor(people: Int) throws {
+    @Test(arguments: [1, 2, 3, 7, 10, 18, 50, 100, 1234, 12_000]) func residentsAreAsManyAsAskedFor(
+        people: Int
+    ) throws {
         let synthesis = try Self.synthesis(people: people)
         let residents = Self.shards(synthesis).reduce(0) { $0 + $1.people.count { $0.residence != .none } }
         #expect(residents == people)
@@ -95,6 +97,39 @@ import Testing
                 if person.divorce != Person.never { #expect(person.divorce > person.marriage) }
             }
         }
+    }
+
+    /// Who is away at the end of a day.
+    private func isAway(_ person: Person, on day: Int32, in shard: Shard) -> Bool {
+        shard.absences[person.absences.indices].contains { $0.out <= day && day < $0.back }
+    }
+
+    @Test func whoLeavesOrDiesAbroadHasCrossedTheBorder() throws {
+        var (emigrants, visitors, deadAbroad, immigrants) = (0, 0, 0, 0)
+        for shard in Self.shards(try Self.synthesis(people: 12_000)) {
+            for person in shard.people {
+                let first = shard.absences[person.absences.indices].first
+                if person.arrival > person.birth {
+                    immigrants += 1
+                    #expect((first?.out ?? Int32.max) > person.arrival)
+                }
+                switch person.standing {
+                case .emigrant:
+                    emigrants += 1
+                    #expect(first?.out == person.emigration)
+                    #expect(isAway(person, on: person.emigration, in: shard))
+                case .visitor:
+                    visitors += 1
+                    #expect(person.arrival > person.birth)
+                    #expect(first == Absence(out: person.emigration, back: Person.never))
+                case .dead:
+                    deadAbroad += person.diesAbroad ? 1 : 0
+                    #expect(isAway(person, on: person.death, in: shard) == person.diesAbroad)
+                case .resident: #expect(person.emigration == Person.never)
+                }
+            }
+        }
+        #expect(emigrants > 1000 && visitors > 100 && deadAbroad > 15 && immigrants > 2000)
     }
 
     @Test func parentsAreOlderThanTheirChildren() throws {

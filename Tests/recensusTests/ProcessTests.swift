@@ -1,6 +1,4 @@
-import Columns
 import Foundation
-import Synthesis
 import Testing
 
 /// The real program, as a shell would start it.
@@ -49,12 +47,17 @@ import Testing
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Two synthetic registers of 2000 people.
+    private func registers(in folder: String) throws -> [String] {
+        let made = ["synth", "no-identifiers", "--people", "2000", "--output", folder + "/made", "--quiet"]
+        try #require(try Program(made, in: folder).wait() == 0)
+        return [folder + "/made/registration.csv", folder + "/made/health.csv"]
+    }
+
     @Test func anInterruptedRunLeavesNothing() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try SampleRegisters(people: 2000, registers: [.population, .health], withIdentifier: false)
-            .generate(to: folder, workers: Workers(threads: 2))
-        let files = [folder + "/population.csv", folder + "/health.csv"]
+        let files = try registers(in: folder)
         let program = try Program(["link"] + files + ["--output", folder + "/out"], in: folder)
         // Far enough that there is something to clean up.
         for _ in 0..<600 where !program.messages.contains("standardise") { usleep(50_000) }
@@ -68,9 +71,7 @@ import Testing
     @Test func aKilledRunLeavesNoManifestAndTheNextRunStartsCleanly() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try SampleRegisters(people: 2000, registers: [.population, .health], withIdentifier: false)
-            .generate(to: folder, workers: Workers(threads: 2))
-        let files = [folder + "/population.csv", folder + "/health.csv"]
+        let files = try registers(in: folder)
         let arguments = ["link"] + files + ["--output", folder + "/out"]
         let killed = try Program(arguments, in: folder)
         for _ in 0..<600 where !killed.messages.contains("standardise") { usleep(50_000) }
@@ -93,6 +94,33 @@ import Testing
         #expect(next.wait() == 3)
     }
 
+    @Test(arguments: [SIGKILL, SIGINT]) func registersThatWereNotFinishedLookUnfinished(signal: Int32) throws
+    {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let arguments = ["synth", "hong-kong", "--people", "200000", "--output", folder + "/out"]
+        let program = try Program(arguments, in: folder)
+        // Far enough that something has been written.
+        func parts() -> [String] {
+            let left = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return left.filter { $0.hasPrefix(".out.partial") }
+        }
+        for _ in 0..<600 where parts().isEmpty { usleep(20_000) }
+        usleep(200_000)
+        kill(program.pid, signal)
+        #expect(program.wait() == (signal == SIGKILL ? -SIGKILL : 3))
+        #expect(!FileManager.default.fileExists(atPath: folder + "/out"))
+        for part in parts() {
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/\(part)/manifest.json"))
+        }
+        #expect(parts().isEmpty == (signal == SIGINT))
+        // What the killed run left is swept up by the next.
+        let next = try Program(["synth", "easy", "--people", "100", "--output", folder + "/out"], in: folder)
+        #expect(next.wait() == 0)
+        #expect(parts().isEmpty)
+        #expect(FileManager.default.fileExists(atPath: folder + "/out/manifest.json"))
+    }
+
     @Test func tooManyRegistersAreAMistakeOfUsage() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -108,10 +136,17 @@ import Testing
         (["link", "FOLDER", "--output", "FOLDER/x"], 1, "folder"),
         (["evaluate", "FOLDER/none", "--truth", "t.csv"], 1, "manifest.json"),
         (["profile", "FOLDER/none.csv"], 1, "none.csv"), (["init", "a.csv", "--nonsense"], 2, "nonsense"),
+        (["synth", "hong-kon", "--output", "FOLDER/x"], 2, "did you mean “hong-kong”?"),
+        (["synth", "FOLDER/s.yaml", "--output", "FOLDER/x"], 2, "s.yaml:2:9: life: unknown key “move”"),
+        (["synth", "easy", "--output", "FOLDER"], 2, "holds “a.csv”, which no run has written"),
+        (["synth", "easy", "--force", "--output", "FOLDER"], 2, "holds “a.csv”, which no run has written"),
+        (["synth", "check", "FOLDER"], 1, "manifest.json"),
         (["link", "FOLDER/a.csv", "--id", "no", "--output", "FOLDER/x"], 2, "no column “no”"),
     ]) func failuresAreOneLineAndTheRightCode(_ arguments: [String], _ code: Int32, _ words: String) throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        let scenario = "extends: hong-kong\nlife: { move: 1 }\n"
+        try scenario.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
         try "id,surname\n1,Chan\n".write(toFile: folder + "/a.csv", atomically: true, encoding: .utf8)
         let given = arguments.map { $0.replacingOccurrences(of: "FOLDER", with: folder) }
         let program = try Program(given + ["--quiet"], in: folder)

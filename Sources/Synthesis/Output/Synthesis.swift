@@ -21,11 +21,23 @@ package final class Synthesis: Sendable {
 
     /// Reads the tables and rounds the margins.
     ///
-    /// - Throws: ``SynthesisError`` when a table is not as it should be.
+    /// - Throws: ``SynthesisError`` when a table is not as it should be, or numbers do not suffice for so many.
     package init(_ scenario: Scenario) throws(SynthesisError) {
         self.scenario = scenario
         world = try World(scenario.world, concentration: scenario.population.nameConcentration)
-        plan = ShardPlan(people: scenario.people, world: world)
+        let perShard = ShardPlan.residents(scenario.life)
+        plan = ShardPlan(people: scenario.people, world: world, perShard: perShard)
+        // Every person has a number below that of the identifiers.
+        if plan.count * ShardPlan.shardCapacity > HongKongID.syntheticCount {
+            let shards = HongKongID.syntheticCount / ShardPlan.shardCapacity - world.districts.count
+            throw SynthesisError(
+                .tooManyPeople,
+                at: "people",
+                "found \(scenario.people), and with so many who died, left or visit there are identifiers for "
+                    + "\(shards * perShard); ask for fewer people, or for fewer life.emigrants, life.deaths or "
+                    + "life.visitors"
+            )
+        }
         let book = DwellingBook(plan: plan, seed: scenario.seed)
         self.book = book
         let world = world
@@ -35,7 +47,7 @@ package final class Synthesis: Sendable {
         rule = ResidenceRule(at: scenario.referenceDate, settings: scenario.residence)
         var plain = RegisterSpec(name: "truth")
         plain.style.surnameCapitals = false
-        truthCells = CellWriter(plain, number: 1000, world: world, book: book, seed: scenario.seed)
+        truthCells = CellWriter(plain, key: 0, world: world, book: book, seed: scenario.seed)
         var files: [RegisterFile] = []
         for (number, spec) in scenario.registers.enumerated() {
             let days = spec.extracts.isEmpty ? [scenario.referenceDate] : spec.extracts.sorted()
@@ -123,7 +135,7 @@ package final class Synthesis: Sendable {
         package static let population = TruthWriter.populationHeader
     }
 
-    /// The rate that a register asks for: of a mechanism in a field, over the channels its records came through.
+    /// The errors that a register is to have: of a mechanism in a field, over the channels its records came through.
     package func expectedErrors(
         _ tally: Tally.Register,
         register: Int,
