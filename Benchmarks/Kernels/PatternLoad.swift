@@ -65,7 +65,10 @@ struct PatternLoad {
     private static let comparisons = [
         compare("surname", [.jaroWinkler("surname", 0.92), .jaroWinkler("surname", 0.8)]),
         compare("given_name", [.jaroWinkler("given_name", 0.92), .jaroWinkler("given_name", 0.8)]),
-        compare("birth_date", [.dayMonthSwapped("birth_date"), .oneDigit("birth_date"), .sameYear("birth_date")]),
+        compare(
+            "birth_date",
+            [.dayMonthSwapped("birth_date"), .oneDigit("birth_date"), .sameYear("birth_date")]
+        ),
         compare("sex", []),
         compare("district", []),
         compare("street", [.damerau("street", 2)]),
