@@ -11,7 +11,7 @@ struct LinkResult: Sendable {
     let job: Job
     let registers: [LoadedRegister]
     let standardised: Standardised
-    let outcome: LinkOutcome
+    let outcome: LinkFindings
     let threshold: Threshold
     let method: ResolutionRules.Method
     let resolution: Resolution
@@ -19,21 +19,19 @@ struct LinkResult: Sendable {
     let links: LinkColumns
     /// Whether the model was given.
     let isModelGiven: Bool
-    /// The m probabilities that the job gives, by comparison and level from the best on.
-    let givenM: [[Double?]]
 
     var records: Records { standardised.records }
 
     /// The names of rules and decisions in the order of their codes.
     var names: LinkNames {
         LinkNames(
-            rules: outcome.candidates.indexes.map(\.rule.description),
+            rules: outcome.rules.map(\.rule.description),
             decisions: PairDecision.allCases.map(\.word)
         )
     }
 
     /// The number of pairs that were compared.
-    var comparedPairs: Int { outcome.scoredByRule.reduce(0, +) }
+    var comparedPairs: Int { outcome.rules.reduce(0) { $0 + $1.scored } }
 }
 
 extension PairDecision {
