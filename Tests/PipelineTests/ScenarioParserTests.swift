@@ -104,6 +104,14 @@ import Testing
             "extends: hong-kong\nresidence: { months: 3 }\n", "s.yaml:2:12: residence: ",
             "at most 84, 3 months"
         ),
+        (
+            "extends: hong-kong\nregisters:\n  tax: { columns: { dob: birth_date } }\n",
+            "s.yaml:3:8: registers.tax.columns: no column says record_id", "rec_id: record_id"
+        ),
+        (
+            "extends: hong-kong\nregisters:\n  tax: { extracts: [2026-07-01] }\n",
+            "s.yaml:3:8: registers.tax.extracts: 2026-07-01 is after the reference date", "2026-06-30"
+        ),
         ("people: 500\n", "s.yaml:1:1: registers: the scenario has no registers", ""),
         ("extends: hong-kong\nregisters: { new: { coverage: 0.5 } }\n", "s.yaml:2:19: ", "has no columns"),
         ("extends: hong-kong\nregisters: { ../x: none }\n", "s.yaml:2:14: ", "lower-case letters"),

@@ -167,6 +167,42 @@ import Testing
         #expect(try rows("a/truth/events.csv") == rows("b/truth/events.csv"))
     }
 
+    @Test func eventsAgreeWithPeopleAndStaysAbroad() throws {
+        defer { clean() }
+        try make("hong-kong", to: "a")
+        var people: [String: [String]] = [:]
+        for row in try rows("a/truth/people.csv").dropFirst() { people[row[0]] = row }
+        var stays: [String: [(out: String, back: String)]] = [:]
+        for row in try rows("a/truth/absences.csv").dropFirst() {
+            stays[row[0], default: []].append((row[1], row[2]))
+        }
+        var last: (person: String, date: String) = ("", "")
+        var counts: [String: Int] = [:]
+        for row in try rows("a/truth/events.csv").dropFirst() {
+            let (id, date, kind) = (row[0], row[1], row[2])
+            let person = try #require(people[id])
+            #expect(date >= person[10], "before birth")
+            #expect(person[11].isEmpty || date <= person[11], "after death")
+            #expect(last.person != id || last.date <= date)
+            last = (id, date)
+            counts[kind, default: 0] += 1
+            switch kind {
+            case "birth": #expect(date == person[10])
+            case "death", "death_abroad":
+                #expect(date == person[11])
+                #expect((stays[id]?.last?.back == "") == (kind == "death_abroad"))
+            case "emigration": #expect(stays[id]?.first?.out == date && person[7] == "emigrant")
+            case "departure": #expect(stays[id]?.contains { $0.out == date } == true)
+            case "return": #expect(stays[id]?.contains { $0.back == date } == true)
+            default: break
+            }
+        }
+        for kind in ["birth", "death", "death_abroad", "emigration", "departure", "return"] {
+            #expect(counts[kind, default: 0] > 0, "\(kind)")
+        }
+        #expect(counts["emigration"] == people.values.count { $0[7] == "emigrant" })
+    }
+
     @Test func everyRecordHasAnIdentifierOfItsOwnAndAPerson() throws {
         defer { clean() }
         let summary = try make("hong-kong", to: "a")

@@ -88,7 +88,9 @@ extension ShardObserver {
         since first: Int32,
         direction: Int
     ) {
-        guard day >= first, day <= rule.end, isOn(person, groups, plan, file, row: row) else { return }
+        // The last extract is made when the window after the reference date is over.
+        let last = files[file].isLast ? rule.end : min(rule.end, files[file].day)
+        guard day >= first, day <= last, isOn(person, groups, plan, file, row: row) else { return }
         var sighting = sight(slot, person, plan, row: row, event: day)
         sighting.context.registered = day
         sighting.context.direction = direction

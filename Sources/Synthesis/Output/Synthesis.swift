@@ -50,14 +50,16 @@ package final class Synthesis: Sendable {
         truthCells = CellWriter(plain, key: 0, world: world, book: book, seed: scenario.seed)
         var files: [RegisterFile] = []
         for (number, spec) in scenario.registers.enumerated() {
-            let days = spec.extracts.isEmpty ? [scenario.referenceDate] : spec.extracts.sorted()
-            for (index, date) in days.enumerated() {
+            let extracts = spec.extracts.isEmpty ? [scenario.referenceDate] : spec.extracts
+            let days = Set(extracts.map(\.daysSince1970)).sorted()
+            for (index, day) in days.enumerated() {
                 let isLast = index == days.count - 1
+                let date = CivilDate(daysSince1970: day)
                 files.append(
                     RegisterFile(
                         name: isLast ? spec.name : "\(spec.name)_\(date.iso)",
                         register: number,
-                        day: Int32(date.daysSince1970),
+                        day: Int32(day),
                         isLast: isLast
                     )
                 )
