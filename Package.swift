@@ -64,11 +64,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
+        room("Reporting", ["RunStore", "ReportStyles"]),
         room(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                "Synthesis", "ReferenceTables", "Estimation",
+                "Synthesis", "ReferenceTables", "Estimation", "Reporting",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -91,6 +92,15 @@ let package = Package(
                 .embedInCode("register.schema.json"),
                 .embedInCode("scenario.schema.json"),
             ],
+            swiftSettings: settings
+        ),
+
+        // How the report looks.
+        .target(
+            name: "ReportStyles",
+            path: "Reports",
+            exclude: ["README.md"],
+            resources: [.embedInCode("report.css")],
             swiftSettings: settings
         ),
 
@@ -171,6 +181,7 @@ let package = Package(
         tests("Population", ["Columns", "Resolution", "Estimation"]),
         tests("Disclosure", ["Columns"]),
         tests("Synthesis", ["Columns"]),
+        tests("Reporting", ["RunStore"]),
         tests("RunStore", ["Columns", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "recensus",
@@ -184,7 +195,7 @@ let package = Package(
             [
                 "Columns", "Comparison", "Estimation", "Linkage", "Registers", "Resolution", "RunStore",
                 "Schemas",
-                "Synthesis",
+                "Synthesis", "Reporting",
             ]
         ),
     ],

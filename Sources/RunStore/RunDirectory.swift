@@ -83,6 +83,9 @@ public final class RunDirectory: Sendable {
     /// The path of a file within the staging folder.
     public func file(_ name: String) -> String { staging + "/" + name }
 
+    /// Makes a folder outside any run, and those above it.
+    package static func makeFolders(at path: String) throws(RunStoreError) { try FileSystem.makeFolders(path) }
+
     /// Makes a folder within the staging folder.
     package func makeFolder(_ name: String) throws(RunStoreError) {
         try requireOpen()

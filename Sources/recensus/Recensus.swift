@@ -20,7 +20,7 @@ struct Recensus: ParsableCommand {
         version: "recensus \(version)",
         subcommands: [
             LinkCommand.self, ProfileCommand.self, InitCommand.self, EvaluateCommand.self,
-            CaptureRecaptureCommand.self,
+            CaptureRecaptureCommand.self, ReportCommand.self,
             SynthCommand.self,
         ]
     )
