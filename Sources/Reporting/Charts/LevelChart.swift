@@ -6,11 +6,11 @@ struct LevelChart {
     var levels: [ComparisonLevelRow]
 
     private static let row = 22.0
-    private static let longestLabel = 34
+    private static let longestLabel = 30
 
     /// The chart.
     func markup(id: String, title: String, description: String) -> Markup {
-        let width = 680.0
+        let width = 530.0
         let shown = levels.filter { $0.level > 0 }
         let labels = shown.map { ShortText.cut($0.label, to: Self.longestLabel) }
         let room = Double(labels.map(\.unicodeScalars.count).max() ?? 0) * Drawing.characterWidth + 14

@@ -12,6 +12,8 @@ struct LineChart {
     var x: ClosedRange<Double>
     var y: ClosedRange<Double>
     var isLogarithmic = false
+    /// Whether the least value of y stands on top.
+    var isTurned = false
     /// A place on the axis that is marked, and its name.
     var mark: (x: Double, name: String)?
     /// How values of y are written.
@@ -24,10 +26,11 @@ struct LineChart {
         let top = mark == nil ? 10.0 : 30.0
         let bottom = height - 42
         let across = Scale(x.lowerBound, x.upperBound, from: left, to: width - right)
+        let (low, high) = isTurned ? (top, bottom) : (bottom, top)
         let up =
             isLogarithmic
-            ? Scale(logarithmic: y.lowerBound, y.upperBound, from: bottom, to: top)
-            : Scale(y.lowerBound, y.upperBound, from: bottom, to: top)
+            ? Scale(logarithmic: y.lowerBound, y.upperBound, from: low, to: high)
+            : Scale(y.lowerBound, y.upperBound, from: low, to: high)
         var drawing = Drawing(id: id, width: width, height: height)
         for tick in up.ticks(5) {
             drawing.line(left, up(tick), width - right, up(tick), "grid")

@@ -16,14 +16,14 @@ struct WaterfallChart {
 
     /// The chart.
     func markup(id: String, title: String, description: String) -> Markup {
-        let width = 430.0
+        let width = 440.0
         let rows = [Step(name: "prior", bits: prior)] + steps
         let labels = rows.map { ShortText.cut($0.name, to: Self.longestLabel) } + ["weight"]
-        let room = Double(labels.map(\.unicodeScalars.count).max() ?? 0) * Drawing.characterWidth * 0.93 + 8
+        let room = Double(labels.map(\.unicodeScalars.count).max() ?? 0) * Drawing.characterWidth + 6
         var levels = [0.0]
         for row in rows { levels.append((levels.last ?? 0) + row.bits) }
         let ends = levels + [total, threshold ?? 0]
-        let scale = Scale(ends.min() ?? 0, ends.max() ?? 1, from: room + 38, to: width - 42)
+        let scale = Scale(ends.min() ?? 0, ends.max() ?? 1, from: room + 46, to: width - 44)
         let bottom = Double(rows.count + 1) * Self.row + 6
         var drawing = Drawing(id: id, width: width, height: bottom + 18)
         drawing.line(scale(0), 0, scale(0), bottom, "axis")

@@ -29,7 +29,8 @@ extension Report {
                 chart.markup(
                     id: "chart-rules",
                     title: "Pairs by blocking rule",
-                    description: "\(rules.count) rules compare \(Numbers.count(all)) different pairs of records."
+                    description: "\(Numbers.of(rules.count, "rule")): \(Numbers.count(all)) different pairs of records.",
+                    width: 520
                 ),
                 beside: DataTable(
                     caption: "Blocking rules",
@@ -44,7 +45,8 @@ extension Report {
                             Piece.number(rule.expectedRecall) { Numbers.percent($0) },
                         ]
                     }
-                )
+                ),
+                isNarrow: true
             )
         )
         body.append(

@@ -111,20 +111,23 @@ extension Report {
                 + "their evidence may be counted twice."
             flags.append(Flag(isGrave: false, text: text, section: "model"))
         }
-        for comparison in comparisons {
-            let own = levels.filter { $0.comparison == comparison.comparison && $0.level > 0 }
-            let disorder = zip(own, own.dropFirst()).contains { better, worse in
-                guard let a = better.weight, let b = worse.weight else { return false }
-                return b > a + Flag.mostDisorder
-            }
-            if disorder {
-                let text =
-                    "A worse level of \(ShortText.cut(comparison.name, to: 40)) weighs more than a better one. That "
-                    + "can be right (a rare kind of agreement), and can tell of a model that went astray."
-                flags.append(Flag(isGrave: false, text: text, section: "model"))
-            }
+        let disordered = comparisons.filter(isDisordered).map { ShortText.cut($0.name, to: 40) }
+        if !disordered.isEmpty {
+            let text =
+                "A worse level weighs more than a better one in \(disordered.joined(separator: ", ")). That can be right "
+                + "(a rare kind of agreement), and can tell of a model that went astray."
+            flags.append(Flag(isGrave: false, text: text, section: "model"))
         }
         return flags
+    }
+
+    /// Whether a level between best and last weighs more than one before it.
+    private func isDisordered(_ comparison: ComparisonRow) -> Bool {
+        let own = levels.filter { $0.comparison == comparison.comparison && $0.level > 0 }
+        return zip(own, own.dropFirst()).contains { better, worse in
+            guard let a = better.weight, let b = worse.weight else { return false }
+            return b > a + Flag.mostDisorder
+        }
     }
 
     private var populationFlags: [Flag] {

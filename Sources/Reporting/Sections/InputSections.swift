@@ -91,11 +91,14 @@ extension Report {
                         .value(column.name), .value(column.role), column.feature.map { .value($0) } ?? Piece.dash,
                         column.confidence.map { .text(Numbers.percent($0, 0)) } ?? "given",
                         Piece.number(column.filled) { Numbers.percent($0, 1) },
-                        column.distinctValues.map { .number($0) } ?? Piece.dash, .value(column.reason),
+                        column.distinctValues.map { .number($0) } ?? Piece.dash,
+                        column.reason == "given" ? Piece.dash : .value(column.reason),
                     ]
                 }
             )
-            body.append(table.markup)
+            let compared = own.count { $0.feature != nil }
+            let remark = "\(Numbers.of(own.count, "column")), \(Numbers.count(compared)) of them compared"
+            body.append(Piece.fold(.value(register.name), remark, table))
         }
         return Section("columns", "Columns and roles", body)
     }
@@ -128,7 +131,9 @@ extension Report {
                     ]
                 }
             )
-            body.append(table.markup)
+            let most = own.map(\.recordsChanged).max() ?? 0
+            let remark = "\(Numbers.of(own.count, "step")), the largest changed \(Numbers.of(most, "record"))"
+            body.append(Piece.fold(.value(register.name), remark, table))
         }
         return Section("standardising", "Standardisation", body)
     }

@@ -29,7 +29,8 @@ extension Report {
                     title: "Weights of the levels",
                     description: "For each comparison its levels from best to worst; bars to the right speak for a match."
                 ),
-                beside: levelTable
+                beside: levelTable,
+                isNarrow: true
             )
         )
         body.append(
@@ -89,10 +90,10 @@ extension Report {
         let chart = LineChart(
             lines: [LineChart.Line(name: "", style: "line-a", points: shown)],
             xUnit: "iteration",
-            x: 0...Double(max(1, chosen.count - 1)),
+            x: 0...(shown.last?.x ?? 1),
             y: low...max(low * 10, shown.map(\.y).max() ?? 1),
             isLogarithmic: true,
-            yWords: { Numbers.short($0) }
+            yWords: { $0 >= 1 ? Numbers.cases($0) : Numbers.probability($0) }
         )
         return Piece.figure(
             "Log-likelihood still to be gained at each iteration, on a logarithmic scale.",

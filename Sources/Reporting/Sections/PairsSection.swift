@@ -71,7 +71,8 @@ extension Report {
         let table = DataTable(
             caption: caption,
             columns: columns,
-            rows: pair.lines.map { line in
+            rows: [Self.row("prior", pair.prior)]
+                + pair.lines.map { line in
                 [
                     .value(line.comparison), Self.value(line.values?.a, line), Self.value(line.values?.b, line),
                     .tag(
@@ -81,7 +82,8 @@ extension Report {
                     ),
                     line.agreement == .missing ? Piece.dash : .text(Numbers.bits(line.bits)),
                 ]
-            }
+            } + pair.additions.map { Self.row($0.name, $0.bits) } + [Self.row("weight", pair.weight)],
+            endsInSum: true
         )
         let steps =
             pair.lines.filter { $0.agreement != .missing }.map {
@@ -117,17 +119,13 @@ extension Report {
                     chart.markup(id: id + "-chart", title: "Weight of the pair, step by step", description: words),
                     beside: table
                 ),
-                pair.additions.isEmpty
-                    ? .none
-                    : Piece.note(
-                        .text(
-                            "Besides: "
-                                + pair.additions.map { "\($0.name) \(Numbers.bits($0.bits)) bits" }.joined(separator: "; ")
-                                + ". Prior \(Numbers.bits(pair.prior)) bits."
-                        )
-                    ),
             ]
         )
+    }
+
+    /// A row of the table that no comparison stands behind.
+    private static func row(_ name: String, _ bits: Double) -> [Markup] {
+        [.value(name), .none, .none, .none, .text(Numbers.bits(bits))]
     }
 
     private static func record(_ record: ExamplePair.Record) -> Markup {
@@ -144,7 +142,8 @@ extension Report {
         guard let text else { return .tag("span", .class("absent"), text: "not read") }
         if text.runs.isEmpty { return .tag("span", .class("absent"), text: "missing") }
         let runs = text.runs.map { run -> Markup in
-            run.agrees ? .text(run.text) : .tag("span", .class("off"), text: run.text)
+            // Where the other value is missing there is nothing to differ from.
+            run.agrees || line.agreement == .missing ? .text(run.text) : .tag("span", .class("off"), text: run.text)
         }
         // A row of marks says nothing to those who hear it; they are told what it shows.
         let spoken: [Markup.Attribute] =

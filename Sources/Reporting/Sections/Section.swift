@@ -30,6 +30,8 @@ struct DataTable {
     var rows: [[Markup]]
     /// Rows that are set off, by index.
     var marked: Set<Int> = []
+    /// Whether the last row is the sum of those above.
+    var endsInSum = false
     /// More rows than this are put into a box that scrolls.
     static let rowsInSight = 14
 
@@ -44,7 +46,9 @@ struct DataTable {
                 return position == 0
                     ? .tag("th", .init("scope", "row"), style, body: [cell]) : .tag("td", style, body: [cell])
             }
-            return .element("tr", marked.contains(index) ? [.class("marked")] : [], cells)
+            let isSum = endsInSum && index == rows.count - 1
+            let look = isSum ? "sum" : marked.contains(index) ? "marked" : nil
+            return .element("tr", look.map { [.class($0)] } ?? [], cells)
         }
         let table = Markup.tag(
             "table",
@@ -53,7 +57,7 @@ struct DataTable {
                 .tag("tbody", body: body),
             ]
         )
-        let isLong = rows.count > Self.rowsInSight
+        let isLong = rows.count > Self.rowsInSight && !endsInSum
         // Whoever has no mouse reaches the rows out of sight by the keyboard.
         return .tag(
             "div",
@@ -84,10 +88,17 @@ enum Piece {
     static func heading(_ title: String) -> Markup { .tag("h3", text: title) }
 
     /// A picture with a caption, and the table of its numbers beside it.
-    static func figure(_ caption: String, _ picture: Markup, beside table: DataTable) -> Markup {
+    ///
+    /// A narrow picture leaves the table more room.
+    static func figure(
+        _ caption: String,
+        _ picture: Markup,
+        beside table: DataTable,
+        isNarrow: Bool = false
+    ) -> Markup {
         .tag(
             "div",
-            .class("beside"),
+            .class(isNarrow ? "beside narrow" : "beside"),
             body: [
                 .tag(
                     "figure",
@@ -103,6 +114,18 @@ enum Piece {
                         .tag("figcaption", text: caption),
                     ]
                 ),
+                table.markup,
+            ]
+        )
+    }
+
+    /// A table that opens when it is asked for, and on paper.
+    static func fold(_ title: Markup, _ remark: String, _ table: DataTable) -> Markup {
+        .tag(
+            "details",
+            .class("fold"),
+            body: [
+                .tag("summary", body: [.tag("strong", body: [title]), " ", .tag("span", .class("soft"), text: remark)]),
                 table.markup,
             ]
         )

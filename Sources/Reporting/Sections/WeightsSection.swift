@@ -73,26 +73,28 @@ extension Report {
     private func thresholdFigure(_ used: Double?) -> Markup {
         let low = thresholds.first?.weight ?? 0
         let high = max(thresholds.last?.weight ?? 1, low + 1)
-        let least = thresholds.map { min($0.precision, min($0.recall, $0.f)) }.min() ?? 0
+        // What lacks to 1, on a logarithmic scale: 99 % and 99.9 % are as far apart as 90 % and 99 %.
+        func lacking(_ share: Double) -> Double { min(1, max(Self.leastLacking, 1 - share)) }
+        func line(_ name: String, _ style: String, _ share: (ThresholdRow) -> Double) -> LineChart.Line {
+            LineChart.Line(
+                name: name,
+                style: style,
+                points: thresholds.filter { $0.links > 0 }.map { ($0.weight, lacking(share($0))) }
+            )
+        }
         let chart = LineChart(
-            lines: [
-                LineChart.Line(
-                    name: "precision",
-                    style: "line-a",
-                    points: thresholds.filter { $0.links > 0 }.map { ($0.weight, $0.precision) }
-                ),
-                LineChart.Line(name: "recall", style: "line-b", points: thresholds.map { ($0.weight, $0.recall) }),
-                LineChart.Line(name: "F", style: "line-c", points: thresholds.map { ($0.weight, $0.f) }),
-            ],
+            lines: [line("precision", "line-a", \.precision), line("recall", "line-b", \.recall), line("F", "line-c", \.f)],
             xUnit: "threshold, bits",
             x: low...high,
-            y: (least > 0.6 ? (least * 10).rounded(.down) / 10 : 0)...1,
+            y: Self.leastLacking...1,
+            isLogarithmic: true,
+            isTurned: true,
             mark: used.map { ($0, "used \(Numbers.fixed($0, 1))") },
-            yWords: { Numbers.percent($0, 0) }
+            yWords: { Numbers.percent(1 - $0, $0 > 0.005 ? 0 : $0 > 0.0005 ? 1 : $0 > 0.00005 ? 2 : 3) }
         )
         let marked = thresholds.indices.filter { thresholds[$0].accepted }
         return Piece.figure(
-            "What is expected of the pairs accepted, if the threshold were elsewhere.",
+            "What is expected of the pairs accepted, if the threshold were elsewhere; the scale widens towards 100 %.",
             chart.markup(
                 id: "chart-thresholds",
                 title: "Precision, recall and F by threshold",
@@ -114,6 +116,9 @@ extension Report {
             )
         )
     }
+
+    /// What lacks to 1 is drawn from here on.
+    private static let leastLacking = 1e-5
 
     /// What a decision means.
     static func meaning(_ decision: String) -> String {
