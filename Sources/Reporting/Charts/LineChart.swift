@@ -12,6 +12,8 @@ struct LineChart {
     var x: ClosedRange<Double>
     var y: ClosedRange<Double>
     var isLogarithmic = false
+    /// Whether x counts, so that only whole numbers are named.
+    var isWhole = false
     /// Whether the least value of y stands on top.
     var isTurned = false
     /// A place on the axis that is marked, and its name.
@@ -21,7 +23,7 @@ struct LineChart {
 
     /// The chart.
     func markup(id: String, title: String, description: String, width: Double = 640, height: Double = 300) -> Markup {
-        let left = 58.0
+        let left = 68.0
         let right = Double(lines.map(\.name.count).max() ?? 0) * Drawing.characterWidth + 14
         let top = mark == nil ? 10.0 : 30.0
         let bottom = height - 42
@@ -32,11 +34,11 @@ struct LineChart {
             ? Scale(logarithmic: y.lowerBound, y.upperBound, from: low, to: high)
             : Scale(y.lowerBound, y.upperBound, from: low, to: high)
         var drawing = Drawing(id: id, width: width, height: height)
-        for tick in up.ticks(5) {
+        for tick in up.ticks(6) {
             drawing.line(left, up(tick), width - right, up(tick), "grid")
             drawing.text(yWords(tick), x: left - 8, y: up(tick) + 4, "tick", anchor: .end)
         }
-        let ticks = across.ticks(7)
+        let ticks = across.ticks(7).filter { !isWhole || $0 == $0.rounded() }
         let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
         for tick in ticks {
             drawing.line(across(tick), bottom, across(tick), bottom + 5, "axis")

@@ -47,19 +47,24 @@ extension Report {
     }
 
     private var levelTable: DataTable {
-        DataTable(
-            caption: "Levels and their weights",
-            columns: [
-                .text("comparison"), .text("level"), .number("m"), .number("u"), .number("weight, bits"),
-                .number("matches"), .number("non-matches"), .text("from"),
-            ],
+        // Mostly all levels come from one source; then the caption says so once.
+        let source = levels.first?.source ?? ""
+        let isOne = levels.allSatisfy { $0.source == source }
+        let columns: [DataTable.Column] = [
+            .text("comparison"), .text("level"), .number("m"), .number("u"), .number("bits"), .number("matches"),
+            .number("non-matches"),
+        ]
+        return DataTable(
+            caption: "Levels and their weights" + (isOne ? "; m: \(ShortText.cut(source, to: 20))" : ""),
+            columns: columns + (isOne ? [] : [.text("m from")]),
             rows: levels.map { level in
-                [
+                let cells: [Markup] = [
                     .value(comparisonName(level.comparison)), .value(level.label),
                     Piece.number(level.m, Numbers.probability), Piece.number(level.u, Numbers.probability),
                     Piece.number(level.weight) { Numbers.bits($0, 2) }, Piece.number(level.matches, Numbers.cases),
-                    Piece.number(level.nonMatches, Numbers.cases), .value(level.source),
+                    Piece.number(level.nonMatches, Numbers.cases),
                 ]
+                return cells + (isOne ? [] : [.value(level.source)])
             }
         )
     }
@@ -93,6 +98,7 @@ extension Report {
             x: 0...(shown.last?.x ?? 1),
             y: low...max(low * 10, shown.map(\.y).max() ?? 1),
             isLogarithmic: true,
+            isWhole: true,
             yWords: { $0 >= 1 ? Numbers.cases($0) : Numbers.probability($0) }
         )
         return Piece.figure(

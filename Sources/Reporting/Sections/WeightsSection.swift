@@ -31,7 +31,7 @@ extension Report {
                         columns: [.text("bits"), .number("pairs"), .number("expected matches"), .number("share")],
                         rows: histogram.map { bin in
                             [
-                                .text("\(Numbers.fixed(bin.lower, 0)) to \(Numbers.fixed(bin.upper, 0))"),
+                                .text("\(Numbers.fixed(bin.lower, 0))\u{a0}to\u{a0}\(Numbers.fixed(bin.upper, 0))"),
                                 .number(bin.pairs), .text(Numbers.cases(bin.matches)),
                                 bin.pairs == 0
                                     ? Piece.dash : .text(Numbers.percent(min(1, bin.matches / Double(bin.pairs)), 1)),
