@@ -126,7 +126,9 @@ extension Report {
                     "p",
                     body: [
                         .text("Recensus \(manifest.recensusVersion). Job "), Piece.code(manifest.jobSHA256),
-                        .text(", seed \(manifest.seed). The page holds no time and no host: the same run makes the same page."),
+                        .text(
+                            ", seed \(manifest.seed). The page holds no time and no host: the same run makes the same page."
+                        ),
                     ]
                 )
             ]

@@ -84,7 +84,9 @@ public final class RunDirectory: Sendable {
     public func file(_ name: String) -> String { staging + "/" + name }
 
     /// Makes a folder outside any run, and those above it.
-    package static func makeFolders(at path: String) throws(RunStoreError) { try FileSystem.makeFolders(path) }
+    package static func makeFolders(at path: String) throws(RunStoreError) {
+        try FileSystem.makeFolders(path)
+    }
 
     /// Makes a folder within the staging folder.
     package func makeFolder(_ name: String) throws(RunStoreError) {

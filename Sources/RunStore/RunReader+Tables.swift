@@ -58,7 +58,9 @@ extension RunReader {
     /// The pairs of the given numbers, in the order of the numbers.
     public func links(_ numbers: [Int]) throws(RunStoreError) -> [StoredLink] {
         var result: [StoredLink] = []
-        let columns = ["link", "row_a", "row_b", "rule", "decision", "pattern", "match_weight", "match_probability"]
+        let columns = [
+            "link", "row_a", "row_b", "rule", "decision", "pattern", "match_weight", "match_probability",
+        ]
         for number in numbers {
             let sql = "SELECT \(columns.joined(separator: ", ")) FROM links WHERE link = ?"
             for values in try rows(sql, [.integer(number)]) {

@@ -12,7 +12,9 @@ import Testing
         _ = try folder.link(try folder.sampleJob(people: people, [.population, .health]))
     }
 
-    private func report(_ folder: RunFolder, _ change: (inout ReportOptions) -> Void = { _ in }) throws -> ReportRun.Summary {
+    private func report(_ folder: RunFolder, _ change: (inout ReportOptions) -> Void = { _ in }) throws
+        -> ReportRun.Summary
+    {
         var options = ReportOptions(threads: 2)
         change(&options)
         return try ReportRun.run(folder("out"), options: options)
@@ -74,7 +76,8 @@ import Testing
         #expect(report.bands.allSatisfy { $0.examples.count <= PairDraw.pairsPerBand })
         #expect(report.bands.reduce(0) { $0 + $1.pairs } == report.histogram.reduce(0) { $0 + $1.pairs })
         for pair in pairs {
-            let sum = pair.prior + pair.lines.reduce(0) { $0 + $1.bits } + pair.additions.reduce(0) { $0 + $1.bits }
+            let sum =
+                pair.prior + pair.lines.reduce(0) { $0 + $1.bits } + pair.additions.reduce(0) { $0 + $1.bits }
             // Additions under 0.005 bits are left out.
             #expect(abs(sum - pair.weight) < 0.03, "link \(pair.link): \(sum) and \(pair.weight)")
             #expect(pair.lines.contains { $0.values != nil })
@@ -112,7 +115,9 @@ import Testing
         #expect(report.sizes.reduce(0) { $0 + $1.people * $1.records } == people.count)
         #expect(report.presence.reduce(0) { $0 + $1.people } == Set(people).count)
         let reader = try RunReader(run: folder("out"))
-        let both = try reader.rows("SELECT people FROM people_by_registers WHERE found_in = 'population + health'")
+        let both = try reader.rows(
+            "SELECT people FROM people_by_registers WHERE found_in = 'population + health'"
+        )
         let found = report.presence.first { $0.registers == [0, 1] }?.people ?? 0
         #expect(both == [[.integer(Int64(found))]])
         #expect(report.sources == [.unchanged, .unchanged] && report.population == nil)
@@ -186,8 +191,12 @@ import Testing
         let folder = try RunFolder()
         try linked(folder)
         try folder.write("", to: "file")
-        #expect(throws: RunStoreError.self) { _ = try self.report(folder) { $0.output = folder("file/place") } }
-        #expect(throws: RunStoreError.self) { _ = try ReportRun.run(folder("no-run"), options: ReportOptions(threads: 1)) }
+        #expect(throws: RunStoreError.self) {
+            _ = try self.report(folder) { $0.output = folder("file/place") }
+        }
+        #expect(throws: RunStoreError.self) {
+            _ = try ReportRun.run(folder("no-run"), options: ReportOptions(threads: 1))
+        }
         #expect(!FileManager.default.fileExists(atPath: folder("no-run")))
     }
 

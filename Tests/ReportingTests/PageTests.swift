@@ -20,15 +20,20 @@ private struct Draw {
 
     /// Elements that pages are made of; none runs, loads or sends anything.
     private static let elements: Set<String> = [
-        "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "article", "footer",
-        "div", "p", "span", "strong", "b", "a", "ol", "ul", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "code",
-        "bdi", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details", "summary",
+        "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "article",
+        "footer",
+        "div", "p", "span", "strong", "b", "a", "ol", "ul", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4",
+        "code",
+        "bdi", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details",
+        "summary",
         "svg", "desc", "rect", "line", "circle", "path", "text",
     ]
 
     private static let attributes: Set<String> = [
-        "lang", "charset", "name", "content", "http-equiv", "class", "id", "href", "scope", "role", "aria-label",
-        "aria-labelledby", "tabindex", "open", "xmlns", "viewBox", "width", "height", "x", "y", "x1", "x2", "y1",
+        "lang", "charset", "name", "content", "http-equiv", "class", "id", "href", "scope", "role",
+        "aria-label",
+        "aria-labelledby", "tabindex", "open", "xmlns", "viewBox", "width", "height", "x", "y", "x1", "x2",
+        "y1",
         "y2", "cx", "cy", "r", "d", "text-anchor", "transform",
     ]
 
@@ -49,7 +54,9 @@ private struct Draw {
 
     @Test func everyTextIsEscapedWhereverItStands() {
         // Each hostile text in every field at once.
-        for hostile in hostileTexts { expectHarmless(sampleReport { _ in hostile }, "\(hostile.prefix(40).debugDescription)") }
+        for hostile in hostileTexts {
+            expectHarmless(sampleReport { _ in hostile }, "\(hostile.prefix(40).debugDescription)")
+        }
     }
 
     @Test func randomMixturesOfHostileTextsAreEscaped() {
@@ -63,7 +70,9 @@ private struct Draw {
                     String(
                         String.UnicodeScalarView(
                             (0..<draw.next(below: 30)).compactMap { _ in
-                                Unicode.Scalar(UInt32(draw.next(below: draw.next(below: 2) == 0 ? 128 : 0x11_0000)))
+                                Unicode.Scalar(
+                                    UInt32(draw.next(below: draw.next(below: 2) == 0 ? 128 : 0x11_0000))
+                                )
                             }
                         )
                     )
@@ -87,7 +96,10 @@ private struct Draw {
     @Test func nothingIsLoadedFromElsewhere() {
         let text = String(decoding: page(sampleReport()).bytes, as: UTF8.self)
         let namespace = "http://www.w3.org/2000/svg"
-        #expect(!text.replacing(namespace, with: "").contains("http"), "only the name of SVG looks like an address")
+        #expect(
+            !text.replacing(namespace, with: "").contains("http"),
+            "only the name of SVG looks like an address"
+        )
         for sign in ["https:", "<script", "<link", "<img", "@import", "url(", "src=", "style="] {
             #expect(!text.contains(sign), "\(sign)")
         }
@@ -131,7 +143,8 @@ private struct Draw {
     @Test(arguments: [
         "41\u{202f}234", "30\u{202f}111", "99.87\u{202f}%", "95.43\u{202f}%", "73\u{202f}375\u{a0}records",
         "2.3\u{202f}MB", "3456", "+2.65", "0.00002", "31\u{202f}000", "27\u{202f}182", "11\u{202f}111",
-        "46\u{202f}789", "46\u{202f}764", "20\u{202f}123", "withheld", "70.50\u{202f}%", "80.0\u{202f}%", "+988",
+        "46\u{202f}789", "46\u{202f}764", "20\u{202f}123", "withheld", "70.50\u{202f}%", "80.0\u{202f}%",
+        "+988",
         "54\u{202f}321", "−14.5", "link 4711", "no. 12\u{202f}001",
     ]) func theNumbersOfTheRunAreOnThePage(_ number: String) {
         let (_, page) = page(sampleReport())
@@ -165,7 +178,9 @@ private struct Draw {
     @Test func sectionsOfTheEstimateAreThereWithAnEstimate() {
         let ids = sampleReport().sections.map(\.id)
         #expect(ids.first == "summary")
-        for id in ["population", "pyramid", "by-0", "coverage", "error", "sensitivity", "models", "residence"] {
+        for id in [
+            "population", "pyramid", "by-0", "coverage", "error", "sensitivity", "models", "residence",
+        ] {
             #expect(ids.contains(id), "\(id)")
         }
     }
@@ -176,7 +191,9 @@ private struct Draw {
 
     @Test func aPageIsKnownAgain() {
         #expect(Report.isReport(page(sampleReport()).bytes))
-        #expect(!Report.isReport(Array("<!DOCTYPE html>\n<html><head><title>mine</title></head></html>".utf8)))
+        #expect(
+            !Report.isReport(Array("<!DOCTYPE html>\n<html><head><title>mine</title></head></html>".utf8))
+        )
         #expect(!Report.isReport([]))
     }
 }

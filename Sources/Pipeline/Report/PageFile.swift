@@ -15,7 +15,11 @@ enum PageFile {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
         if isFolder.boolValue {
-            throw RunStoreError(.notAFolder, at: path, "is a folder; --output must name a folder or a page (.html)")
+            throw RunStoreError(
+                .notAFolder,
+                at: path,
+                "is a folder; --output must name a folder or a page (.html)"
+            )
         }
         let handle = FileHandle(forReadingAtPath: path)
         defer { try? handle?.close() }
@@ -44,7 +48,8 @@ enum PageFile {
         do throws(RunStoreError) {
             try checkVacancy(path, force: force)
             let file = try OutputFile(path: path, compression: .none, inBackground: false)
-            try Interrupt.shared.protecting(cleanup: { unlink(path + ".partial") }) { () throws(RunStoreError) in
+            try Interrupt.shared.protecting(cleanup: { unlink(path + ".partial") }) {
+                () throws(RunStoreError) in
                 try file.write(bytes)
                 try file.finish(synchronise: true)
             }

@@ -50,7 +50,8 @@ struct PairDraw {
     private static func bands(_ threshold: Double?) -> [Band] {
         guard let t = threshold else {
             return [
-                Band(name: "For a match", lower: 0, upper: nil), Band(name: "Against a match", lower: nil, upper: 0),
+                Band(name: "For a match", lower: 0, upper: nil),
+                Band(name: "Against a match", lower: nil, upper: 0),
             ]
         }
         return [

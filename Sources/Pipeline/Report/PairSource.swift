@@ -93,7 +93,8 @@ struct PairSource {
     private func values(_ comparison: Comparison, _ link: StoredLink) -> (a: ComparedText, b: ComparedText)? {
         guard let records, link.rowB < records.count, link.rowA < records.count else { return nil }
         func text(_ row: Int) -> String {
-            (comparison.required.isEmpty ? comparison.features : comparison.required).compactMap { name -> String? in
+            (comparison.required.isEmpty ? comparison.features : comparison.required).compactMap {
+                name -> String? in
                 guard let feature = records.feature(name), feature.codes[row] != 0 else { return nil }
                 return feature.values.string(feature.codes[row])
             }.joined(separator: " ")

@@ -27,7 +27,8 @@ struct PopulationSource {
         population.errorBudget = try errorBudget()
         population.sensitivity = try sensitivity()
         (population.models, population.modelsLeftOut) = try models()
-        population.merged = try read("strata", "label, merged", "merged IS NOT NULL ORDER BY stratum") { row in
+        population.merged = try read("strata", "label, merged", "merged IS NOT NULL ORDER BY stratum") {
+            row in
             (try row.text(0), try row.text(1))
         }
         population.residence = try residence()
@@ -92,7 +93,10 @@ struct PopulationSource {
             "cells.grouping, cells.cell, dimension, rank",
             "1 ORDER BY cells.cell, position"
         ) { row in
-            (grouping: try row.whole(0), cell: try row.whole(1), dimension: try row.text(2), rank: try row.whole(3))
+            (
+                grouping: try row.whole(0), cell: try row.whole(1), dimension: try row.text(2),
+                rank: try row.whole(3)
+            )
         }
         var ranks: [Int: [Int]] = [:]
         var dimensions: [Int: [String]] = [:]
@@ -107,7 +111,8 @@ struct PopulationSource {
         return dimensions.keys.sorted().map { grouping in
             var taken: Set<Int> = []
             let cells = found.filter {
-                $0.grouping == grouping && $0.estimate.measure == "population" && taken.insert($0.cell).inserted
+                $0.grouping == grouping && $0.estimate.measure == "population"
+                    && taken.insert($0.cell).inserted
             }.sorted { a, b in
                 let (first, second) = (ranks[a.cell] ?? [], ranks[b.cell] ?? [])
                 return first == second ? a.cell < b.cell : first.lexicographicallyPrecedes(second)

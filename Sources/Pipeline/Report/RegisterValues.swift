@@ -32,9 +32,14 @@ struct RegisterValues {
     func read(clock: StageClock) throws -> Found {
         var states = registers.map { state($0) }
         if let problem = problem(states) {
-            return Found(records: nil, states: states.map { $0 == .unchanged ? .notRead : $0 }, remark: problem)
+            return Found(
+                records: nil,
+                states: states.map { $0 == .unchanged ? .notRead : $0 },
+                remark: problem
+            )
         }
-        for output in manifest.outputs where output.path == RunDirectory.jobName || output.path.hasPrefix(schemas) {
+        for output in manifest.outputs
+        where output.path == RunDirectory.jobName || output.path.hasPrefix(schemas) {
             let now = try? FileDigest.sha256(ofFile: folder + "/" + output.path)
             if now?.digest != output.sha256 {
                 let remark =

@@ -92,7 +92,9 @@ extension ReportRun.Summary {
     /// The summary for people.
     public var text: String {
         var text = remarks.map { TextTable.printable($0) + "\n" }.joined()
-        if isRevealed { text += "the page shows personal data as they are; keep it as you keep the registers\n" }
+        if isRevealed {
+            text += "the page shows personal data as they are; keep it as you keep the registers\n"
+        }
         return text + "report in \(TextTable.printable(path))\n"
     }
 }

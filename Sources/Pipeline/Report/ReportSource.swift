@@ -62,7 +62,11 @@ struct ReportSource {
         try addPeople(to: &report)
         report.population = try PopulationSource(reader, isRevealed: options.isRevealed).population()
         try clock.begin("draw example pairs")
-        let draw = try PairDraw(reader, seed: manifest.seed, threshold: report.facts["threshold"].flatMap(Double.init))
+        let draw = try PairDraw(
+            reader,
+            seed: manifest.seed,
+            threshold: report.facts["threshold"].flatMap(Double.init)
+        )
         clock.end()
         let values = RegisterValues(folder, manifest: manifest, registers: report.registers, options: options)
         let found = try values.read(clock: clock)
@@ -90,7 +94,9 @@ struct ReportSource {
     }
 
     private func decisionCounts(_ names: [DecisionRow]) throws(RunStoreError) -> [Report.DecisionCount] {
-        let counts = try reader.rows("SELECT decision, count(*) FROM links GROUP BY decision ORDER BY decision")
+        let counts = try reader.rows(
+            "SELECT decision, count(*) FROM links GROUP BY decision ORDER BY decision"
+        )
         return names.map { name in
             let count = counts.first { $0[0] == .integer(Int64(name.decision)) }
             guard case .integer(let pairs)? = count?[1] else {
@@ -124,7 +130,9 @@ struct ReportSource {
             sizes[Int(records[person]), default: 0] += 1
             presence[Array(sets[person * words..<(person + 1) * words]), default: 0] += 1
         }
-        report.sizes = sizes.map { Report.Size(records: $0.key, people: $0.value) }.sorted { $0.records < $1.records }
+        report.sizes = sizes.map { Report.Size(records: $0.key, people: $0.value) }.sorted {
+            $0.records < $1.records
+        }
         report.presence = presence.map { words, people in
             let registers = report.registers.indices.filter { words[$0 / 64] >> UInt64($0 % 64) & 1 == 1 }
             return Report.Presence(registers: Array(registers), people: people)

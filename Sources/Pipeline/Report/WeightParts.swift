@@ -79,11 +79,17 @@ struct WeightParts {
     ) -> [ExamplePair.Addition] {
         var additions: [ExamplePair.Addition] = []
         for (group, bits) in weights.together.enumerated() where abs(bits) >= Self.leastBits {
-            let names = model.groups.members[group].filter { levels[$0] > 0 }.map { model.comparisons[$0].name }
-            additions.append(ExamplePair.Addition(name: "together: " + names.joined(separator: ", "), bits: bits))
+            let names = model.groups.members[group].filter { levels[$0] > 0 }.map {
+                model.comparisons[$0].name
+            }
+            additions.append(
+                ExamplePair.Addition(name: "together: " + names.joined(separator: ", "), bits: bits)
+            )
         }
         let rest = total - weights.sum
-        let hasTerms = levels.indices.contains { levels[$0] == 1 && model.comparisons[$0].termFrequency != nil }
+        let hasTerms = levels.indices.contains {
+            levels[$0] == 1 && model.comparisons[$0].termFrequency != nil
+        }
         // 2^-total = 2^-strangers + Σ 2^-likeness, all relative to 2^-total.
         let alike = likenesses.reduce(0.0) { $0 + exp2(total - self.weights(levels, pattern, $1).sum) }
         let share = 1 - alike
@@ -93,7 +99,9 @@ struct WeightParts {
         } else if likenesses.isEmpty {
             rare = rest
         }
-        if abs(rare) >= Self.leastBits { additions.append(ExamplePair.Addition(name: "rare values", bits: rare)) }
+        if abs(rare) >= Self.leastBits {
+            additions.append(ExamplePair.Addition(name: "rare values", bits: rare))
+        }
         if abs(rest - rare) >= Self.leastBits {
             additions.append(ExamplePair.Addition(name: "look-alikes", bits: rest - rare))
         }

@@ -37,7 +37,13 @@ struct BarChart {
             let y = Double(index) * Self.row + 4
             drawing.text(labels[index], x: room - 8, y: y + 15, anchor: .end)
             let end = bar.value > 0 ? max(1.5, scale(bar.value)) : 0
-            drawing.bar(x: room, y: y + 2, width: end, height: 18, bar.isMarked ? "mark" : bar.part == nil ? "fill" : "pale")
+            drawing.bar(
+                x: room,
+                y: y + 2,
+                width: end,
+                height: 18,
+                bar.isMarked ? "mark" : bar.part == nil ? "fill" : "pale"
+            )
             if let part = bar.part, part > 0 {
                 drawing.bar(x: room, y: y + 2, width: max(1, scale(part)), height: 18, "fill")
             }

@@ -34,7 +34,8 @@ struct Drawing {
     mutating func bar(x: Double, y: Double, width: Double, height: Double, _ style: String) {
         guard width > 0, height > 0 else { return }
         let place: [Markup.Attribute] = [
-            .class(style), Self.at("x", x), Self.at("y", y), Self.at("width", width), Self.at("height", height),
+            .class(style), Self.at("x", x), Self.at("y", y), Self.at("width", width),
+            Self.at("height", height),
         ]
         shapes.append(.element("rect", place, []))
     }

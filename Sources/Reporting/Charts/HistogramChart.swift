@@ -25,7 +25,13 @@ struct HistogramChart {
         let up = Scale(logarithmic: Self.ground, max(most, 1), from: bottom, to: top)
         for tick in up.ticks(6) {
             drawing.line(left, up(tick), right, up(tick), "grid")
-            drawing.text(Numbers.count(Int(tick.rounded())), x: left - 8, y: up(tick) + 4, "tick", anchor: .end)
+            drawing.text(
+                Numbers.count(Int(tick.rounded())),
+                x: left - 8,
+                y: up(tick) + 4,
+                "tick",
+                anchor: .end
+            )
         }
         for bin in bins {
             let from = across(bin.lower)
@@ -43,7 +49,13 @@ struct HistogramChart {
         let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
         for tick in ticks {
             drawing.line(across(tick), bottom, across(tick), bottom + 5, "axis")
-            drawing.text(Scale.words(tick, step: step), x: across(tick), y: bottom + 19, "tick", anchor: .middle)
+            drawing.text(
+                Scale.words(tick, step: step),
+                x: across(tick),
+                y: bottom + 19,
+                "tick",
+                anchor: .middle
+            )
         }
         drawing.line(left, bottom, right, bottom, "axis")
         drawing.text("match weight, bits", x: (left + right) / 2, y: height - 5, "tick", anchor: .middle)

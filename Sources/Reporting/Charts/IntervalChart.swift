@@ -42,7 +42,13 @@ struct IntervalChart {
         let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
         for tick in ticks {
             drawing.line(scale(tick), 4, scale(tick), bottom, "grid")
-            drawing.text(Scale.words(tick, step: step), x: scale(tick), y: bottom + 16, "tick", anchor: .middle)
+            drawing.text(
+                Scale.words(tick, step: step),
+                x: scale(tick),
+                y: bottom + 16,
+                "tick",
+                anchor: .middle
+            )
         }
         drawing.text(unit, x: (scale.from + scale.to) / 2, y: bottom + 34, "tick", anchor: .middle)
         if let reference { drawing.line(scale(reference), 4, scale(reference), bottom, "threshold") }
@@ -54,12 +60,24 @@ struct IntervalChart {
             }
             let middle = y + Self.row / 2
             let style = row.isMarked ? "mark" : "fill"
-            drawing.text(labels[index], x: room - 12, y: middle + 5, row.isMarked ? "strong" : "", anchor: .end)
+            drawing.text(
+                labels[index],
+                x: room - 12,
+                y: middle + 5,
+                row.isMarked ? "strong" : "",
+                anchor: .end
+            )
             if let lower = row.lower, let upper = row.upper {
                 drawing.line(scale(lower), middle, scale(upper), middle, style + "-line")
             }
             drawing.dot(x: scale(row.value), y: middle, radius: 4.5, style)
-            drawing.text(row.text, x: width - 2, y: middle + 5, row.isMarked ? "number strong" : "number", anchor: .end)
+            drawing.text(
+                row.text,
+                x: width - 2,
+                y: middle + 5,
+                row.isMarked ? "number strong" : "number",
+                anchor: .end
+            )
             y += Self.row
         }
         return drawing.markup(title: title, description: description)

@@ -21,8 +21,12 @@ struct LineChart {
     /// How values of y are written.
     var yWords: (Double) -> String
 
+    private static let nameHeight = 15.0
+
     /// The chart.
-    func markup(id: String, title: String, description: String, width: Double = 640, height: Double = 300) -> Markup {
+    func markup(id: String, title: String, description: String, width: Double = 640, height: Double = 300)
+        -> Markup
+    {
         let left = 68.0
         let right = Double(lines.map(\.name.count).max() ?? 0) * Drawing.characterWidth + 14
         let top = mark == nil ? 10.0 : 30.0
@@ -42,22 +46,35 @@ struct LineChart {
         let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
         for tick in ticks {
             drawing.line(across(tick), bottom, across(tick), bottom + 5, "axis")
-            drawing.text(Scale.words(tick, step: step), x: across(tick), y: bottom + 19, "tick", anchor: .middle)
+            drawing.text(
+                Scale.words(tick, step: step),
+                x: across(tick),
+                y: bottom + 19,
+                "tick",
+                anchor: .middle
+            )
         }
         drawing.line(left, bottom, width - right, bottom, "axis")
         drawing.text(xUnit, x: (left + width - right) / 2, y: height - 5, "tick", anchor: .middle)
         if let mark {
             let place = across(mark.x)
             drawing.line(place, top - 8, place, bottom, "threshold")
-            drawing.text(mark.name, x: place, y: top - 14, "threshold-name", anchor: Self.anchor(place, left, width - right))
+            drawing.text(
+                mark.name,
+                x: place,
+                y: top - 14,
+                "threshold-name",
+                anchor: Self.anchor(place, left, width - right)
+            )
         }
         for line in lines { drawing.polyline(line.points.map { (across($0.x), up($0.y)) }, line.style) }
-        var taken: [Double] = []
+        var taken: Double?
         for (place, line) in ends(up) {
             // Names that would touch are moved apart, downwards.
             var y = place
-            while let other = taken.first(where: { ($0 - y).magnitude < 15 }) { y = other + 15 }
-            taken.append(y)
+            // Names come from top to bottom, so that only the one before can be in the way.
+            if let last = taken { y = max(y, last + Self.nameHeight) }
+            taken = y
             drawing.text(line.name, x: width - right + 8, y: y + 4, line.style + "-name")
         }
         return drawing.markup(title: title, description: description)

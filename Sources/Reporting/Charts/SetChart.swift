@@ -16,7 +16,8 @@ struct SetChart {
         // Names climb at 45 degrees above their columns.
         let head = longest * Drawing.characterWidth * 0.72 + 16
         let dots = Double(names.count) * Self.column + 12
-        let numbers = Double(sets.map { Numbers.count($0.people).count }.max() ?? 0) * Drawing.characterWidth + 12
+        let numbers =
+            Double(sets.map { Numbers.count($0.people).count }.max() ?? 0) * Drawing.characterWidth + 12
         let width = max(440, dots + longest * 5 + 240)
         let bars = Scale(0, Double(sets.map(\.people).max() ?? 1), from: dots + 8, to: width - numbers)
         var drawing = Drawing(id: id, width: width, height: head + Double(sets.count) * Self.row + 6)

@@ -31,7 +31,15 @@ struct WaterfallChart {
         if let threshold {
             drawing.line(scale(threshold), 0, scale(threshold), bottom, "threshold")
             let isClear = (scale(threshold) - scale(0)).magnitude > 24
-            if isClear { drawing.text("threshold", x: scale(threshold), y: bottom + 13, "threshold-name", anchor: .middle) }
+            if isClear {
+                drawing.text(
+                    "threshold",
+                    x: scale(threshold),
+                    y: bottom + 13,
+                    "threshold-name",
+                    anchor: .middle
+                )
+            }
         }
         for (index, row) in rows.enumerated() {
             let y = Double(index) * Self.row + 2
@@ -57,7 +65,13 @@ struct WaterfallChart {
         let y = Double(rows.count) * Self.row + 2
         let (zero, end) = (scale(0), scale(total))
         drawing.text("weight", x: room, y: y + 13, "strong", anchor: .end)
-        drawing.bar(x: min(zero, end), y: y + 2, width: max(1.5, (end - zero).magnitude), height: Self.row - 5, "total")
+        drawing.bar(
+            x: min(zero, end),
+            y: y + 2,
+            width: max(1.5, (end - zero).magnitude),
+            height: Self.row - 5,
+            "total"
+        )
         drawing.text(
             Numbers.bits(total),
             x: total < 0 ? end - 4 : end + 4,

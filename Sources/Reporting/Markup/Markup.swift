@@ -45,7 +45,9 @@ public indirect enum Markup: Sendable {
     static let none = Markup.several([])
 
     /// A value from data: set apart from the direction of the text around it, and no longer than readers can bear.
-    static func value(_ text: String) -> Markup { .tag("bdi", text: ShortText.cut(text, to: ShortText.longest)) }
+    static func value(_ text: String) -> Markup {
+        .tag("bdi", text: ShortText.cut(text, to: ShortText.longest))
+    }
 }
 
 extension Markup: ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {

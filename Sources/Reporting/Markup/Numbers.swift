@@ -99,7 +99,9 @@ enum Numbers {
         return (tenths < 0 ? "-" : "") + (rest == 0 ? "\(whole)" : "\(whole).\(rest)")
     }
 
-    private static func tick(_ decimals: Int) -> Double { (0..<decimals).reduce(1.0) { value, _ in value / 10 } }
+    private static func tick(_ decimals: Int) -> Double {
+        (0..<decimals).reduce(1.0) { value, _ in value / 10 }
+    }
 
     private static func sign(_ isNegative: Bool) -> String { isNegative ? minus : "" }
 

@@ -29,7 +29,8 @@ extension Report {
                 chart.markup(
                     id: "chart-rules",
                     title: "Pairs by blocking rule",
-                    description: "\(Numbers.of(rules.count, "rule")): \(Numbers.count(all)) different pairs of records.",
+                    description:
+                        "\(Numbers.of(rules.count, "rule")): \(Numbers.count(all)) different pairs of records.",
                     width: 520
                 ),
                 beside: DataTable(
@@ -40,7 +41,8 @@ extension Report {
                     ],
                     rows: rules.map { rule in
                         [
-                            .value(rule.name), .number(rule.pairs), .number(rule.newPairs), .number(rule.blocks),
+                            .value(rule.name), .number(rule.pairs), .number(rule.newPairs),
+                            .number(rule.blocks),
                             .number(rule.largestBlockPairs),
                             Piece.number(rule.expectedRecall) { Numbers.percent($0) },
                         ]
@@ -55,7 +57,13 @@ extension Report {
                     + "– if the job gave the rule."
             )
         )
-        body.append(.tag("ul", .class("why"), body: rules.map { .tag("li", body: [.value($0.name), ": ", .value($0.reason), "."]) }))
+        body.append(
+            .tag(
+                "ul",
+                .class("why"),
+                body: rules.map { .tag("li", body: [.value($0.name), ": ", .value($0.reason), "."]) }
+            )
+        )
         if !largestBlocks.isEmpty {
             body.append(Piece.heading("Largest blocks"))
             body.append(
@@ -68,7 +76,10 @@ extension Report {
             body.append(
                 DataTable(
                     caption: "The largest blocks of each rule",
-                    columns: [.text("rule"), .number("rank"), .text("values of the key"), .number("records"), .number("pairs")],
+                    columns: [
+                        .text("rule"), .number("rank"), .text("values of the key"), .number("records"),
+                        .number("pairs"),
+                    ],
                     rows: largestBlocks.filter { $0.rank <= Self.blocksShown }.map { block in
                         [
                             .value(names[block.rule] ?? "rule \(block.rule)"), .number(block.rank),

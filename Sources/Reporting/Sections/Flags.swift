@@ -36,16 +36,20 @@ extension Report {
             flags.append(Flag(isGrave: true, text: "No pair was accepted as a link.", section: "weights"))
         } else {
             if let precision = number("expected_precision"), precision < Flag.leastPrecision {
-                let text = "Of the links accepted, \(Numbers.percent(1 - precision)) are expected to be wrong."
+                let text =
+                    "Of the links accepted, \(Numbers.percent(1 - precision)) are expected to be wrong."
                 flags.append(Flag(isGrave: true, text: text, section: "weights"))
             }
             if let recall = number("expected_recall"), recall < Flag.leastRecall {
-                let text = "\(Numbers.percent(1 - recall)) of the true pairs are expected to have been missed."
+                let text =
+                    "\(Numbers.percent(1 - recall)) of the true pairs are expected to have been missed."
                 flags.append(Flag(isGrave: false, text: text, section: "weights"))
             }
         }
         let links = whole("links") ?? 0
-        if let conflicts = whole("links_in_conflict"), Double(conflicts) > Flag.mostConflicts * Double(max(1, links)) {
+        if let conflicts = whole("links_in_conflict"),
+            Double(conflicts) > Flag.mostConflicts * Double(max(1, links))
+        {
             let text =
                 "\(Numbers.of(conflicts, "pair")) reached the threshold and were put into two persons all the same: "
                 + "the threshold may be too low, or a register taken for free of duplicates is not."
@@ -104,7 +108,9 @@ extension Report {
         }
         let strongest = dependence.filter { $0.value > Flag.mostDependence }.max { $0.value < $1.value }
         if let strongest {
-            let names = [strongest.comparisonA, strongest.comparisonB].map { ShortText.cut(comparisonName($0), to: 40) }
+            let names = [strongest.comparisonA, strongest.comparisonB].map {
+                ShortText.cut(comparisonName($0), to: 40)
+            }
             let text =
                 "\(names[0]) and \(names[1]) tell of each other among random pairs "
                 + "(\(Numbers.fixed(strongest.value, 3)) bits) though the model takes them for independent: "
@@ -142,7 +148,8 @@ extension Report {
             flags.append(Flag(isGrave: true, text: text, section: "sensitivity"))
         }
         if !population.merged.isEmpty {
-            let text = "\(Numbers.of(population.merged.count, "stratum", "strata")) were too thin and were merged."
+            let text =
+                "\(Numbers.of(population.merged.count, "stratum", "strata")) were too thin and were merged."
             flags.append(Flag(isGrave: false, text: text, section: "models"))
         }
         return flags

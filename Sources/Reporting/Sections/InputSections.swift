@@ -36,7 +36,9 @@ extension Report {
             let shown = quarantine.prefix(Self.quarantineShown)
             body.append(
                 Piece.paragraph(
-                    .text("Rows that could not be read, or whose record identifier is missing or repeated, take no part. "),
+                    .text(
+                        "Rows that could not be read, or whose record identifier is missing or repeated, take no part. "
+                    ),
                     .text(
                         quarantine.count > shown.count
                             ? "The first \(shown.count) examples of \(Numbers.count(quarantine.count)) in the database."
@@ -49,7 +51,10 @@ extension Report {
                     caption: "Examples of rows set aside",
                     columns: [.text("register"), .number("line"), .text("why"), .text("begins")],
                     rows: shown.map {
-                        [.value(registerName($0.register)), .number($0.line), .value($0.reason), Piece.code($0.excerpt)]
+                        [
+                            .value(registerName($0.register)), .number($0.line), .value($0.reason),
+                            Piece.code($0.excerpt),
+                        ]
                     }
                 ).markup
             )
@@ -65,7 +70,10 @@ extension Report {
         switch sources[index] {
         case .unchanged: return "unchanged"
         case .changed: return .tag("strong", text: "changed")
-        case .gone(let why): return .several([.tag("strong", text: "not to be read"), .text(": " + ShortText.cut(why, to: 80))])
+        case .gone(let why):
+            return .several([
+                .tag("strong", text: "not to be read"), .text(": " + ShortText.cut(why, to: 80)),
+            ])
         case .notRead: return "not looked at"
         }
     }
@@ -88,7 +96,8 @@ extension Report {
                 ],
                 rows: own.map { column in
                     [
-                        .value(column.name), .value(column.role), column.feature.map { .value($0) } ?? Piece.dash,
+                        .value(column.name), .value(column.role),
+                        column.feature.map { .value($0) } ?? Piece.dash,
                         column.confidence.map { .text(Numbers.percent($0, 0)) } ?? "given",
                         Piece.number(column.filled) { Numbers.percent($0, 1) },
                         column.distinctValues.map { .number($0) } ?? Piece.dash,

@@ -27,7 +27,8 @@ extension Report {
                 LevelChart(comparisons: comparisons, levels: levels).markup(
                     id: "chart-levels",
                     title: "Weights of the levels",
-                    description: "For each comparison its levels from best to worst; bars to the right speak for a match."
+                    description:
+                        "For each comparison its levels from best to worst; bars to the right speak for a match."
                 ),
                 beside: levelTable,
                 isNarrow: true
@@ -51,7 +52,8 @@ extension Report {
         let source = levels.first?.source ?? ""
         let isOne = levels.allSatisfy { $0.source == source }
         let columns: [DataTable.Column] = [
-            .text("comparison"), .text("level"), .number("m"), .number("u"), .number("bits"), .number("matches"),
+            .text("comparison"), .text("level"), .number("m"), .number("u"), .number("bits"),
+            .number("matches"),
             .number("non-matches"),
         ]
         return DataTable(
@@ -61,7 +63,8 @@ extension Report {
                 let cells: [Markup] = [
                     .value(comparisonName(level.comparison)), .value(level.label),
                     Piece.number(level.m, Numbers.probability), Piece.number(level.u, Numbers.probability),
-                    Piece.number(level.weight) { Numbers.bits($0, 2) }, Piece.number(level.matches, Numbers.cases),
+                    Piece.number(level.weight) { Numbers.bits($0, 2) },
+                    Piece.number(level.matches, Numbers.cases),
                     Piece.number(level.nonMatches, Numbers.cases),
                 ]
                 return cells + (isOne ? [] : [.value(level.source)])
@@ -74,7 +77,8 @@ extension Report {
         guard let last = chosen.last, chosen.count > 1 else {
             return Piece.paragraph(
                 facts["model"] == "given"
-                    ? "Nothing was estimated: the model was given." : "There was nothing to estimate in steps."
+                    ? "Nothing was estimated: the model was given."
+                    : "There was nothing to estimate in steps."
             )
         }
         // What is still to be gained: a straight line on this scale means steady convergence.
@@ -106,7 +110,8 @@ extension Report {
             chart.markup(
                 id: "chart-trace",
                 title: "Course of the estimation",
-                description: "\(chosen.count) iterations, ending at a log-likelihood of \(Numbers.fixed(last.logLikelihood, 3)).",
+                description:
+                    "\(chosen.count) iterations, ending at a log-likelihood of \(Numbers.fixed(last.logLikelihood, 3)).",
                 height: 240
             ),
             beside: words
@@ -118,7 +123,9 @@ extension Report {
             ($1.value, $0.comparisonA, $0.comparisonB) < ($0.value, $1.comparisonA, $1.comparisonB)
         }.prefix(Self.dependenceShown)
         guard let most = strongest.first?.value, most > 0 else {
-            return [Piece.paragraph("Nothing: no two comparisons tell of each other beyond what the model knows.")]
+            return [
+                Piece.paragraph("Nothing: no two comparisons tell of each other beyond what the model knows.")
+            ]
         }
         let chart = BarChart(
             bars: strongest.filter { $0.value > 0 }.map { row in

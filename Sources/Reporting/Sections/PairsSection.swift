@@ -16,12 +16,22 @@ extension Report {
             )
         ]
         if isRevealed {
-            body.append(Piece.paragraph("Values are shown as they were compared, after standardisation; what differs is underlined."))
+            body.append(
+                Piece.paragraph(
+                    "Values are shown as they were compared, after standardisation; what differs is underlined."
+                )
+            )
         } else {
             body.append(
                 Piece.paragraph(
-                    .text("Values are masked: "), Piece.code("●"), " is a character that the other value has too, ",
-                    Piece.code("○"), " one that it has not; ", Piece.code("■"), " and ", Piece.code("□"),
+                    .text("Values are masked: "),
+                    Piece.code("●"),
+                    " is a character that the other value has too, ",
+                    Piece.code("○"),
+                    " one that it has not; ",
+                    Piece.code("■"),
+                    " and ",
+                    Piece.code("□"),
                     " the same for Han characters. Blanks, hyphens and slashes stay. A length is true."
                 )
             )
@@ -32,13 +42,16 @@ extension Report {
         if bands.isEmpty { body.append(Piece.paragraph("No pair was kept.")) }
         let threshold = self.number("threshold")
         for (index, band) in bands.enumerated() {
-            let pairs = band.examples.enumerated().map { pair($0.element, "pair-\(index + 1)-\($0.offset + 1)", threshold) }
+            let pairs = band.examples.enumerated().map {
+                pair($0.element, "pair-\(index + 1)-\($0.offset + 1)", threshold)
+            }
             let what =
                 "\(band.name): \(Self.range(band)), \(Numbers.of(band.pairs, "pair")), \(band.examples.count) shown"
             body.append(
                 .element(
                     "details",
-                    Self.isNear(band, threshold) ? [.class("band"), .init("open", "open")] : [.class("band")],
+                    Self.isNear(band, threshold)
+                        ? [.class("band"), .init("open", "open")] : [.class("band")],
                     [.tag("summary", body: [.tag("h3", text: what)])]
                         + (pairs.isEmpty ? [Piece.paragraph("No pair was kept in this band.")] : pairs)
                 )
@@ -64,7 +77,8 @@ extension Report {
 
     private func pair(_ pair: ExamplePair, _ id: String, _ threshold: Double?) -> Markup {
         let columns: [DataTable.Column] = [
-            .text("comparison"), .text("first record"), .text("second record"), .text("found"), .number("bits"),
+            .text("comparison"), .text("first record"), .text("second record"), .text("found"),
+            .number("bits"),
         ]
         let caption =
             "What was compared: \(ShortText.cut(pair.first.register, to: 40)) and \(ShortText.cut(pair.second.register, to: 40))"
@@ -73,16 +87,17 @@ extension Report {
             columns: columns,
             rows: [Self.row("prior", pair.prior)]
                 + pair.lines.map { line in
-                [
-                    .value(line.comparison), Self.value(line.values?.a, line), Self.value(line.values?.b, line),
-                    .tag(
-                        "span",
-                        .class("found " + line.agreement.rawValue),
-                        body: [.tag("b", text: Self.word(line.agreement)), " ", Self.level(line)]
-                    ),
-                    line.agreement == .missing ? Piece.dash : .text(Numbers.bits(line.bits)),
-                ]
-            } + pair.additions.map { Self.row($0.name, $0.bits) } + [Self.row("weight", pair.weight)],
+                    [
+                        .value(line.comparison), Self.value(line.values?.a, line),
+                        Self.value(line.values?.b, line),
+                        .tag(
+                            "span",
+                            .class("found " + line.agreement.rawValue),
+                            body: [.tag("b", text: Self.word(line.agreement)), " ", Self.level(line)]
+                        ),
+                        line.agreement == .missing ? Piece.dash : .text(Numbers.bits(line.bits)),
+                    ]
+                } + pair.additions.map { Self.row($0.name, $0.bits) } + [Self.row("weight", pair.weight)],
             endsInSum: true
         )
         let steps =
@@ -102,21 +117,34 @@ extension Report {
                     "h4",
                     body: [
                         .tag("span", .class("weight"), text: "\(Numbers.fixed(pair.weight, 1)) bits"), " ",
-                        .tag("span", .class("decision " + Self.style(pair.decision)), text: Self.plain(pair.decision)), " ",
-                        .tag("span", .class("chance"), text: "probability \(Numbers.probability(pair.probability))"),
+                        .tag(
+                            "span",
+                            .class("decision " + Self.style(pair.decision)),
+                            text: Self.plain(pair.decision)
+                        ), " ",
+                        .tag(
+                            "span",
+                            .class("chance"),
+                            text: "probability \(Numbers.probability(pair.probability))"
+                        ),
                     ]
                 ),
                 .tag(
                     "p",
                     .class("who"),
                     body: [
-                        Self.record(pair.first), " and ", Self.record(pair.second), ", found by ", .value(pair.rule),
+                        Self.record(pair.first), " and ", Self.record(pair.second), ", found by ",
+                        .value(pair.rule),
                         .text(" (link \(pair.link))"),
                     ]
                 ),
                 Piece.figure(
                     "How the weight comes about",
-                    chart.markup(id: id + "-chart", title: "Weight of the pair, step by step", description: words),
+                    chart.markup(
+                        id: id + "-chart",
+                        title: "Weight of the pair, step by step",
+                        description: words
+                    ),
                     beside: table
                 ),
             ]
@@ -133,7 +161,8 @@ extension Report {
             "span",
             .class("record"),
             body: [
-                .value(record.register), .text(" no. \(Numbers.count(record.number)) "), Piece.code(record.identifier),
+                .value(record.register), .text(" no. \(Numbers.count(record.number)) "),
+                Piece.code(record.identifier),
             ]
         )
     }
@@ -143,7 +172,8 @@ extension Report {
         if text.runs.isEmpty { return .tag("span", .class("absent"), text: "missing") }
         let runs = text.runs.map { run -> Markup in
             // Where the other value is missing there is nothing to differ from.
-            run.agrees || line.agreement == .missing ? .text(run.text) : .tag("span", .class("off"), text: run.text)
+            run.agrees || line.agreement == .missing
+                ? .text(run.text) : .tag("span", .class("off"), text: run.text)
         }
         // A row of marks says nothing to those who hear it; they are told what it shows.
         let spoken: [Markup.Attribute] =

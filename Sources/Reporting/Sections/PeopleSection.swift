@@ -24,11 +24,15 @@ extension Report {
                     BarChart(bars: bars).markup(
                         id: "chart-sizes",
                         title: "People by number of records",
-                        description: "The largest number of records of one person is \(sizes.last?.records ?? 0)."
+                        description:
+                            "The largest number of records of one person is \(sizes.last?.records ?? 0)."
                     ),
                     beside: DataTable(
                         caption: "People by number of records",
-                        columns: [.text("records"), .number("people"), .number("share of people"), .number("records in all")],
+                        columns: [
+                            .text("records"), .number("people"), .number("share of people"),
+                            .number("records in all"),
+                        ],
                         rows: sizes.map { size in
                             let all = sizes.reduce(0) { $0 + $1.people }
                             return [
@@ -70,22 +74,29 @@ extension Report {
         let drawn = Array(presence.prefix(Self.setsDrawn))
         let listed = presence.prefix(Self.setsListed)
         let all = presence.reduce(0) { $0 + $1.people }
-        let left = presence.count > drawn.count ? " The \(drawn.count) most frequent of \(presence.count)." : ""
+        let left =
+            presence.count > drawn.count ? " The \(drawn.count) most frequent of \(presence.count)." : ""
         return Piece.figure(
             "A row for each combination of registers, a dot for each register in it, a bar for the people found in "
                 + "just these.\(left)",
             SetChart(names: registers.map(\.name), sets: drawn).markup(
                 id: "chart-sets",
                 title: "People by the registers they are found in",
-                description: "\(Numbers.of(all, "person", "people")) in \(Numbers.of(presence.count, "combination")) of registers."
+                description:
+                    "\(Numbers.of(all, "person", "people")) in \(Numbers.of(presence.count, "combination")) of registers."
             ),
             beside: DataTable(
                 caption: "People by registers found in",
                 columns: [.text("registers"), .number("people"), .number("share")],
                 rows: listed.map { set in
                     [
-                        .value(set.registers.map { ShortText.cut(registerName($0), to: 24) }.joined(separator: " + ")),
-                        .number(set.people), .text(Numbers.percent(Double(set.people) / Double(max(1, all)), 1)),
+                        .value(
+                            set.registers.map { ShortText.cut(registerName($0), to: 24) }.joined(
+                                separator: " + "
+                            )
+                        ),
+                        .number(set.people),
+                        .text(Numbers.percent(Double(set.people) / Double(max(1, all)), 1)),
                     ]
                 }
             )

@@ -6,7 +6,9 @@ extension Report {
         guard let population else { return [] }
         var sections = [totalSection(population)]
         if let pyramid = population.pyramid { sections.append(pyramidSection(pyramid)) }
-        sections += population.groupings.filter { $0.dimensions.count == 1 && !$0.cells.isEmpty }.map(areaSection)
+        sections += population.groupings.filter { $0.dimensions.count == 1 && !$0.cells.isEmpty }.map(
+            areaSection
+        )
         if !population.coverage.isEmpty { sections.append(coverageSection(population)) }
         if !population.errorBudget.isEmpty { sections.append(errorSection(population)) }
         if !population.sensitivity.isEmpty { sections.append(sensitivitySection(population)) }
@@ -36,7 +38,8 @@ extension Report {
                 .number("lower 95 %"), .number("upper 95 %"), .text("remark"),
             ],
             rows: population.totals.map { estimate in
-                [.value(Self.plain(estimate.measure)), .value(Self.plain(estimate.method))] + Self.cells(estimate)
+                [.value(Self.plain(estimate.measure)), .value(Self.plain(estimate.method))]
+                    + Self.cells(estimate)
             },
             marked: population.totals.isEmpty ? [] : [0]
         )
@@ -94,11 +97,13 @@ extension Report {
         let body = [
             Piece.figure(
                 "People by age group and sex; the thin lines are 95 % intervals.",
-                PyramidChart(groups: pyramid.groups, leftName: pyramid.leftName, rightName: pyramid.rightName).markup(
-                    id: "chart-pyramid",
-                    title: "Population pyramid",
-                    description: "\(pyramid.groups.count) age groups, the oldest on top; \(pyramid.leftName) to the left."
-                ),
+                PyramidChart(groups: pyramid.groups, leftName: pyramid.leftName, rightName: pyramid.rightName)
+                    .markup(
+                        id: "chart-pyramid",
+                        title: "Population pyramid",
+                        description:
+                            "\(pyramid.groups.count) age groups, the oldest on top; \(pyramid.leftName) to the left."
+                    ),
                 beside: DataTable(
                     caption: "Population by age group and sex",
                     columns: [.text("age group"), .text("sex")] + Self.estimateColumns,
@@ -110,7 +115,8 @@ extension Report {
     }
 
     private static let estimateColumns: [DataTable.Column] = [
-        .number("people"), .number("standard error"), .number("lower 95 %"), .number("upper 95 %"), .text("remark"),
+        .number("people"), .number("standard error"), .number("lower 95 %"), .number("upper 95 %"),
+        .text("remark"),
     ]
 
     private func areaSection(_ grouping: PopulationReport.Grouping) -> Section {
@@ -135,7 +141,8 @@ extension Report {
                 chart.markup(
                     id: "chart-grouping-\(number)",
                     title: "Population by \(dimension)",
-                    description: "\(Numbers.of(grouping.cells.count, "cell")), each with its estimate and interval."
+                    description:
+                        "\(Numbers.of(grouping.cells.count, "cell")), each with its estimate and interval."
                 ),
                 beside: DataTable(
                     caption: "Population by \(dimension)",
@@ -182,7 +189,8 @@ extension Report {
                     rows: population.coverage.map { coverage in
                         [
                             .value(coverage.register), .number(coverage.people),
-                            .text(Numbers.percent(coverage.share)), Piece.number(coverage.lower) { Numbers.percent($0) },
+                            .text(Numbers.percent(coverage.share)),
+                            Piece.number(coverage.lower) { Numbers.percent($0) },
                             Piece.number(coverage.upper) { Numbers.percent($0) },
                         ]
                     }
@@ -195,7 +203,11 @@ extension Report {
     private func errorSection(_ population: PopulationReport) -> Section {
         let chart = BarChart(
             bars: population.errorBudget.map { part in
-                BarChart.Bar(label: Self.plain(part.component), value: part.share, text: Numbers.percent(part.share, 1))
+                BarChart.Bar(
+                    label: Self.plain(part.component),
+                    value: part.share,
+                    text: Numbers.percent(part.share, 1)
+                )
             }
         )
         let body = [
@@ -214,12 +226,14 @@ extension Report {
                 beside: DataTable(
                     caption: "Error budget of the total",
                     columns: [
-                        .text("part"), .number("variance"), .number("standard error"), .number("share"), .text("what it is"),
+                        .text("part"), .number("variance"), .number("standard error"), .number("share"),
+                        .text("what it is"),
                     ],
                     rows: population.errorBudget.map { part in
                         [
                             .value(Self.plain(part.component)), .text(Numbers.cases(part.variance)),
-                            .text(Numbers.cases(max(0, part.variance).squareRoot())), .text(Numbers.percent(part.share, 1)),
+                            .text(Numbers.cases(max(0, part.variance).squareRoot())),
+                            .text(Numbers.percent(part.share, 1)),
                             .value(part.note),
                         ]
                     }
@@ -251,13 +265,15 @@ extension Report {
         let table = DataTable(
             caption: "The total under other choices",
             columns: [
-                .text("choice"), .text("setting"), .number("total"), .number("difference"), .number("lower 95 %"),
+                .text("choice"), .text("setting"), .number("total"), .number("difference"),
+                .number("lower 95 %"),
                 .number("upper 95 %"), .text("remark"),
             ],
             rows: population.sensitivity.map { row in
                 [
                     .value(Self.plain(row.choice)), .value(Self.plain(row.setting)),
-                    Piece.number(row.value, Numbers.cases), Piece.number(row.difference) { Numbers.bits($0, 0) },
+                    Piece.number(row.value, Numbers.cases),
+                    Piece.number(row.difference) { Numbers.bits($0, 0) },
                     Piece.number(row.lower, Numbers.cases), Piece.number(row.upper, Numbers.cases),
                     row.flag.map { .value(Self.plain($0)) } ?? (row.isUsed ? "used" : .none),
                 ]
@@ -288,12 +304,16 @@ extension Report {
 
     private func modelsSection(_ population: PopulationReport) -> Section {
         var body: [Markup] = [
-            Piece.paragraph("The models that were fitted to who was seen in which registers, the best by AIC first."),
+            Piece.paragraph(
+                "The models that were fitted to who was seen in which registers, the best by AIC first."
+            ),
             DataTable(
                 caption: "Models",
                 columns: [
-                    .text("model"), .text("stratum"), .number("parameters"), .number("deviance"), .number("df"),
-                    .number("AIC"), .number("BIC"), .number("estimate"), .number("standard error"), .number("weight"),
+                    .text("model"), .text("stratum"), .number("parameters"), .number("deviance"),
+                    .number("df"),
+                    .number("AIC"), .number("BIC"), .number("estimate"), .number("standard error"),
+                    .number("weight"),
                     .text("remark"),
                 ],
                 rows: population.models.map { model in
@@ -301,16 +321,23 @@ extension Report {
                         .value(model.name), .value(model.stratum), .number(model.parameters),
                         Piece.number(model.deviance) { Numbers.fixed($0, 2) },
                         model.degreesOfFreedom.map { .number($0) } ?? Piece.dash,
-                        Piece.number(model.aic) { Numbers.fixed($0, 2) }, Piece.number(model.bic) { Numbers.fixed($0, 2) },
-                        Piece.number(model.value, Numbers.cases), Piece.number(model.standardError, Numbers.cases),
-                        Piece.number(model.weight) { Numbers.percent($0, 1) }, model.note.map { .value($0) } ?? .none,
+                        Piece.number(model.aic) { Numbers.fixed($0, 2) },
+                        Piece.number(model.bic) { Numbers.fixed($0, 2) },
+                        Piece.number(model.value, Numbers.cases),
+                        Piece.number(model.standardError, Numbers.cases),
+                        Piece.number(model.weight) { Numbers.percent($0, 1) },
+                        model.note.map { .value($0) } ?? .none,
                     ]
                 }
             ).markup,
         ]
         if population.modelsLeftOut > 0 {
             body.append(
-                Piece.note(.text("\(Numbers.count(population.modelsLeftOut)) more are in the table models of recensus.sqlite."))
+                Piece.note(
+                    .text(
+                        "\(Numbers.count(population.modelsLeftOut)) more are in the table models of recensus.sqlite."
+                    )
+                )
             )
         }
         if !population.merged.isEmpty {
@@ -335,7 +362,10 @@ extension Report {
                 caption: "Residence, by what decided",
                 columns: [.text("what decided"), .text("verdict"), .number("provisional"), .number("final")],
                 rows: population.residence.map {
-                    [.value($0.description), .value(Self.plain($0.category)), .number($0.provisional), .number($0.final)]
+                    [
+                        .value($0.description), .value(Self.plain($0.category)), .number($0.provisional),
+                        .number($0.final),
+                    ]
                 }
             ).markup,
         ]
@@ -370,7 +400,9 @@ extension PopulationReport {
                 grouping.cells.first { $0.labels.contains(age) && $0.labels.contains(sex) }
             }
             return Pyramid(
-                groups: ages.map { PyramidChart.Group(label: $0, left: cell($0, sexes[0]), right: cell($0, sexes[1])) },
+                groups: ages.map {
+                    PyramidChart.Group(label: $0, left: cell($0, sexes[0]), right: cell($0, sexes[1]))
+                },
                 leftName: Self.word(sexes[0]),
                 rightName: Self.word(sexes[1])
             )

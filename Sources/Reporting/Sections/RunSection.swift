@@ -10,7 +10,10 @@ extension Report {
                 Piece.terms([
                     ("match", "Two records that truly are one person."),
                     ("link", "Two records that the run takes for one person."),
-                    ("weight", "The evidence that a pair is a match, in bits: log₂ of the odds, prior included. 0 is even odds, 10 is about a thousand to one."),
+                    (
+                        "weight",
+                        "The evidence that a pair is a match, in bits: log₂ of the odds, prior included. 0 is even odds, 10 is about a thousand to one."
+                    ),
                     ("m and u", "How often matches, and other pairs, give an answer to a comparison."),
                     ("prior", "The weight of a pair before anything is compared."),
                     ("precision", "The share of links that are matches."),
@@ -26,11 +29,15 @@ extension Report {
     var runSection: Section {
         let known: [(String, String)] = [
             ("recensus_version", "version"), ("seed", "seed"), ("reference_date", "reference date"),
-            ("records", "records"), ("pairs_possible", "pairs possible"), ("pairs_compared", "pairs compared"),
+            ("records", "records"), ("pairs_possible", "pairs possible"),
+            ("pairs_compared", "pairs compared"),
             ("pairs_kept", "pairs kept"), ("links", "links accepted"), ("links_implied", "links implied"),
-            ("links_in_conflict", "pairs in conflict"), ("people", "people"), ("method", "method of resolution"),
-            ("threshold", "threshold, bits"), ("prior_weight", "prior, bits"), ("expected_matches", "expected matches"),
-            ("expected_precision", "expected precision"), ("expected_recall", "expected recall"), ("model", "model"),
+            ("links_in_conflict", "pairs in conflict"), ("people", "people"),
+            ("method", "method of resolution"),
+            ("threshold", "threshold, bits"), ("prior_weight", "prior, bits"),
+            ("expected_matches", "expected matches"),
+            ("expected_precision", "expected precision"), ("expected_recall", "expected recall"),
+            ("model", "model"),
         ]
         let names = Dictionary(known, uniquingKeysWith: { first, _ in first })
         let order = known.map(\.0) + facts.keys.filter { names[$0] == nil }.sorted()
@@ -45,7 +52,9 @@ extension Report {
             Piece.paragraph(
                 .text("The folder of the run holds its job, its model and its results. "),
                 Piece.code("recensus link job.yaml --output AGAIN"),
-                .text(" there makes the same results again, to the byte, as long as the registers are what they were.")
+                .text(
+                    " there makes the same results again, to the byte, as long as the registers are what they were."
+                )
             ),
             DataTable(caption: "The run", columns: [.text("what"), .text("value")], rows: rows).markup,
         ]
@@ -61,8 +70,11 @@ extension Report {
         if population == nil {
             body.append(
                 Piece.paragraph(
-                    .text("This run holds no estimate of the population. "), Piece.code("recensus estimate"),
-                    .text(" makes one of a linked run; the report then shows pyramid, districts, coverage, error and models.")
+                    .text("This run holds no estimate of the population. "),
+                    Piece.code("recensus estimate"),
+                    .text(
+                        " makes one of a linked run; the report then shows pyramid, districts, coverage, error and models."
+                    )
                 )
             )
         }

@@ -125,7 +125,10 @@ enum Piece {
             "details",
             .class("fold"),
             body: [
-                .tag("summary", body: [.tag("strong", body: [title]), " ", .tag("span", .class("soft"), text: remark)]),
+                .tag(
+                    "summary",
+                    body: [.tag("strong", body: [title]), " ", .tag("span", .class("soft"), text: remark)]
+                ),
                 table.markup,
             ]
         )

@@ -5,7 +5,9 @@ extension Report {
     var summarySection: Section {
         var body: [Markup] = [.tag("div", .class("figures"), body: keyFigures)]
         body.append(.tag("p", .class("lead"), text: foundInWords))
-        if let total = population?.total { body.append(.tag("p", .class("lead"), text: Self.words(of: total))) }
+        if let total = population?.total {
+            body.append(.tag("p", .class("lead"), text: Self.words(of: total)))
+        }
         body.append(Piece.paragraph(.text(sureInWords)))
         body.append(Piece.heading("To look at first"))
         if flags.isEmpty {
@@ -53,14 +55,22 @@ extension Report {
             figures.append(figure(Numbers.cases(value), "estimated population", interval))
         }
         figures.append(
-            figure(Numbers.count(people), "people found", "in \(Numbers.of(records, "record")) of \(Numbers.of(registers.count, "register"))")
+            figure(
+                Numbers.count(people),
+                "people found",
+                "in \(Numbers.of(records, "record")) of \(Numbers.of(registers.count, "register"))"
+            )
         )
         figures.append(figure(Numbers.count(whole("links") ?? 0), "links accepted", thresholdInWords))
         if let precision = number("expected_precision"), facts["threshold"] != nil {
-            figures.append(figure(Numbers.percent(precision), "expected precision", "of accepted links that are right"))
+            figures.append(
+                figure(Numbers.percent(precision), "expected precision", "of accepted links that are right")
+            )
         }
         if let recall = number("expected_recall"), facts["threshold"] != nil {
-            figures.append(figure(Numbers.percent(recall), "expected recall", "of true pairs that were accepted"))
+            figures.append(
+                figure(Numbers.percent(recall), "expected recall", "of true pairs that were accepted")
+            )
         }
         return figures
     }
@@ -86,17 +96,21 @@ extension Report {
     }
 
     private static func words(of total: PopulationReport.Estimate) -> String {
-        guard let value = total.value else { return "The total of the population is withheld by disclosure control." }
+        guard let value = total.value else {
+            return "The total of the population is withheld by disclosure control."
+        }
         var text = "The population is estimated at \(Numbers.cases(value))"
         if let lower = total.lower, let upper = total.upper {
-            text += "; with 95 % confidence it lies between \(Numbers.cases(lower)) and \(Numbers.cases(upper))"
+            text +=
+                "; with 95 % confidence it lies between \(Numbers.cases(lower)) and \(Numbers.cases(upper))"
         }
         return text + " (method: \(total.method))."
     }
 
     private var sureInWords: String {
         guard facts["threshold"] != nil else {
-            return "No pair reached the precision asked for, so that no links were made and every record is a person "
+            return
+                "No pair reached the precision asked for, so that no links were made and every record is a person "
                 + "by itself."
         }
         return "Precision and recall are what the model expects of itself. They are right as far as its "

@@ -28,13 +28,18 @@ extension Report {
                     ),
                     beside: DataTable(
                         caption: "Pairs by weight",
-                        columns: [.text("bits"), .number("pairs"), .number("expected matches"), .number("share")],
+                        columns: [
+                            .text("bits"), .number("pairs"), .number("expected matches"), .number("share"),
+                        ],
                         rows: histogram.map { bin in
                             [
-                                .text("\(Numbers.fixed(bin.lower, 0))\u{a0}to\u{a0}\(Numbers.fixed(bin.upper, 0))"),
+                                .text(
+                                    "\(Numbers.fixed(bin.lower, 0))\u{a0}to\u{a0}\(Numbers.fixed(bin.upper, 0))"
+                                ),
                                 .number(bin.pairs), .text(Numbers.cases(bin.matches)),
                                 bin.pairs == 0
-                                    ? Piece.dash : .text(Numbers.percent(min(1, bin.matches / Double(bin.pairs)), 1)),
+                                    ? Piece.dash
+                                    : .text(Numbers.percent(min(1, bin.matches / Double(bin.pairs)), 1)),
                             ]
                         },
                         marked: Set(marked)
@@ -66,7 +71,8 @@ extension Report {
         let matches = histogram.reduce(0) { $0 + $1.matches }
         let low = histogram.first?.lower ?? 0
         let high = histogram.last?.upper ?? 0
-        return "\(Numbers.of(pairs, "pair")) from \(Numbers.fixed(low, 0)) to \(Numbers.fixed(high, 0)) bits, "
+        return
+            "\(Numbers.of(pairs, "pair")) from \(Numbers.fixed(low, 0)) to \(Numbers.fixed(high, 0)) bits, "
             + "\(Numbers.cases(matches)) of them expected to be matches."
     }
 
@@ -83,7 +89,10 @@ extension Report {
             )
         }
         let chart = LineChart(
-            lines: [line("precision", "line-a", \.precision), line("recall", "line-b", \.recall), line("F", "line-c", \.f)],
+            lines: [
+                line("precision", "line-a", \.precision), line("recall", "line-b", \.recall),
+                line("F", "line-c", \.f),
+            ],
             xUnit: "threshold, bits",
             x: low...high,
             y: Self.leastLacking...1,
@@ -103,7 +112,8 @@ extension Report {
             beside: DataTable(
                 caption: "Thresholds",
                 columns: [
-                    .text("bits"), .number("pairs accepted"), .number("precision"), .number("recall"), .number("F"),
+                    .text("bits"), .number("pairs accepted"), .number("precision"), .number("recall"),
+                    .number("F"),
                 ],
                 rows: thresholds.map { row in
                     [
