@@ -69,7 +69,8 @@ let package = Package(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                "Synthesis", "ReferenceTables", "Estimation", "Reporting",
+                "Synthesis", "ReferenceTables", "Estimation", "Population", "Disclosure", "Reporting",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -156,18 +157,8 @@ let package = Package(
         // What reading, standardising and writing cost: swift run -c release bench-edges
         .executableTarget(
             name: "bench-edges",
-            dependencies: ["Columns", "Registers", "RunStore", "Synthesis"],
+            dependencies: ["Columns", "Pipeline", "Registers", "RunStore", "Synthesis"],
             path: "Benchmarks/Edges",
-            swiftSettings: settings
-        ),
-        // Makes the data of the speed benchmarks and of the demo.
-        .executableTarget(
-            name: "make-registers",
-            dependencies: [
-                "Synthesis", "Columns",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            path: "Benchmarks/MakeRegisters",
             swiftSettings: settings
         ),
 
@@ -193,9 +184,8 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Estimation", "Linkage", "Registers", "Resolution", "RunStore",
-                "Schemas",
-                "Synthesis", "Reporting",
+                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Population", "Registers",
+                "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
             ]
         ),
     ],

@@ -192,7 +192,7 @@ CREATE TABLE evidence (
     sha256 TEXT NOT NULL,
     rows INTEGER NOT NULL,              -- rows that could be read
     attached INTEGER NOT NULL,          -- rows of a person found
-    ambiguous INTEGER NOT NULL,         -- rows that fit several people alike: attached to none
+    ambiguous INTEGER NOT NULL,         -- rows that fit several people: evidence about each of them
     unattached INTEGER NOT NULL,        -- rows that fit nobody
     unusable INTEGER NOT NULL,          -- rows without a date, a direction or anything to find a person by
     people INTEGER NOT NULL,            -- people with at least one row
@@ -320,7 +320,7 @@ CREATE TABLE published (
 -- What part of the error of an estimate comes from where.
 CREATE TABLE error_budget (
     cell INTEGER NOT NULL REFERENCES cells,
-    component TEXT NOT NULL,            -- sampling, linkage, model, location, disclosure
+    component TEXT NOT NULL,            -- sampling, linkage, model, ...
     variance REAL NOT NULL,
     share REAL NOT NULL,                -- of the whole variance, 0...1
     note TEXT NOT NULL,

@@ -14,10 +14,10 @@ struct MadeUpResults {
     /// Half of the records are linked to one of the other half.
     init(_ records: Records) {
         let half = records.count / 2
-        var person = (0..<UInt64(records.count)).map { Hash64.mix($0) }
+        var firstRow = (0..<UInt32(records.count)).map { $0 }
         for row in 0..<half {
             let other = half + Int(Hash64.mix(UInt64(row)) % UInt64(max(1, records.count - half)))
-            person[other] = person[row]
+            if firstRow[other] == other { firstRow[other] = UInt32(row) }
             links.left.append(UInt32(row))
             links.right.append(UInt32(other))
             let draw = Float(Hash64.mix(UInt64(other)) % 60_000) / 1000 - 10
@@ -27,16 +27,7 @@ struct MadeUpResults {
             links.pattern.append(Hash64.mix(UInt64(row % 4000)))
             links.decision.append(UInt8(draw > 0 ? 1 : 0))
         }
-        people = PeopleColumns(personOfRecord: person) { Self.text($0) }
-    }
-
-    /// Thirteen characters of Crockford's base 32.
-    private static func text(_ identifier: UInt64) -> String {
-        let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
-        return String(unsafeUninitializedCapacity: 13) { bytes in
-            for place in 0..<13 { bytes[place] = digits[Int((identifier >> UInt64(60 - 5 * place)) & 31)] }
-            return 13
-        }
+        people = PeopleColumns(firstRow: firstRow, identifier: firstRow.map { Hash64.mix(UInt64($0)) })
     }
 
     /// Writes database and data files side by side, as a run does.

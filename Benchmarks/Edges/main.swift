@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import Pipeline
 import Registers
 import RunStore
 import Synthesis
@@ -29,9 +30,12 @@ defer { try? FileManager.default.removeItem(atPath: folder) }
 
 let workers = Workers(threads: threads)
 if files.isEmpty {
-    let sample = SampleRegisters(people: people, registers: [.population, .health])
-    try sample.generate(to: folder, workers: workers)
-    files = sample.registers.map { "\(folder)/\($0.rawValue).csv" }
+    var scenario = try ScenarioParser.load("hong-kong")
+    scenario.people = people
+    scenario.registers = scenario.registers.filter { ["registration", "health"].contains($0.name) }
+    let options = SynthOptions(threads: threads, progress: StageProgress(.quiet))
+    _ = try SynthRun.run(scenario, text: "", output: folder + "/synthetic", options: options)
+    files = scenario.registers.map { "\(folder)/synthetic/\($0.name).csv" }
 }
 
 print(

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs Splink and recensus on the same registers, measures both alike, and scores both from the truth.
 
-    compare.py --work DIR --recensus PATH --make-registers PATH [--runs 3] [--sets 2x100k,...] [--public DIR]
+    compare.py --work DIR --recensus PATH [--runs 3] [--sets 2x100k,...] [--public DIR]
 
 Each tool runs in a process of its own; wall time, processor time and the largest resident memory of the
 process come from the operating system (wait4). Scoring runs in a process of its own as well, because a child
@@ -11,8 +11,10 @@ last run is scored. Results go to DIR/results.json and DIR/results.md.
 import argparse, json, os, platform, shutil, statistics, subprocess, sys, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ALL = ["population", "health", "tax", "education", "benefits"]
+ALL = ["registration", "health", "tax", "education", "social_security"]
 SETS = {
+    "2x20k": (20_000, ALL[:2]),
+    "5x20k": (20_000, ALL),
     "2x100k": (100_000, ALL[:2]),
     "5x100k": (100_000, ALL),
     "2x1m": (1_000_000, ALL[:2]),
@@ -52,8 +54,14 @@ def people_file(folder):
     return None
 
 
+def truth_of(folder):
+    """Of synthetic registers, or of data of one's own."""
+    path = f"{folder}/truth/records.csv"
+    return path if os.path.exists(path) else f"{folder}/truth.csv"
+
+
 def score(folder, registers, people, edges):
-    command = [sys.executable, f"{HERE}/score.py", f"{folder}/truth.csv", ",".join(registers), "--people", people]
+    command = [sys.executable, f"{HERE}/score.py", truth_of(folder), ",".join(registers), "--people", people]
     outcome = subprocess.run(command + (["--edges", edges] if edges else []), check=True, stdout=subprocess.PIPE)
     return json.loads(outcome.stdout)
 
@@ -104,12 +112,19 @@ def markdown(rows):
 
 
 def generated(name, arguments):
-    """The folder of a generated data set; one of the right size is kept."""
+    """The folder of a synthetic data set; one of the right size that is whole is kept."""
     people, registers = SETS[name]
     folder = f"{arguments.work}/data/{people}{'-id' if arguments.identifiers else ''}"
-    if not os.path.exists(f"{folder}/truth.csv"):
-        command = [arguments.make_registers, "--people", str(people), "--seed", "1", "--output", folder]
-        subprocess.run(command + ([] if arguments.identifiers else ["--no-identifiers"]), check=True)
+    if not os.path.exists(f"{folder}/manifest.json"):
+        with open(f"{HERE}/registers.yaml", encoding="utf-8") as file:
+            scenario = file.read()
+        if arguments.identifiers:
+            scenario = scenario.replace("extends: no-identifiers", "extends: hong-kong")
+        path = f"{folder}.yaml"
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(scenario)
+        command = [arguments.recensus, "synth", path, "--people", str(people), "--seed", "1", "--output", folder]
+        subprocess.run(command, check=True, stdout=sys.stderr)
     return folder, registers
 
 
@@ -117,9 +132,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", required=True)
     parser.add_argument("--recensus", default="recensus")
-    parser.add_argument("--make-registers", default="make-registers")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--sets", default="2x100k,5x100k,2x1m,5x1m")
     parser.add_argument("--tools", default="splink,recensus")
     parser.add_argument("--identifiers", action="store_true", help="leave the identity card number in")
     parser.add_argument("--public", help="a folder of folders, each with register files of the same columns and truth.csv")

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compares recensus with Splink on generated registers: builds, sets up Python, runs and scores both.
+# Compares recensus with Splink on synthetic registers: builds, sets up Python, runs and scores both.
 #
 #   Benchmarks/versus-splink/run.sh WORK_FOLDER [options of compare.py]
 #
@@ -20,7 +20,6 @@ if [ ! -x "$venv/bin/python" ]; then
     python3 -m venv "$venv"
     "$venv/bin/pip" install --quiet --requirement "$here/requirements.txt"
 fi
-(cd "$root" && swift build -c release --product make-registers && swift build -c release --product recensus)
+(cd "$root" && swift build -c release --product recensus)
 bin=$(cd "$root" && swift build -c release --show-bin-path)
-exec "$venv/bin/python" "$here/compare.py" --work "$work" \
-    --recensus "$bin/recensus" --make-registers "$bin/make-registers" "$@"
+exec "$venv/bin/python" "$here/compare.py" --work "$work" --recensus "$bin/recensus" "$@"

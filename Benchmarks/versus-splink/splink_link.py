@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Links sample registers with Splink on DuckDB, set up as someone who knows Splink and the data would.
+"""Links the synthetic registers with Splink on DuckDB, set up as someone who knows Splink and the data would.
 
-    splink_link.py FOLDER population,health[,...] --output OUT
+    splink_link.py FOLDER registration,health[,...] --output OUT
 
 Reads FOLDER/NAME.csv and writes OUT/edges.parquet (all pairs scored above a low weight), OUT/people.csv
 (clusters at probability 0.95, the value Splink's documentation works with) and OUT/stages.json.
 The truth is not read. Two registers are linked one to the other; of three or more all are pooled.
 """
-import argparse, csv, json, logging, os, time
+import argparse, csv, itertools, json, logging, os, time
 
 import duckdb
 import splink.comparison_level_library as cll
@@ -24,12 +24,13 @@ arguments = parser.parse_args()
 registers = arguments.registers.split(",")
 
 
-def columns_of(path):
+def has_values(path, column):
+    """Whether one of a file's first rows has something in a column."""
     with open(path, newline="", encoding="utf-8") as file:
-        return next(csv.reader(file))
+        return any(row.get(column) for row in itertools.islice(csv.DictReader(file), 1000))
 
 
-has_identifier = all("hkid" in columns_of(f"{arguments.folder}/{r}.csv") for r in registers)
+has_identifier = all(has_values(f"{arguments.folder}/{r}.csv", "hkid") for r in registers)
 
 # What an analyst writes before linking: one date format, one sex coding, one spelling of the address.
 PREPARE = """
@@ -48,7 +49,7 @@ with raw as (
     coalesce(try_cast(nullif(regexp_extract(place, '^RM \\d+(\\d\\d) ', 1), '') as int),
       ascii(nullif(regexp_extract(place, '^FLAT ([A-Z]) ', 1), '')) - 64,
       ascii(nullif(regexp_extract(place, '樓([A-Z])室$', 1), '')) - 64) as unit,
-    nullif(regexp_extract(place, '(\\d+ [A-Z]+ [A-Z]+) (ROAD|RD|STREET|ST)\\b', 1), '') as street,
+    nullif(regexp_extract(place, '(\\d+ [A-Z]+ [A-Z]+) (ROAD|RD|STREET|ST|AVENUE|AVE)\\b', 1), '') as street,
     nullif(regexp_extract(place, '([A-Z]+ [A-Z]+) (HOUSE|HSE)\\b', 1), '') as house
   from raw)
 select rec_id as unique_id, {identifier} surname_upper as surname,

@@ -5,7 +5,7 @@
 #endif
 
 /// Asks for large memory pages, which make random access to large tables cheaper.
-enum HugePages {
+public enum HugePages {
     /// Below this size (bytes) the request is not worth a system call.
     private static let worthwhile = 1 &<< 22
 
@@ -13,7 +13,7 @@ enum HugePages {
     private static let hugePageAdvice: Int32 = 14
 
     /// Advises the system about memory that was not touched yet; a hint that may have no effect.
-    static func advise(_ memory: UnsafeMutableRawBufferPointer) {
+    public static func advise(_ memory: UnsafeMutableRawBufferPointer) {
         #if os(Linux)
             guard memory.count >= worthwhile, let base = memory.baseAddress else { return }
             let page = 1 &<< 12

@@ -62,22 +62,81 @@ public struct Workers: Sendable {
     /// An array of `count` elements whose pieces of `pieceSize` are filled side by side.
     ///
     /// `fill` gets the piece's range and must set every element of its slice, counted from 0.
-    @inlinable public func fill<T: Sendable>(
+    @inlinable public func fill<T: Sendable & BitwiseCopyable>(
         count: Int,
         pieceSize: Int,
         with initial: T,
         _ fill: @Sendable (Range<Int>, UnsafeMutableBufferPointer<T>) -> Void
     ) -> [T] {
-        var result = [T](repeating: initial, count: count)
         let pieces = (count + pieceSize - 1) / max(1, pieceSize)
-        result.withUnsafeMutableBufferPointer { buffer in
-            // SAFETY: pieces are disjoint ranges of the buffer, and each is given to one call only.
-            nonisolated(unsafe) let shared = buffer
+        return [T](unsafeUninitializedCapacity: count) { buffer, initialized in
+            HugePages.advise(UnsafeMutableRawBufferPointer(buffer))
+            // SAFETY: pieces are disjoint ranges of the buffer, and each is given to one call only, which
+            // finds its part initialised.
+            nonisolated(unsafe) let shared = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
             run(pieces: pieces) { piece in
                 let range = (piece * pieceSize)..<min(count, (piece + 1) * pieceSize)
-                fill(range, UnsafeMutableBufferPointer(rebasing: shared[range]))
+                let part = UnsafeMutableBufferPointer(rebasing: shared[range])
+                part.initialize(repeating: initial)
+                fill(range, part)
+            }
+            initialized = count
+        }
+    }
+
+    /// Runs `body` once for each piece `0..<pieces`, up to `threads` of them at a time, each of which may
+    /// use these workers itself.
+    ///
+    /// For a few large pieces with work inside that can be cut further: what one piece leaves of the
+    /// machine, the others take. Pieces are begun in their order: give the longest first.
+    public func runSideBySide(pieces: Int, _ body: @escaping @Sendable (Int) -> Void) {
+        let lanes = min(threads, pieces)
+        if lanes <= 1 {
+            for piece in 0..<max(0, pieces) { body(piece) }
+            return
+        }
+        let cursor = PieceCursor()
+        let lane: @Sendable () -> Void = {
+            while true {
+                let piece = cursor.next()
+                if piece >= pieces { return }
+                body(piece)
             }
         }
-        return result
+        let others = DispatchGroup()
+        for _ in 1..<lanes { DispatchQueue.global().async(group: others, execute: lane) }
+        lane()
+        others.wait()
+    }
+
+    /// The results of `body` for each piece, in the order of the pieces; see ``runSideBySide(pieces:_:)``.
+    public func mapSideBySide<T: Sendable>(pieces: Int, _ body: @escaping @Sendable (Int) -> T) -> [T] {
+        let slots = PieceResults<T>(count: pieces)
+        runSideBySide(pieces: pieces) { slots.set($0, to: body($0)) }
+        return slots.take()
+    }
+}
+
+/// Deals out the numbers of pieces.
+private final class PieceCursor: Sendable {
+    private let count = Atomic<Int>(0)
+
+    func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).oldValue }
+}
+
+/// What came of pieces that ended in any order.
+private final class PieceResults<T: Sendable>: Sendable {
+    private let slots: Mutex<[T?]>
+
+    init(count: Int) { slots = Mutex([T?](repeating: nil, count: max(0, count))) }
+
+    func set(_ piece: Int, to value: T) { slots.withLock { $0[piece] = value } }
+
+    func take() -> [T] {
+        slots.withLock { filled in
+            let result = filled.compactMap { $0 }
+            filled = []
+            return result
+        }
     }
 }

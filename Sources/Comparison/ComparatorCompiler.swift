@@ -33,6 +33,7 @@ struct ComparatorCompiler {
     private var numbers: [String: PreparedNumbers] = [:]
     private var grams: [String: PreparedQGrams] = [:]
     private var translations: [String: CodeTranslation] = [:]
+    private var classes: [String: [UInt32]] = [:]
     private var measures: [Measure] = []
     private var measureNames: [String] = []
 
@@ -42,16 +43,12 @@ struct ComparatorCompiler {
         self.context = context
     }
 
-    /// Prepares the values that the comparisons' conditions read as text or words, side by side.
+    /// Prepares all that the comparisons' conditions need to know of values, side by side.
     mutating func prepare(_ comparisons: [Comparison], workers: Workers) {
-        var textFeatures: [String] = []
-        var wordFeatures: [String] = []
+        var wanted: [Preparation] = []
         func visit(_ agreement: Agreement) {
+            for part in Preparation.needed(by: agreement) where !wanted.contains(part) { wanted.append(part) }
             switch agreement {
-            case .jaro(let f, _), .jaroWinkler(let f, _), .levenshtein(let f, _), .damerau(let f, _):
-                if !textFeatures.contains(f) { textFeatures.append(f) }
-            case .sameWithoutSpaces(let f), .wordSubset(let f), .initial(let f), .sharesWords(let f, _):
-                if !wordFeatures.contains(f) { wordFeatures.append(f) }
             case .any(let parts), .all(let parts): for part in parts { visit(part) }
             case .not(let part): visit(part)
             default: break
@@ -61,12 +58,24 @@ struct ComparatorCompiler {
             for level in comparison.levels { visit(level.agreement) }
             if let condition = comparison.missingWhen { visit(condition) }
         }
-        let (words, records) = (wordFeatures, records)
-        let made = workers.map(pieces: words.count) { piece in
-            PreparedTokens(records.feature(words[piece])?.values ?? ValueDictionary())
+        // The longest first, so that the short ones fill the gaps at the end.
+        let cost = wanted.map { $0.cost * values($0.feature).bytes.count }
+        let order = wanted.indices.sorted { (cost[$1], $0) < (cost[$0], $1) }
+        let (records, keys, preparations) = (records, context.keys, wanted)
+        let made = workers.mapSideBySide(pieces: order.count) { piece in
+            preparations[order[piece]].prepared(from: records, keys: keys, workers: workers)
         }
-        for (name, tokens) in zip(words, made) { self.tokens[name] = tokens }
-        for name in textFeatures { self.text[name] = PreparedText(values(name), workers: workers) }
+        for (index, prepared) in zip(order, made) {
+            switch (preparations[index], prepared) {
+            case (.text(let f), .text(let made)): text[f] = made
+            case (.tokens(let f), .tokens(let made)): tokens[f] = made
+            case (.dates(let f), .dates(let made)): dates[f] = made
+            case (.translation(let f, let g), .translation(let made)): translations["\(f)/\(g)"] = made
+            case (.classes(let f, let transform), .classes(let made)):
+                if let made { classes["\(f)/\(transform)"] = made }
+            default: preconditionFailure("a preparation gives what it is named after")
+            }
+        }
     }
 
     /// Compiles one comparison.
@@ -126,12 +135,9 @@ struct ComparatorCompiler {
         records.feature(feature)?.values ?? ValueDictionary()
     }
 
-    private mutating func translation(_ f: String, _ g: String) -> CodeTranslation {
-        let name = "\(f)/\(g)"
-        if let known = translations[name] { return known }
-        let made = CodeTranslation(from: values(g), to: values(f))
-        translations[name] = made
-        return made
+    private func translation(_ f: String, _ g: String) -> CodeTranslation {
+        guard let known = translations["\(f)/\(g)"] else { preconditionFailure("what conditions need is prepared") }
+        return known
     }
 
     private mutating func measure(_ name: String, _ make: () -> Measure) -> Int {
@@ -141,25 +147,19 @@ struct ComparatorCompiler {
         return measures.count - 1
     }
 
-    private mutating func preparedText(_ feature: String) -> PreparedText {
-        if let known = text[feature] { return known }
-        let made = PreparedText(values(feature))
-        text[feature] = made
-        return made
+    private func preparedText(_ feature: String) -> PreparedText {
+        guard let known = text[feature] else { preconditionFailure("what conditions need is prepared") }
+        return known
     }
 
-    private mutating func preparedTokens(_ feature: String) -> PreparedTokens {
-        if let known = tokens[feature] { return known }
-        let made = PreparedTokens(values(feature))
-        tokens[feature] = made
-        return made
+    private func preparedTokens(_ feature: String) -> PreparedTokens {
+        guard let known = tokens[feature] else { preconditionFailure("what conditions need is prepared") }
+        return known
     }
 
-    private mutating func preparedDates(_ feature: String) -> PreparedDates {
-        if let known = dates[feature] { return known }
-        let made = PreparedDates(values(feature))
-        dates[feature] = made
-        return made
+    private func preparedDates(_ feature: String) -> PreparedDates {
+        guard let known = dates[feature] else { preconditionFailure("what conditions need is prepared") }
+        return known
     }
 
     private mutating func preparedNumbers(_ feature: String) -> PreparedNumbers {
@@ -227,11 +227,19 @@ struct ComparatorCompiler {
         case .levenshtein(let f, let n):
             let s = try slot(f, c)
             let prepared = preparedText(f)
-            return .atMost(measure: measure("lev \(f)") { .levenshtein(slot: s, prepared) }, Float(n))
+            let index = measure("lev \(f)") { .levenshtein(slot: s, prepared, most: n) }
+            if case .levenshtein(_, _, let most) = measures[index], n > most {
+                measures[index] = .levenshtein(slot: s, prepared, most: n)
+            }
+            return .atMost(measure: index, Float(n))
         case .damerau(let f, let n):
             let s = try slot(f, c)
             let prepared = preparedText(f)
-            return .atMost(measure: measure("osa \(f)") { .damerau(slot: s, prepared) }, Float(n))
+            let index = measure("osa \(f)") { .damerau(slot: s, prepared, most: n) }
+            if case .damerau(_, _, let most) = measures[index], n > most {
+                measures[index] = .damerau(slot: s, prepared, most: n)
+            }
+            return .atMost(measure: index, Float(n))
         case .jaccard(let f, let q, let t):
             try check(q, c)
             let s = try slot(f, c)
@@ -325,13 +333,8 @@ struct ComparatorCompiler {
         _ c: Comparison
     ) throws(ComparisonError) -> Condition {
         let s = try slot(feature, c)
-        guard let keys = context.keys(values(feature), transform) else {
+        guard let classes = classes["\(feature)/\(transform)"] else {
             throw ComparisonError(comparison: c.name, detail: "there is no key transform '\(transform)'")
-        }
-        // Classes instead of keys: half the memory per value.
-        var classOf = ValueInterner(capacity: keys.count)
-        let classes = keys.map { key in
-            key == 0 ? 0 : withUnsafeBytes(of: key) { classOf.intern($0.bindMemory(to: UInt8.self)) }
         }
         return .atLeast(measure: measure("key \(transform) \(feature)") { .sameClass(slot: s, classes) }, 1)
     }

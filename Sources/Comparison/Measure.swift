@@ -7,8 +7,10 @@ enum Measure: Sendable {
     case jaro(slot: Int, PreparedText)
     /// Jaro–Winkler similarity; 0 where it is below the least that any condition asks for.
     case jaroWinkler(slot: Int, PreparedText, least: Float)
-    case levenshtein(slot: Int, PreparedText)
-    case damerau(slot: Int, PreparedText)
+    /// Levenshtein distance, up to one more than the most that any condition asks for.
+    case levenshtein(slot: Int, PreparedText, most: Int)
+    /// Optimal string alignment distance, up to one more than the most that any condition asks for.
+    case damerau(slot: Int, PreparedText, most: Int)
     case jaccard(slot: Int, PreparedQGrams)
     case cosine(slot: Int, PreparedQGrams)
     case sharedWords(slot: Int, PreparedTokens)
@@ -42,12 +44,14 @@ enum Measure: Sendable {
             batch.each(indices, slot, prefetch: text.prefetch) { i, a, b in
                 values[i] = text.couldReachJaroWinkler(a, b, least) ? text.jaroWinkler(a, b) : 0
             }
-        case .levenshtein(let slot, let text):
+        case .levenshtein(let slot, let text, let most):
             batch.each(indices, slot, prefetch: text.prefetch) {
-                values[$0] = Float(text.levenshtein($1, $2))
+                values[$0] = Float(text.levenshtein($1, $2, limit: most))
             }
-        case .damerau(let slot, let text):
-            batch.each(indices, slot, prefetch: text.prefetch) { values[$0] = Float(text.osa($1, $2)) }
+        case .damerau(let slot, let text, let most):
+            batch.each(indices, slot, prefetch: text.prefetch) {
+                values[$0] = Float(text.osa($1, $2, limit: most))
+            }
         case .jaccard(let slot, let grams):
             batch.each(indices, slot) { values[$0] = Float(grams.jaccard($1, $2)) }
         case .cosine(let slot, let grams):

@@ -194,6 +194,8 @@ public struct PairWorker: ~Copyable {
     private let comparators: [Comparator]
     private let layout: PatternLayout
     private let batch: BatchBuffers
+    /// Made for the plan that pairs were last scored with.
+    private var weights: PatternWeights?
     /// The pairs that were given to this worker so far.
     public private(set) var compared = 0
 
@@ -233,6 +235,7 @@ public struct PairWorker: ~Copyable {
     /// A pair is abandoned as soon as the levels still open could not lift it to the threshold.
     public mutating func score(count: Int, with plan: ScoringPlan, rule: UInt8, into kept: inout KeptPairs) {
         compared += count
+        let weights = weights(for: plan)
         var alive = bound(count: count, with: plan)
         if alive == 0 { return }
         let pattern = batch.pattern
@@ -281,8 +284,10 @@ public struct PairWorker: ~Copyable {
         }
         for position in 0..<alive {
             let i = Int(indices[position])
-            let row = Int(batch.left[i]) &* batch.stride
-            let exact = plan.weight(of: pattern[i], layout: layout) { batch.codes[row &+ $0] }
+            let exact = weights.weight(
+                of: pattern[i],
+                codes: batch.codes + Int(batch.left[i]) &* batch.stride
+            )
             if exact < plan.threshold { continue }
             kept.left.append(batch.left[i])
             kept.right.append(batch.right[i])
@@ -290,6 +295,13 @@ public struct PairWorker: ~Copyable {
             kept.pattern.append(pattern[i])
             kept.rule.append(rule)
         }
+    }
+
+    private mutating func weights(for plan: ScoringPlan) -> PatternWeights {
+        if let weights, weights.plan === plan { return weights }
+        let made = PatternWeights(plan, layout: layout)
+        weights = made
+        return made
     }
 
     /// Sets each pair's highest possible weight from equal, unequal and missing codes alone.

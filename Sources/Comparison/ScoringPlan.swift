@@ -44,7 +44,8 @@ public final class ScoringPlan: @unchecked Sendable {
     private let groups: ComparisonGroups
     private let terms: [UnsafeMutablePointer<Float>?]
     private let termShares: [[Float]]
-    private let exactSlots: [Int?]
+    /// Each comparison's place among ``termed``.
+    private let termOf: [Int?]
     private let likenesses: [ScoringTable.Side]
 
     /// Lays out a table for the given comparisons.
@@ -100,7 +101,15 @@ public final class ScoringPlan: @unchecked Sendable {
         self.groups = groups
         self.terms = terms
         termShares = table.termShares
-        exactSlots = comparators.map(\.exactSlot)
+        var termed: [(slot: Int, adjustments: UnsafePointer<Float>)] = []
+        var termOf = [Int?](repeating: nil, count: comparators.count)
+        for (k, comparator) in comparators.enumerated() {
+            guard let adjustments = terms[k], let slot = comparator.exactSlot else { continue }
+            termOf[k] = termed.count
+            termed.append((slot, UnsafePointer(adjustments)))
+        }
+        self.termed = termed
+        self.termOf = termOf
         likenesses = table.likenesses
     }
 
@@ -159,12 +168,26 @@ public final class ScoringPlan: @unchecked Sendable {
         return bounds
     }
 
-    /// The weight of a pair from its pattern, added up in the order of the comparisons.
-    ///
-    /// `code(slot)` is asked for the code that both records have where a comparison is on level 1.
-    @inline(__always)
-    func weight(of pattern: UInt64, layout: PatternLayout, code: (Int) -> UInt32) -> Float {
+    /// What a pattern weighs without the values agreed on.
+    struct PatternWeight {
+        /// The weight against strangers, without term adjustments, added up in the order of the comparisons.
+        var strangers: Float
+        /// The weight against all likenesses together; infinite if there are none.
+        var likenesses: Float
+    }
+
+    /// The comparisons whose agreement weighs by the value agreed on: the slot of the value's code, and the
+    /// adjustment of each code.
+    let termed: [(slot: Int, adjustments: UnsafePointer<Float>)]
+
+    /// What a pattern weighs; `shares` gets what counts of the adjustment of each of ``termed``.
+    func weigh(
+        _ pattern: UInt64,
+        layout: PatternLayout,
+        shares: UnsafeMutablePointer<Float>
+    ) -> PatternWeight {
         var total = start
+        for term in termed.indices { shares[term] = 0 }
         for group in members.indices {
             let cell = groups.cell(group, in: pattern, layout)
             total += cellCorrections[group][cell]
@@ -174,26 +197,24 @@ public final class ScoringPlan: @unchecked Sendable {
                 total += levelWeights[k &* Self.levels &+ level]
                 if !near[group].isEmpty { total += near[group][place &+ level] }
                 place &+= groups.levelCounts[k]
-                if level == 1, let terms = terms[k], let slot = exactSlots[k] {
-                    total +=
-                        terms[Int(code(slot))] * termShares[group][cell &* members[group].count &+ position]
+                if level == 1, let term = termOf[k] {
+                    shares[term] = termShares[group][cell &* members[group].count &+ position]
                 }
             }
         }
-        if likenesses.isEmpty { return total }
-        // The odds against all classes: 1 / Σ 2^-w, taken from the smallest so that nothing overflows.
-        var low = total
-        var terms: Float = 1
+        var others = Float.infinity
         for side in likenesses {
-            let other = weight(of: pattern, layout: layout, against: side)
-            if other < low {
-                terms = terms * exp2(other - low) + 1
-                low = other
-            } else {
-                terms += exp2(low - other)
-            }
+            others = Self.together(others, weight(of: pattern, layout: layout, against: side))
         }
-        return low - log2(terms)
+        return PatternWeight(strangers: total, likenesses: others)
+    }
+
+    /// The weight against two classes of non-matches together: −log₂(2^−a + 2^−b).
+    @inline(__always) static func together(_ a: Float, _ b: Float) -> Float {
+        // From the smaller one, so that nothing overflows.
+        let low = min(a, b)
+        let high = max(a, b)
+        return high == .infinity ? low : low - log2(1 + exp2(low - high))
     }
 
     private func weight(of pattern: UInt64, layout: PatternLayout, against side: ScoringTable.Side) -> Float {

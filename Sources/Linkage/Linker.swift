@@ -29,12 +29,11 @@ public struct Linker: Sendable {
     /// - Throws: ``LinkageError``.
     public func link() throws(LinkageError) -> LinkOutcome {
         let workers = settings.workers
-        onStep("prepare comparisons")
+        onStep("prepare comparisons and rules")
         let readyMade = settings.comparisons ?? ReadyMadeComparison.suited(to: records)
         if readyMade.isEmpty {
             throw LinkageError(.noComparisons, "no column says anything about a person; give columns a role")
         }
-        let compiled = try compile(readyMade.map(\.comparison))
         var duplicates = settings.duplicates
         var topology = topology(duplicates)
         let allPairs = topology.pairs(records.registers.map(\.rows.count))
@@ -44,15 +43,8 @@ public struct Linker: Sendable {
                 "no two records may be compared: a single register is declared free of duplicates"
             )
         }
-
-        onStep("choose blocking rules")
         let budget = settings.pairBudget ?? max(5_000_000, 12 * records.count)
-        let chosen =
-            settings.rules == nil
-            ? RuleChoice(records, topology: topology, budget: budget, seed: settings.seed).choose(
-                workers: workers
-            )
-            : []
+        let (compiled, chosen) = try prepare(readyMade.map(\.comparison), topology, budget)
         let rules = settings.rules ?? chosen.map(\.rule)
         try check(rules)
         if rules.isEmpty && allPairs > Self.exhaustivePairs {
@@ -170,18 +162,48 @@ public struct Linker: Sendable {
         )
     }
 
-    private func compile(_ comparisons: [Comparison]) throws(LinkageError) -> CompiledComparisons {
+    /// Compiles the comparisons and, unless rules are given, chooses them: one knows nothing of the other.
+    private func prepare(
+        _ comparisons: [Comparison],
+        _ topology: Topology,
+        _ budget: Int
+    ) throws(LinkageError) -> (CompiledComparisons, [ChosenRule]) {
+        enum Prepared: Sendable {
+            case comparisons(Result<CompiledComparisons, LinkageError>)
+            case rules([ChosenRule])
+        }
+        let workers = settings.workers
+        let made = workers.mapSideBySide(pieces: settings.rules == nil ? 2 : 1) { [self] piece -> Prepared in
+            if piece == 0 { return .comparisons(compile(comparisons)) }
+            let choice = RuleChoice(records, topology: topology, budget: budget, seed: settings.seed)
+            return .rules(choice.choose(workers: workers))
+        }
+        var compiled: CompiledComparisons?
+        var chosen: [ChosenRule] = []
+        for part in made {
+            switch part {
+            case .comparisons(let result): compiled = try result.get()
+            case .rules(let rules): chosen = rules
+            }
+        }
+        guard let compiled else { preconditionFailure("the comparisons are the first piece") }
+        return (compiled, chosen)
+    }
+
+    private func compile(_ comparisons: [Comparison]) -> Result<CompiledComparisons, LinkageError> {
         let context = ComparisonContext { values, name in
             KeyTransform(parsing: name)?.keys(of: values)
         }
         do throws(ComparisonError) {
-            return try CompiledComparisons(
-                comparisons,
-                records: records,
-                context: context,
-                workers: settings.workers
+            return .success(
+                try CompiledComparisons(
+                    comparisons,
+                    records: records,
+                    context: context,
+                    workers: settings.workers
+                )
             )
-        } catch { throw LinkageError(error) }
+        } catch { return .failure(LinkageError(error)) }
     }
 
     private func check(_ rules: [BlockingRule]) throws(LinkageError) {

@@ -6,10 +6,6 @@ public import Columns
 /// the same records give the same identifier in any order of registers or rows, and so does a person
 /// that gains a record which is not the lowest.
 public enum PersonIdentifier {
-    /// The length of an identifier as text.
-    public static let textLength = 13
-    private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
-
     /// The identifier of a person whose lowest record this is.
     public static func make(register: String, record: UnsafeBufferPointer<UInt8>) -> UInt64 {
         Hash64.bytes(record, seed: Hash64.text(register))
@@ -20,37 +16,7 @@ public enum PersonIdentifier {
         Hash64.text(record, seed: Hash64.text(register))
     }
 
-    /// An identifier as text: 13 characters of Crockford's base 32, the first of them 0…F.
-    public static func text(_ identifier: UInt64) -> String {
-        var bytes: [UInt8] = []
-        append(identifier, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Appends an identifier's 13 characters.
-    public static func append(_ identifier: UInt64, to bytes: inout [UInt8]) {
-        for place in stride(from: textLength - 1, through: 0, by: -1) {
-            bytes.append(alphabet[Int((identifier &>> UInt64(place &* 5)) & 31)])
-        }
-    }
-
-    /// The identifier behind a text, or nil if it is none.
-    ///
-    /// Lower case is read as upper, O as 0, I and L as 1.
-    public static func parse(_ text: String) -> UInt64? {
-        if text.utf8.count != textLength { return nil }
-        var value: UInt64 = 0
-        for (place, byte) in text.utf8.enumerated() {
-            var letter = byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte
-            if letter == UInt8(ascii: "O") { letter = UInt8(ascii: "0") }
-            if letter == UInt8(ascii: "I") || letter == UInt8(ascii: "L") { letter = UInt8(ascii: "1") }
-            guard let digit = alphabet.firstIndex(of: letter), place > 0 || digit < 16 else { return nil }
-            value = (value &<< 5) | UInt64(digit)
-        }
-        return value
-    }
-
-    /// The identifier of every record's person.
+    /// The identifier of every record's person; see ``Base32`` for how it is written.
     ///
     /// Should two persons' identifiers collide, the one with the lower record keeps it and the other gets
     /// the next free hash of its own, so that identifiers are distinct and depend on nothing but the
@@ -60,36 +26,43 @@ public enum PersonIdentifier {
     ///   - person: Per record: the lowest row of its person, as in ``Resolution/person``.
     /// - Returns: One identifier per record.
     /// - Throws: ``ResolutionError`` when `person` does not fit the records.
-    /// - Complexity: O(records · length of identifiers); some 50 bytes per person, no text per record.
+    /// - Complexity: O(records · length of identifiers); some 16 bytes per record, no text.
     public static func ofPersons(
         in records: Records,
-        person: [UInt32]
+        person: [UInt32],
+        workers: Workers = Workers(threads: 1)
     ) throws(ResolutionError) -> [UInt64] {
-        try ofPersons(in: records, person: person) { record, seed in Hash64.bytes(record, seed: seed) }
+        try ofPersons(in: records, person: person, workers: workers) { Hash64.bytes($0, seed: $1) }
     }
+
+    /// Rows in a piece of work.
+    private static let rowsPerPiece = 1 << 16
 
     /// The same with another hash, so that collisions can be tried.
     static func ofPersons(
         in records: Records,
         person: [UInt32],
-        hash: (UnsafeBufferPointer<UInt8>, UInt64) -> UInt64
+        workers: Workers,
+        hash: @Sendable (UnsafeBufferPointer<UInt8>, UInt64) -> UInt64
     ) throws(ResolutionError) -> [UInt64] {
         try check(records, person)
         let order = RecordOrder(records)
-        var lowest = [UInt32](repeating: .max, count: person.count)
-        for row in 0..<UInt32(truncatingIfNeeded: person.count) {
-            let top = Int(person[Int(row)])
-            if lowest[top] == .max || order.precedes(row, lowest[top]) { lowest[top] = row }
+        var lowest = person
+        for row in person.indices where Int(person[row]) != row {
+            let top = Int(person[row])
+            let row = UInt32(truncatingIfNeeded: row)
+            if order.precedes(row, lowest[top]) { lowest[top] = row }
         }
-        var keyed: [KeyedRow] = []
-        for row in 0..<person.count where lowest[row] != .max {
-            keyed.append(KeyedRow(key: order.hash(lowest[row], hash), row: UInt32(truncatingIfNeeded: row)))
+        let found = lowest
+        var identifiers = workers.fill(count: person.count, pieceSize: rowsPerPiece, with: UInt64(0)) {
+            range,
+            part in
+            for row in range where Int(person[row]) == row {
+                part[row - range.lowerBound] = order.hash(found[row], hash)
+            }
         }
-        RadixSort.sort(&keyed)
-        var identifiers = [UInt64](repeating: 0, count: person.count)
-        for entry in keyed { identifiers[Int(entry.row)] = entry.key }
-        separate(keyed, lowest, order, &identifiers, hash)
-        for row in 0..<person.count where Int(person[row]) != row {
+        separate(person, lowest, order, &identifiers)
+        for row in person.indices where Int(person[row]) != row {
             identifiers[row] = identifiers[Int(person[row])]
         }
         return identifiers
@@ -97,45 +70,59 @@ public enum PersonIdentifier {
 
     /// Gives new identifiers to persons that share one.
     private static func separate(
-        _ sorted: [KeyedRow],
+        _ person: [UInt32],
         _ lowest: [UInt32],
         _ order: RecordOrder,
-        _ identifiers: inout [UInt64],
-        _ hash: (UnsafeBufferPointer<UInt8>, UInt64) -> UInt64
+        _ identifiers: inout [UInt64]
     ) {
-        var losers: [UInt32] = []
+        let suspects = suspects(person, identifiers)
+            .sorted { (identifiers[$0], $0) < (identifiers[$1], $1) }
+        var losers: [Int] = []
         var start = 0
-        for i in 0..<sorted.count where i + 1 == sorted.count || sorted[i + 1].key != sorted[i].key {
+        for i in suspects.indices
+        where i + 1 == suspects.count || identifiers[suspects[i + 1]] != identifiers[suspects[i]] {
             if i > start {
-                let rivals = sorted[start...i].map(\.row).sorted {
-                    order.precedes(lowest[Int($0)], lowest[Int($1)])
-                }
+                let rivals = suspects[start...i].sorted { order.precedes(lowest[$0], lowest[$1]) }
                 losers.append(contentsOf: rivals.dropFirst())
             }
             start = i + 1
         }
-        losers.sort { order.precedes(lowest[Int($0)], lowest[Int($1)]) }
-        // Collisions of 64-bit hashes are next to none, so a list will do.
+        losers.sort { order.precedes(lowest[$0], lowest[$1]) }
+        // Collisions of 64-bit hashes are next to none, so that a look at all identifiers will do.
         var given: [UInt64] = []
+        let taken = identifiers
         for loser in losers {
-            var candidate = identifiers[Int(loser)]
+            var candidate = identifiers[loser]
             repeat {
                 candidate = Hash64.mix(candidate)
-            } while contains(sorted, candidate)
-                || given.contains(candidate)
+            } while taken.contains(candidate) || given.contains(candidate)
             given.append(candidate)
-            identifiers[Int(loser)] = candidate
+            identifiers[loser] = candidate
         }
     }
 
-    private static func contains(_ sorted: [KeyedRow], _ key: UInt64) -> Bool {
-        var low = 0
-        var high = sorted.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle].key < key { low = middle + 1 } else { high = middle }
+    /// The persons' rows among which are all that share an identifier, and few others.
+    ///
+    /// Identifiers fall into some forty buckets per person; those alone in theirs are unique.
+    private static func suspects(_ person: [UInt32], _ identifiers: [UInt64]) -> [Int] {
+        var bits: UInt64 = 10
+        while bits < 40, 1 << bits < 20 * person.count { bits += 1 }
+        var once = [UInt64](repeating: 0, count: 1 << (bits - 6))
+        var twice = once
+        func place(_ identifier: UInt64) -> (word: Int, bit: UInt64) {
+            let bucket = identifier &>> (64 &- bits)
+            return (Int(truncatingIfNeeded: bucket &>> 6), 1 &<< (bucket & 63))
         }
-        return low < sorted.count && sorted[low].key == key
+        for row in person.indices where Int(person[row]) == row {
+            let (word, bit) = place(identifiers[row])
+            twice[word] |= once[word] & bit
+            once[word] |= bit
+        }
+        return person.indices.filter { row in
+            if Int(person[row]) != row { return false }
+            let (word, bit) = place(identifiers[row])
+            return twice[word] & bit != 0
+        }
     }
 
     private static func check(_ records: Records, _ person: [UInt32]) throws(ResolutionError) {

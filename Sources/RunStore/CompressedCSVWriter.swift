@@ -76,6 +76,16 @@ public struct CompressedCSVWriter: ~Copyable {
         used &+= field.count
     }
 
+    /// Appends a number as thirteen characters of base 32.
+    @inline(__always)
+    mutating func base32(_ value: UInt64) throws(RunStoreError) {
+        _ = try makeRoom(for: Base32.length)
+        separate()
+        // SAFETY: makeRoom left at least as many bytes after `used`.
+        Base32.write(value, to: buffer + used)
+        used &+= Base32.length
+    }
+
     /// The bytes of a field, quoted if it must be.
     public static func prepared(_ value: String) -> [UInt8] {
         let bytes = Array(value.utf8)

@@ -32,7 +32,7 @@ public enum ResultFiles {
         for register in records.registers {
             let registerField = CompressedCSVWriter.prepared(register.name)
             for row in register.rows {
-                try writer.text(people.text(people.personOfRecord[row]))
+                try writer.base32(people.identifiers[Int(people.personOfRecord[row])])
                 try writer.prepared(registerField)
                 try writer.value(identifiers[row], of: values)
                 try writer.endRow()

@@ -8,21 +8,19 @@ extension ResultStore {
     /// - Complexity: about a fifth of a microsecond per record.
     public func insert(_ people: PeopleColumns, of records: Records) throws(RunStoreError) {
         precondition(people.personOfRecord.count == records.count, "one person per record")
-        let numbering = PersonNumbering(people.personOfRecord)
-        let text = people.text
         add(
             PendingTable(name: "people") { pages, root throws(RunStoreError) in
-                try pages.fill(root: root, count: numbering.identifiers.count) { person, row in
-                    var text = text(numbering.identifiers[person])
-                    text.withUTF8 { row.text($0) }
-                    row.integer(Int64(numbering.sizes[person]))
+                let sizes = people.sizes
+                try pages.fill(root: root, count: people.identifiers.count) { person, row in
+                    row.base32(people.identifiers[person])
+                    row.integer(Int64(sizes[person]))
                 }
             }
         )
         let values = records.identifiers.values
         let longest = (0..<UInt32(values.count)).reduce(0) { max($0, values.length($1)) }
         if longest > Self.longestIdentifier {
-            return try inTransaction { try Self.insertRecords(records, numbering, $0) }
+            return try inTransaction { try Self.insertRecords(records, people, $0) }
         }
         add(
             PendingTable(name: "records") { pages, root throws(RunStoreError) in
@@ -30,7 +28,7 @@ extension ResultStore {
                 let codes = records.identifiers.codes
                 try pages.fill(root: root, count: codes.count) { number, row in
                     row.integer(Int64(registers[number]))
-                    row.integer(Int64(numbering.numberOfRecord[number]))
+                    row.integer(Int64(people.personOfRecord[number]))
                     values.withBytes(codes[number]) { row.text($0) }
                 }
             }
@@ -62,7 +60,7 @@ extension ResultStore {
 
     private static func insertRecords(
         _ records: Records,
-        _ numbering: PersonNumbering,
+        _ people: PeopleColumns,
         _ database: Database
     ) throws {
         let registers = records.registerOfRecord()
@@ -75,7 +73,7 @@ extension ResultStore {
             try bulk.insert(count: records.count) { row, insert, place in
                 sqlite3_bind_int64(insert, place, Int64(row))
                 sqlite3_bind_int64(insert, place + 1, Int64(registers[row]))
-                sqlite3_bind_int64(insert, place + 2, Int64(numbering.numberOfRecord[row]))
+                sqlite3_bind_int64(insert, place + 2, Int64(people.personOfRecord[row]))
                 let start = Int(offsets[Int(codes[row])])
                 let count = Int(offsets[Int(codes[row]) + 1]) - start
                 // An arena without values has no address, but a nil address would mean NULL.

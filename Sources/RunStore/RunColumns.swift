@@ -1,3 +1,5 @@
+import Columns
+
 /// The pairs of records that a run reports, as columns of equal length.
 public struct LinkColumns: Sendable {
     /// The row of one record among all records; always less than ``right``'s.
@@ -42,17 +44,40 @@ public struct LinkColumns: Sendable {
     public var count: Int { left.count }
 }
 
-/// The person that each record belongs to.
+/// The people, numbered in the order of their first record, and the person that each record belongs to.
 public struct PeopleColumns: Sendable {
-    /// The person's identifier, one per record.
-    public var personOfRecord: [UInt64]
-    /// How an identifier is written; for instance thirteen characters of Crockford's base 32.
-    public var text: @Sendable (UInt64) -> String
+    /// The identifier of each person, written as ``Base32``.
+    public let identifiers: [UInt64]
+    /// The number of each record's person.
+    public let personOfRecord: [UInt32]
 
-    /// People from one identifier per record and the way to write it.
-    public init(personOfRecord: [UInt64], text: @escaping @Sendable (UInt64) -> String) {
-        self.personOfRecord = personOfRecord
-        self.text = text
+    /// People from what is known of each record.
+    ///
+    /// - Parameters:
+    ///   - firstRow: The first row of the record's person.
+    ///   - identifier: The identifier of the record's person.
+    public init(firstRow: [UInt32], identifier: [UInt64]) {
+        precondition(firstRow.count == identifier.count, "one identifier per record")
+        var identifiers: [UInt64] = []
+        var number = [UInt32](repeating: 0, count: firstRow.count)
+        for (row, first) in firstRow.enumerated() {
+            precondition(first <= row, "a person's first row precedes the others")
+            if Int(first) == row {
+                number[row] = UInt32(identifiers.count)
+                identifiers.append(identifier[row])
+            } else {
+                number[row] = number[Int(first)]
+            }
+        }
+        self.identifiers = identifiers
+        personOfRecord = number
+    }
+
+    /// The number of records of each person.
+    var sizes: [UInt32] {
+        var sizes = [UInt32](repeating: 0, count: identifiers.count)
+        for person in personOfRecord { sizes[Int(person)] += 1 }
+        return sizes
     }
 }
 

@@ -18,7 +18,7 @@ enum Draw: UInt32 {
     case extra
     case lineage
     case recordNumber
-    /// Register r draws under `register + 64r` and the numbers after it.
+    /// A register draws under this and the key of its name, see ``RegisterPlan/key``, and the numbers after it.
     case register = 4096
 
     /// The stream of an entity's draws for this purpose; `part` tells several of one purpose apart.

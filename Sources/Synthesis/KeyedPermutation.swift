@@ -10,13 +10,6 @@ struct KeyedPermutation: Sendable {
     private let halfBits: UInt64
     private let key: UInt64
 
-    init(count: Int, seed: UInt64, purpose: Purpose, variant: Int = 0) {
-        self.init(
-            count: count,
-            key: Hash64.combine(Hash64.combine(seed, UInt64(purpose.rawValue)), UInt64(variant))
-        )
-    }
-
     /// The reordering of a key.
     init(count: Int, key: UInt64) {
         self.count = UInt64(max(1, count))
@@ -41,22 +34,4 @@ struct KeyedPermutation: Sendable {
         } while value >= count
         return Int(value)
     }
-}
-
-/// What a random draw is for: each purpose has streams of its own, so that a new one moves no other.
-enum Purpose: UInt32 {
-    case householdSize = 1
-    case household
-    case person
-    case visibility
-    case birthday
-    case firstCharacter
-    case place
-    case identifier
-    case building
-    case visitOrder
-    case rowOrder
-    case recordID
-    /// Records of register r, copy c draw under `record + 2r + c`.
-    case record = 64
 }

@@ -1,18 +1,14 @@
-/// Why sample registers could not be made.
+/// Why a population could not be made.
 public struct SynthesisError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of failure.
     public enum Code: Sendable, Equatable {
-        /// A setting lies outside what can be made.
-        case badSetting
         /// A reference table does not have the expected form.
         case badTable
-        /// A file or folder could not be written.
-        case cannotWrite
     }
 
     /// The kind of failure.
     public let code: Code
-    /// Where: a setting, a table and line, or a path.
+    /// Where: a table and line.
     public let location: String
     /// What was found, what was expected, what to do.
     public let detail: String

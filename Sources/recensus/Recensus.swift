@@ -19,8 +19,9 @@ struct Recensus: ParsableCommand {
             """,
         version: "recensus \(version)",
         subcommands: [
-            LinkCommand.self, ProfileCommand.self, InitCommand.self, EvaluateCommand.self,
-            CaptureRecaptureCommand.self, ReportCommand.self,
+            RunCommand.self, LinkCommand.self, EstimateCommand.self, ReportCommand.self, ProfileCommand.self,
+            InitCommand.self, EvaluateCommand.self,
+            CaptureRecaptureCommand.self,
             SynthCommand.self,
         ]
     )

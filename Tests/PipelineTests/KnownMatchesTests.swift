@@ -9,15 +9,15 @@ import Testing
 
 /// m that is not estimated from unlabelled pairs: from labelled ones, or given in the job.
 @Suite(.serialized) struct KnownMatchesTests {
-    /// Pairs of the sample registers that belong to one person, as a file of labels.
+    /// Pairs of the registers that belong to one person, as a file of labels.
     private func labels(_ folder: RunFolder) throws -> [String] {
-        let truth = try folder.table("truth.csv")
+        let truth = try folder.table("registers/truth/records.csv")
         var health: [String: String] = [:]
         let rows = zip(zip(truth.texts("register"), truth.texts("record_id")), truth.texts("person_id"))
         for ((register, record), person) in rows where register == "health" { health[person] = record }
         return rows.compactMap { row, person in
-            guard row.0 == "population", let other = health[person] else { return nil }
-            return "population,\(row.1),health,\(other),1"
+            guard row.0 == "registration", let other = health[person] else { return nil }
+            return "registration,\(row.1),health,\(other),1"
         }
     }
 
@@ -30,7 +30,7 @@ import Testing
 
     @Test func labelledPairsSayWhatMatchesAreLike() throws {
         let folder = try RunFolder()
-        var job = try folder.sampleJob(people: 250, [.population, .health])
+        var job = try folder.sampleJob(people: 250)
         let pairs = try labels(folder)
         try folder.write(
             "register_a,record_a,register_b,record_b,match\n" + pairs.joined(separator: "\n") + "\n",
@@ -42,7 +42,7 @@ import Testing
         #expect(sex.count == 2 && sex.allSatisfy { $0[1] == .text("labels") })
         let evaluation = try RunEvaluation(
             run: folder("out"),
-            truth: folder("truth.csv"),
+            truth: folder("registers/truth/records.csv"),
             workers: Workers(threads: 1)
         )
         #expect(evaluation.quality.pairs.f > 0.9)
@@ -50,7 +50,7 @@ import Testing
 
     @Test func givenProbabilitiesStandInTheModel() throws {
         let folder = try RunFolder()
-        var job = try folder.sampleJob(people: 250, [.population, .health])
+        var job = try folder.sampleJob(people: 250)
         var sex = ComparisonSpec(feature: "sex")
         sex.fixedM = [.init(level: "exact", probability: 0.75)]
         job.link.compare = .given(
@@ -65,12 +65,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("population,?,health,x,1", "row 1: register “population” has no record “?”"),
-        ("population,a,tax,x,1", "row 1: register “population” has no record “a”"),
+        ("registration,?,health,x,1", "row 1: register “registration” has no record “?”"),
+        ("registration,a,tax,x,1", "row 1: register “registration” has no record “a”"),
         ("a,b", "there is no column “register_b”"),
     ]) func whatIsWrongWithLabelsIsSaid(_ row: String, _ message: String) throws {
         let folder = try RunFolder()
-        var job = try folder.sampleJob(people: 60, [.population, .health])
+        var job = try folder.sampleJob(people: 100)
         let isRow = row.contains("1")
         let header = isRow ? "register_a,record_a,register_b,record_b,match" : "register_a,record_a"
         try folder.write(header + "\n" + row + "\n", to: "labels.csv")

@@ -13,22 +13,22 @@ import Testing
 @Suite(.serialized) struct LinkRunTests {
     @Test func peopleAreFoundAndEveryRecordStandsOnce() throws {
         let folder = try RunFolder()
-        let job = try folder.sampleJob(people: 250, [.population, .health])
+        let job = try folder.sampleJob(people: 250)
         let summary = try folder.link(job)
         let people = try folder.table("out/people.csv")
         let keys = zip(people.texts("register"), people.texts("record_id")).map { "\($0)/\($1)" }
         #expect(keys.count == summary.records && Set(keys).count == keys.count)
         var expected: Set<String> = []
-        for register in ["population", "health"] {
+        for register in ["registration", "health"] {
             expected.formUnion(
-                try folder.table("\(register).csv").texts("rec_id").map { "\(register)/\($0)" }
+                try folder.table("registers/\(register).csv").texts("rec_id").map { "\(register)/\($0)" }
             )
         }
         #expect(Set(keys) == expected)
         #expect(Set(people.texts("person_id")).count == summary.people)
         let evaluation = try RunEvaluation(
             run: folder("out"),
-            truth: folder("truth.csv"),
+            truth: folder("registers/truth/records.csv"),
             workers: Workers(threads: 1)
         )
         #expect(evaluation.quality.pairs.f > 0.9)
@@ -47,7 +47,7 @@ import Testing
 
     @Test func bytesDoNotDependOnThreads() throws {
         let folder = try RunFolder()
-        let job = try folder.sampleJob(people: 120, [.population, .health, .benefits])
+        let job = try folder.sampleJob(people: 120, ["registration", "health", "social_security"])
         for threads in [1, 2, 8] { _ = try folder.link(job, to: "out\(threads)", threads: threads) }
         let files = folder.files(below: "out1")
         #expect(files.contains("schemas/health.schema.json") && files.contains("recensus.sqlite"))
@@ -62,7 +62,7 @@ import Testing
 
     @Test func theJobLeftBehindRunsToTheSameBytes() throws {
         let folder = try RunFolder()
-        _ = try folder.link(try folder.sampleJob(people: 120, [.population, .health]))
+        _ = try folder.link(try folder.sampleJob(people: 120))
         let path = folder("out/job.yaml")
         let job = try JobParser.load(path)
         _ = try folder.link(job, to: "again", in: folder("out")) { options in
@@ -86,7 +86,7 @@ import Testing
 
     @Test func aModelCanBeUsedAgain() throws {
         let folder = try RunFolder()
-        var job = try folder.sampleJob(people: 120, [.population, .health])
+        var job = try folder.sampleJob(people: 120)
         _ = try folder.link(job)
         let first = try ModelFile.read(folder("out/model.json"))
         #expect(try ModelFile.read(Data(first.text().utf8), file: "x").model == first.model)
@@ -104,12 +104,12 @@ import Testing
 
     @Test func oneFileIsSearchedForDuplicates() throws {
         let folder = try RunFolder()
-        let job = try folder.sampleJob(people: 250, [.population], duplicates: 0.3)
+        let job = try folder.sampleJob(people: 250, ["registration"], duplicates: 0.3)
         let summary = try folder.link(job)
         #expect(summary.registers.map(\.isDuplicateFree) == [false])
         let evaluation = try RunEvaluation(
             run: folder("out"),
-            truth: folder("truth.csv"),
+            truth: folder("registers/truth/records.csv"),
             workers: Workers(threads: 1)
         )
         #expect(!evaluation.isAcrossRegisters && evaluation.quality.pairs.f > 0.9)
@@ -118,7 +118,7 @@ import Testing
 
     @Test func aSecondRunIntoAFolderNeedsForce() throws {
         let folder = try RunFolder()
-        let job = try folder.sampleJob(people: 60, [.population, .health])
+        let job = try folder.sampleJob(people: 100)
         _ = try folder.link(job)
         let before = try folder.data("out/manifest.json")
         let error = #expect(throws: RunStoreError.self) { _ = try folder.link(job) }

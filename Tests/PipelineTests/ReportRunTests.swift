@@ -1,7 +1,7 @@
+import Columns
 import Foundation
 import Reporting
 import RunStore
-import Synthesis
 import Testing
 
 @testable import Pipeline
@@ -9,7 +9,7 @@ import Testing
 @Suite(.serialized) struct ReportRunTests {
     /// A linked run of two registers in `folder`/out, the registers beside it.
     private func linked(_ folder: RunFolder, people: Int = 400) throws {
-        _ = try folder.link(try folder.sampleJob(people: people, [.population, .health]))
+        _ = try folder.link(try folder.sampleJob(people: people))
     }
 
     private func report(_ folder: RunFolder, _ change: (inout ReportOptions) -> Void = { _ in }) throws
@@ -29,8 +29,8 @@ import Testing
     /// Every value of a column of the registers with at least so many letters.
     private func values(_ folder: RunFolder, _ name: String, atLeast length: Int) throws -> Set<String> {
         var values: Set<String> = []
-        for register in ["population", "health"] {
-            let table = try folder.table("\(register).csv")
+        for register in ["registration", "health"] {
+            let table = try folder.table("registers/\(register).csv")
             for text in table.texts(name) where text.count >= length { values.insert(text) }
         }
         return values
@@ -43,11 +43,11 @@ import Testing
         let page = try folder.text("out/report/index.html")
         #expect(summary.path == folder("out") + "/report/index.html" && summary.bytes == page.utf8.count)
         #expect(summary.sections.first?.id == "summary" && summary.remarks.isEmpty)
-        let table = try folder.table("population.csv")
+        let table = try folder.table("registers/registration.csv")
         let names = table.columns.map(\.name)
         #expect(names.contains("surname") || names.contains("full_name"), "\(names)")
         var looked = 0
-        for name in names where name != "sex" && name != "district" {
+        for name in names where !["sex", "district", "synthetic"].contains(name) {
             // Short values, such as “Lee” or a house number, may be part of any word.
             for value in try values(folder, name, atLeast: 6) {
                 looked += 1
@@ -116,7 +116,7 @@ import Testing
         #expect(report.presence.reduce(0) { $0 + $1.people } == Set(people).count)
         let reader = try RunReader(run: folder("out"))
         let both = try reader.rows(
-            "SELECT people FROM people_by_registers WHERE found_in = 'population + health'"
+            "SELECT people FROM people_by_registers WHERE found_in = 'registration + health'"
         )
         let found = report.presence.first { $0.registers == [0, 1] }?.people ?? 0
         #expect(both == [[.integer(Int64(found))]])
@@ -140,18 +140,18 @@ import Testing
     @Test func aChangedOrMissingRegisterIsSaidAndItsPairsHaveNoValues() throws {
         let folder = try RunFolder()
         try linked(folder)
-        let text = try folder.text("health.csv")
+        let text = try folder.text("registers/health.csv")
         // The same size, another content.
-        try folder.write(String(text.dropLast(2)) + "x\n", to: "health.csv")
+        try folder.write(String(text.dropLast(2)) + "x\n", to: "registers/health.csv")
         var found = try source(folder)
         #expect(found.sources == [.unchanged, .changed])
         #expect(found.pairRemark?.contains("health is not the file that the run read") == true)
         #expect(found.bands.flatMap(\.examples).flatMap(\.lines).allSatisfy { $0.values == nil })
         #expect(!found.bands.flatMap(\.examples).isEmpty)
-        try folder.write(text + "more\n", to: "health.csv")
+        try folder.write(text + "more\n", to: "registers/health.csv")
         found = try source(folder)
         #expect(found.sources == [.notRead, .changed])
-        try FileManager.default.removeItem(atPath: folder("health.csv"))
+        try FileManager.default.removeItem(atPath: folder("registers/health.csv"))
         let summary = try report(folder)
         #expect(summary.remarks.first?.contains("cannot be read any more") == true)
         #expect(try folder.text("out/report/index.html").contains("there is no such file"))
@@ -202,7 +202,7 @@ import Testing
 
     @Test func aRunOverAReportTakesItAway() throws {
         let folder = try RunFolder()
-        let job = try folder.sampleJob(people: 200, [.population, .health])
+        let job = try folder.sampleJob(people: 200)
         _ = try folder.link(job)
         _ = try report(folder)
         _ = try folder.link(job) { $0.force = true }
@@ -211,7 +211,7 @@ import Testing
 
     @Test func oneRegisterIsReportedOnToo() throws {
         let folder = try RunFolder()
-        _ = try folder.link(try folder.sampleJob(people: 400, [.population], duplicates: 0.1))
+        _ = try folder.link(try folder.sampleJob(people: 400, ["registration"], duplicates: 0.1))
         let found = try source(folder)
         #expect(found.presence.map(\.registers) == [[0]])
         #expect(!found.sections.contains { $0.id == "population" })

@@ -39,23 +39,25 @@ final class RunFolder {
         }.sorted()
     }
 
-    /// Registers of so many people, and the truth; a job that compares them without their addresses.
-    func sampleJob(people: Int, _ registers: [SampleRegister], duplicates: Double = 0) throws -> Job {
-        let sample = SampleRegisters(
-            people: people,
-            seed: 5,
-            registers: registers,
-            withIdentifier: false,
-            duplicates: duplicates
-        )
-        try sample.generate(to: path, workers: Workers(threads: 2))
-        var job = Job(files: registers.map { self($0.rawValue + ".csv") })
-        for index in job.registers.indices {
-            job.registers[index].columns = ["address", "building_id"].map {
-                JobRegister.ColumnRole(column: $0, role: .ignore)
+    /// A job that links synthetic registers without identifiers and addresses, made below `registers/`.
+    func sampleJob(
+        people: Int,
+        _ registers: [String] = ["registration", "health"],
+        duplicates: Double? = nil
+    ) throws -> Job {
+        var scenario = try ScenarioParser.load("no-identifiers")
+        scenario.people = people
+        scenario.seed = 5
+        scenario.registers = scenario.registers.filter { registers.contains($0.name) }
+        for index in scenario.registers.indices {
+            scenario.registers[index].duplicates = duplicates ?? scenario.registers[index].duplicates
+            scenario.registers[index].columns.removeAll {
+                [.identifier, .address, .buildingID, .registeredOn].contains($0.value)
             }
         }
-        return job
+        let options = SynthOptions(threads: 2, progress: StageProgress(.quiet))
+        _ = try SynthRun.run(scenario, text: "", output: self("registers"), options: options)
+        return Job(files: registers.map { self("registers/\($0).csv") })
     }
 
     func link(

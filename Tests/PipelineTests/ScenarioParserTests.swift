@@ -79,6 +79,23 @@ import Testing
             "extends: hong-kong\nregisters:\n  tax:\n    channels: { web: 0.5, ocr: 0.4 }\n",
             "s.yaml:4:15: registers.tax.channels: the shares add up to 0.9", ""
         ),
+        (
+            "extends: hong-kong\nregisters:\n  tax:\n    earlier: last\n",
+            "s.yaml:4:5: registers.tax.earlier: a register of persons has no crossings", "holds: crossings"
+        ),
+        (
+            "extends: hong-kong\nregisters:\n  movement:\n    earlier: all\n",
+            "s.yaml:4:14: registers.movement.earlier: ", "expected one of none, last"
+        ),
+        (
+            "extends: hong-kong\nregisters:\n  movment: none\n", "s.yaml:3:3: registers.movment: ",
+            "did you mean “movement”?"
+        ),
+        (
+            "extends: hong-kong\nregisters:\n  registration: none\n  health: { copies: none }\n",
+            "s.yaml:3:3: registers.registration: “housing”, “electors” was set up from this register",
+            "copies: none there"
+        ),
         ("people: 500\n", "s.yaml:1:1: registers: the scenario has no registers", ""),
         ("extends: hong-kong\nregisters: { new: { coverage: 0.5 } }\n", "s.yaml:2:19: ", "has no columns"),
         ("extends: hong-kong\nregisters: { ../x: none }\n", "s.yaml:2:14: ", "lower-case letters"),

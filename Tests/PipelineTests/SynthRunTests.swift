@@ -158,6 +158,19 @@ import Testing
         #expect(copied.count > 3)
     }
 
+    @Test func aRegisterIsTheSameWhicheverOthersThereAre() throws {
+        defer { clean() }
+        try make("hong-kong", to: "a")
+        try make("hong-kong", to: "b") { scenario in
+            scenario.registers.removeAll { ["births", "tax"].contains($0.name) }
+        }
+        for name in ["registration", "movement", "electors"] {
+            #expect(try rows("a/\(name).csv") == rows("b/\(name).csv"))
+        }
+        let kept = try rows("a/truth/errors.csv").filter { !["births", "tax"].contains($0[0]) }
+        #expect(try rows("b/truth/errors.csv") == kept)
+    }
+
     @Test func presetsShareTheirPeople() throws {
         defer { clean() }
         try make("hong-kong", to: "a")
@@ -176,8 +189,10 @@ import Testing
             #expect(people.contains(row[2]))
         }
         #expect(records.count == summary.records.reduce(0) { $0 + $1.rows })
-        for row in try rows("a/registration.csv").dropFirst() {
-            #expect(row[1].isEmpty || row[1].hasPrefix("Q") || row[1].count < 11)
+        let errors = try rows("a/truth/errors.csv").filter { $0[0] == "registration" && $0[2] == "hkid" }
+        let wrong = Set(errors.map { $0[1] })
+        for row in try rows("a/registration.csv").dropFirst() where !wrong.contains(row[0]) {
+            #expect(row[1].hasPrefix("Q") && row[1].count == 11)
         }
     }
 

@@ -147,10 +147,7 @@ import Testing
 
     @Test func peopleAndLinksNameRecordsExactly() throws {
         let records = hostileRecords()
-        let people = PeopleColumns(
-            personOfRecord: (0..<UInt64(records.count)).map { $0 / 2 },
-            text: personText
-        )
+        let people = RunStoreTests.people(count: records.count) { $0 / 2 }
         try ResultFiles.writePeople(people, of: records, into: folder.path, compression: .none)
         let rows = parseCSV(try bytes(of: folder("people.csv")))
         #expect(rows[0] == ["person_id", "register", "record_id"])

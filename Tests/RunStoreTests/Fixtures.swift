@@ -52,10 +52,14 @@ func records(_ registers: KeyValuePairs<String, [String]>) -> Records {
     return Records(registers: spans, identifiers: column, features: [])
 }
 
-/// Person identifiers as text, as long as the real ones.
-let personText: @Sendable (UInt64) -> String = { number in
-    let digits = String(number, radix: 32, uppercase: true)
-    return String(repeating: "0", count: 13 - digits.count) + digits
+/// People of whom record i is one: number `person(i)`, which is also their identifier.
+func people(count: Int, _ person: (Int) -> Int) -> PeopleColumns {
+    var first: [Int: UInt32] = [:]
+    for row in (0..<count).reversed() { first[person(row)] = UInt32(row) }
+    return PeopleColumns(
+        firstRow: (0..<count).map { first[person($0)] ?? 0 },
+        identifier: (0..<count).map { UInt64(person($0)) }
+    )
 }
 
 /// A reader of RFC 4180 by the book, to check the writer against.

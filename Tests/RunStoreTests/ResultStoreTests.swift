@@ -52,10 +52,7 @@ import Testing
                 )
             }
         )
-        let people = PeopleColumns(
-            personOfRecord: (0..<UInt64(records.count)).map { $0 % 5 },
-            text: personText
-        )
+        let people = RunStoreTests.people(count: records.count) { $0 % 5 }
         try store.insert(people, of: records)
         try store.insert(links, names: LinkNames(rules: ["a", "b"], decisions: ["link", "no"]))
         try store.finish()
@@ -121,10 +118,7 @@ import Testing
         let identifiers = (0..<count).map { String(repeating: "x", count: length) + "\($0)" }
         let many = records(["a": identifiers])
         let store = try ResultStore(creatingAt: folder("\(count)-\(length).sqlite"))
-        let people = PeopleColumns(
-            personOfRecord: (0..<UInt64(count)).map { $0 / 3 },
-            text: personText
-        )
+        let people = RunStoreTests.people(count: count) { $0 / 3 }
         try store.insert(people, of: many)
         let links = LinkColumns(
             left: (0..<UInt32(count)).map { $0 },
@@ -246,10 +240,7 @@ import Testing
         let many = records(["a": (0..<100_000).map { "record \($0)" }])
         let error = #expect(throws: RunStoreError.self) {
             let store = try ResultStore(creatingAt: folder("small/a.sqlite"))
-            let people = PeopleColumns(
-                personOfRecord: [UInt64](repeating: 1, count: many.count),
-                text: personText
-            )
+            let people = RunStoreTests.people(count: many.count) { _ in 1 }
             try store.insert(people, of: many)
             try store.finish()
         }

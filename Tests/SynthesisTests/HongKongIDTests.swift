@@ -28,13 +28,13 @@ import Testing
 @Suite struct KeyedPermutationTests {
     @Test(arguments: [1, 2, 3, 5, 64, 1000, 4097])
     func everyNumberIsTakenOnce(count: Int) {
-        let permutation = KeyedPermutation(count: count, seed: 3, purpose: .place)
+        let permutation = KeyedPermutation(count: count, key: 3)
         #expect((0..<count).map { permutation($0) }.sorted() == Array(0..<count))
     }
 
-    @Test func aPurposeAndAVariantHaveOrdersOfTheirOwn() {
-        let first = KeyedPermutation(count: 1000, seed: 3, purpose: .visitOrder, variant: 0)
-        let second = KeyedPermutation(count: 1000, seed: 3, purpose: .visitOrder, variant: 1)
+    @Test func aKeyHasAnOrderOfItsOwn() {
+        let first = KeyedPermutation(count: 1000, key: 3)
+        let second = KeyedPermutation(count: 1000, key: 4)
         #expect((0..<1000).count { first($0) == second($0) } < 20)
     }
 }

@@ -97,6 +97,39 @@ import Testing
         }
     }
 
+    /// Who is away at the end of a day.
+    private func isAway(_ person: Person, on day: Int32, in shard: Shard) -> Bool {
+        shard.absences[person.absences.indices].contains { $0.out <= day && day < $0.back }
+    }
+
+    @Test func whoLeavesOrDiesAbroadHasCrossedTheBorder() throws {
+        var (emigrants, visitors, deadAbroad, immigrants) = (0, 0, 0, 0)
+        for shard in Self.shards(try Self.synthesis(people: 12_000)) {
+            for person in shard.people {
+                let first = shard.absences[person.absences.indices].first
+                if person.arrival > person.birth {
+                    immigrants += 1
+                    #expect((first?.out ?? Int32.max) > person.arrival)
+                }
+                switch person.standing {
+                case .emigrant:
+                    emigrants += 1
+                    #expect(first?.out == person.emigration)
+                    #expect(isAway(person, on: person.emigration, in: shard))
+                case .visitor:
+                    visitors += 1
+                    #expect(person.arrival > person.birth)
+                    #expect(first == Absence(out: person.emigration, back: Person.never))
+                case .dead:
+                    deadAbroad += person.diesAbroad ? 1 : 0
+                    #expect(isAway(person, on: person.death, in: shard) == person.diesAbroad)
+                case .resident: #expect(person.emigration == Person.never)
+                }
+            }
+        }
+        #expect(emigrants > 1000 && visitors > 100 && deadAbroad > 15 && immigrants > 2000)
+    }
+
     @Test func parentsAreOlderThanTheirChildren() throws {
         var children = 0
         for shard in Self.shards(try Self.synthesis(people: 6000)) {

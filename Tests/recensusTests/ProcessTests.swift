@@ -1,6 +1,4 @@
-import Columns
 import Foundation
-import Synthesis
 import Testing
 
 /// The real program, as a shell would start it.
@@ -49,12 +47,17 @@ import Testing
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Two synthetic registers of 2000 people.
+    private func registers(in folder: String) throws -> [String] {
+        let made = ["synth", "no-identifiers", "--people", "2000", "--output", folder + "/made", "--quiet"]
+        try #require(try Program(made, in: folder).wait() == 0)
+        return [folder + "/made/registration.csv", folder + "/made/health.csv"]
+    }
+
     @Test func anInterruptedRunLeavesNothing() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try SampleRegisters(people: 2000, registers: [.population, .health], withIdentifier: false)
-            .generate(to: folder, workers: Workers(threads: 2))
-        let files = [folder + "/population.csv", folder + "/health.csv"]
+        let files = try registers(in: folder)
         let program = try Program(["link"] + files + ["--output", folder + "/out"], in: folder)
         // Far enough that there is something to clean up.
         for _ in 0..<600 where !program.messages.contains("standardise") { usleep(50_000) }
@@ -68,9 +71,7 @@ import Testing
     @Test func aKilledRunLeavesNoManifestAndTheNextRunStartsCleanly() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try SampleRegisters(people: 2000, registers: [.population, .health], withIdentifier: false)
-            .generate(to: folder, workers: Workers(threads: 2))
-        let files = [folder + "/population.csv", folder + "/health.csv"]
+        let files = try registers(in: folder)
         let arguments = ["link"] + files + ["--output", folder + "/out"]
         let killed = try Program(arguments, in: folder)
         for _ in 0..<600 where !killed.messages.contains("standardise") { usleep(50_000) }

@@ -1,7 +1,6 @@
-import Columns
+import ArgumentParser
 import Foundation
 import Pipeline
-import Synthesis
 import Testing
 
 @testable import recensus
@@ -16,9 +15,9 @@ import Testing
     @Test func aRunIsLinkedAndReportedOnAsUsersDo() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try SampleRegisters(people: 200, registers: [.population, .health], withIdentifier: false)
-            .generate(to: folder, workers: Workers(threads: 2))
-        let files = [folder + "/population.csv", folder + "/health.csv"]
+        let made = ["synth", "no-identifiers", "--people", "300", "--output", folder + "/made", "--quiet"]
+        #expect(Program.run(made) == .done)
+        let files = ["registration", "health"].map { "\(folder)/made/\($0).csv" }
         let run = folder + "/out"
         #expect(Program.run(["link"] + files + ["--output", run, "--quiet"]) == .done)
 

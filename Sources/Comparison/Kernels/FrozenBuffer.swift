@@ -1,3 +1,5 @@
+import Columns
+
 /// Memory that is filled once and then only read, by any thread.
 ///
 /// The one owner of raw memory in this module: prepared values keep a buffer alive and read through its
@@ -18,6 +20,23 @@ final class FrozenBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
         (memory + elements.count).initialize(repeating: filler, count: padding + 1)
         base = UnsafePointer(memory)
         count = elements.count
+    }
+
+    /// `count` elements that `fill` sets, every one, followed by `padding` copies of `filler`.
+    init(
+        count: Int,
+        padding: Int = 0,
+        filler: Element,
+        fill: (UnsafeMutableBufferPointer<Element>) -> Void
+    ) {
+        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: count + padding + 1)
+        HugePages.advise(UnsafeMutableRawBufferPointer(memory))
+        fill(UnsafeMutableBufferPointer(rebasing: memory[..<count]))
+        // SAFETY: the allocation holds the elements, the padding and one filler; it is never empty.
+        let start = memory.baseAddress.unsafelyUnwrapped
+        (start + count).initialize(repeating: filler, count: padding + 1)
+        base = UnsafePointer(start)
+        self.count = count
     }
 
     deinit {

@@ -12,7 +12,7 @@ extension PreparedText {
         let pattern = slot(b)
         let textLength = Self.lengthByte(text)
         let patternLength = Self.lengthByte(pattern)
-        if textLength | patternLength == Self.longMark { return span(a).levenshtein(span(b)) }
+        if textLength | patternLength == Self.longMark { return withSpans(a, b) { $0.levenshtein($1) } }
         let places = bm_pattern(pattern, patternLength)
         var up = ~UInt32(0)
         var down: UInt32 = 0
@@ -39,7 +39,7 @@ extension PreparedText {
         let pattern = slot(b)
         let textLength = Self.lengthByte(text)
         let patternLength = Self.lengthByte(pattern)
-        if textLength | patternLength == Self.longMark { return span(a).osa(span(b)) }
+        if textLength | patternLength == Self.longMark { return withSpans(a, b) { $0.osa($1) } }
         let places = bm_pattern(pattern, patternLength)
         var up = ~UInt32(0)
         var down: UInt32 = 0
@@ -61,15 +61,22 @@ extension PreparedText {
         return Self.bottom(textLength, patternLength, up, down)
     }
 
+    /// No more edits of any kind than two values are apart: symbols of the longer that the other lacks.
+    @inline(__always) func leastEdits(_ a: UInt32, _ b: UInt32) -> Int {
+        let longer = max(length(a), length(b))
+        if longer > SymbolBag.capacity { return 0 }
+        return longer &- SymbolBag.mostShared(bags[Int(a)], bags[Int(b)])
+    }
+
     /// The Levenshtein distance, or `limit + 1` where it is larger.
     @inline(__always) func levenshtein(_ a: UInt32, _ b: UInt32, limit: Int) -> Int {
-        if abs(length(a) &- length(b)) > limit { return limit &+ 1 }
+        if leastEdits(a, b) > limit { return limit &+ 1 }
         return min(levenshtein(a, b), limit &+ 1)
     }
 
     /// The optimal string alignment distance, or `limit + 1` where it is larger.
     @inline(__always) func osa(_ a: UInt32, _ b: UInt32, limit: Int) -> Int {
-        if abs(length(a) &- length(b)) > limit { return limit &+ 1 }
+        if leastEdits(a, b) > limit { return limit &+ 1 }
         return min(osa(a, b), limit &+ 1)
     }
 

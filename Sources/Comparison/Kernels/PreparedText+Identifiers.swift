@@ -6,7 +6,7 @@ extension PreparedText {
         let left = slot(a)
         let right = slot(b)
         if Self.lengthByte(left) | Self.lengthByte(right) == Self.longMark {
-            return span(a).differsInOneSymbol(from: span(b))
+            return withSpans(a, b) { $0.differsInOneSymbol(from: $1) }
         }
         // The length is the last byte, so that a difference of length shows in the mask, in bit 15.
         let different = ~bm_same16(left, right) & 0xffff
@@ -18,7 +18,7 @@ extension PreparedText {
         let left = slot(a)
         let right = slot(b)
         if Self.lengthByte(left) | Self.lengthByte(right) == Self.longMark {
-            return span(a).differsInSwappedNeighbours(from: span(b))
+            return withSpans(a, b) { $0.differsInSwappedNeighbours(from: $1) }
         }
         let different = ~bm_same16(left, right) & 0xffff
         let first = different & (0 &- different)

@@ -26,34 +26,39 @@ extension PreparedText {
         let pattern = slot(b)
         let textLength = Self.lengthByte(text)
         let patternLength = Self.lengthByte(pattern)
-        if textLength | patternLength == Self.longMark { return span(a).jaro(span(b)) }
+        if textLength | patternLength == Self.longMark { return withSpans(a, b) { $0.jaro($1) } }
         return Self.slotJaro(text, textLength, pattern, patternLength)
     }
 
     /// False only if the Jaro–Winkler similarity of two values is below a threshold.
     ///
     /// A bound from the symbols that both have, much cheaper than the similarity: it spares most kernels where
-    /// most pairs are unrelated. Always true for long values.
+    /// most pairs are unrelated. Always true for values of more than ``SymbolBag/capacity`` symbols.
     @inline(__always) func couldReachJaroWinkler(_ a: UInt32, _ b: UInt32, _ threshold: Float) -> Bool {
         let text = slot(a)
         let pattern = slot(b)
-        let textLength = Self.lengthByte(text)
-        let patternLength = Self.lengthByte(pattern)
-        if textLength | patternLength == Self.longMark { return true }
+        var textLength = Self.lengthByte(text)
+        var patternLength = Self.lengthByte(pattern)
+        if textLength | patternLength == Self.longMark {
+            textLength = UInt32(truncatingIfNeeded: length(a))
+            patternLength = UInt32(truncatingIfNeeded: length(b))
+            if max(textLength, patternLength) > SymbolBag.capacity { return true }
+        }
         let most = Float(Int32(truncatingIfNeeded: SymbolBag.mostShared(bags[Int(a)], bags[Int(b)])))
         let product = Float(Int32(truncatingIfNeeded: textLength &* patternLength))
         if product == 0 { return textLength == patternLength || threshold <= 0 }
         let jaro =
             (most * Float(Int32(truncatingIfNeeded: textLength &+ patternLength)) / product + 1) * (1 / 3)
+        // Of a long value's first symbols only the low bytes are seen: more may look alike, never fewer.
         let bound = most == 0 ? 0 : Self.boosted(jaro, prefix: Self.boostedPrefix(text, pattern, textLength))
         // Rounding may put the similarity a last place above its bound.
         return bound + 1e-6 >= threshold
     }
 
     @inline(never) private func longJaroWinkler(_ a: UInt32, _ b: UInt32) -> Float {
-        let text = span(a)
-        let pattern = span(b)
-        return Self.boosted(text.jaro(pattern), prefix: UInt32(text.commonPrefix(pattern, most: 4)))
+        withSpans(a, b) { text, pattern in
+            Self.boosted(text.jaro(pattern), prefix: UInt32(text.commonPrefix(pattern, most: 4)))
+        }
     }
 
     /// The number of symbols, at most four, at which two slots begin alike.

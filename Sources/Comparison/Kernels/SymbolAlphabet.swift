@@ -12,6 +12,11 @@ struct SymbolAlphabet {
 
     /// The alphabet of all values of a dictionary.
     init(_ values: ValueDictionary) {
+        if values.bytes.reduce(0, |) < 128 {
+            // The symbol of an ASCII character is its number.
+            symbols = (0..<128).map { UInt16($0) }
+            return
+        }
         var counts = [UInt32](repeating: 0, count: Self.scalarLimit)
         var seen: [Int] = []
         for code in 0..<UInt32(values.count) {

@@ -81,7 +81,7 @@ struct RegisterValues {
 
     private func load(_ clock: StageClock, _ states: inout [Report.SourceState]) throws -> Records? {
         let path = folder + "/" + RunDirectory.jobName
-        let job = try JobParser.load(path)
+        let job = try JobParser.load(path).linking
         let workers = Workers(threads: options.threads)
         var loaded = try LoadedRegister.load(
             job,

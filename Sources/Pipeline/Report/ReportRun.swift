@@ -40,15 +40,13 @@ public enum ReportRun {
 
     /// The name of the page in its folder.
     static let pageName = "index.html"
-    /// The folder of the page in that of the run.
-    static let folderName = "report"
 
     /// Writes the report of a run.
     ///
     /// - Throws: ``RunStoreError`` if the folder holds no run, or the page may not be written there;
     ///   ``Interrupted`` if the user stops it. Nothing half-written is left.
     public static func run(_ folder: String, options: ReportOptions) throws -> Summary {
-        let path = page(options.output ?? folder + "/" + folderName)
+        let path = page(options.output ?? folder + "/" + RunDirectory.reportName)
         // Before anything is read: a refusal should not cost a minute.
         try PageFile.checkVacancy(path, force: options.force)
         let clock = StageClock(options.progress)

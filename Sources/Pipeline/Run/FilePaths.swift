@@ -25,6 +25,12 @@ enum FilePaths {
         return (up + to[common...]).joined(separator: "/")
     }
 
+    /// The size of a file in bytes; 0 if it has none that is known, like standard input.
+    static func size(of path: String) -> Int {
+        var status = stat()
+        return path != "-" && stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// Whether two paths lead to one place.
     static func isSame(_ a: String, _ b: String) -> Bool { absolute(a) == absolute(b) }
 

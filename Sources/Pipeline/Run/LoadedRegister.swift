@@ -2,6 +2,7 @@ public import Columns
 import Foundation
 public import Registers
 import RunStore
+import Synchronization
 
 /// A register as read, and what its columns are taken for.
 public struct LoadedRegister: Sendable {
@@ -38,18 +39,52 @@ public struct LoadedRegister: Sendable {
                     + "put files of one kind together"
             )
         }
-        var result: [LoadedRegister] = []
-        for register in job.registers {
-            try clock.begin("read \(register.name)")
-            let loaded = try LoadedRegister(register, folder, source, workers, clock)
-            var remark = "\(Plain.count(loaded.read.table.rowCount)) records"
-            if loaded.read.quarantinedCount > 0 {
-                remark += ", \(Plain.count(loaded.read.quarantinedCount)) rows set aside"
+        try clock.begin("read registers")
+        let jobs = job.registers
+        let paths = jobs.map { FilePaths.resolve($0.path, in: folder) }
+        let sizes = paths.map { FilePaths.size(of: $0) }
+        let expected = sizes.reduce(0, +)
+        let longestFirst = jobs.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+        // A register before one that failed is still read, as it might fail too: the first error is told.
+        let failed = LowestNumber()
+        let read = workers.mapSideBySide(pieces: jobs.count) { piece -> Reading in
+            let index = longestFirst[piece]
+            if failed.value < index { return .skipped }
+            do {
+                let done = ProgressMark()
+                let register = try LoadedRegister(jobs[index], folder, source, workers) { bytes in
+                    clock.advance(by: done.advance(to: bytes), of: expected, unit: "bytes")
+                }
+                return .done(register)
+            } catch {
+                failed.lower(to: index)
+                return .failed(error)
             }
-            clock.end(remark)
-            result.append(loaded)
         }
+        var registers = [LoadedRegister?](repeating: nil, count: jobs.count)
+        var failures = [(any Error)?](repeating: nil, count: jobs.count)
+        for (index, reading) in zip(longestFirst, read) {
+            switch reading {
+            case .done(let register): registers[index] = register
+            case .failed(let error): failures[index] = error
+            case .skipped: break
+            }
+        }
+        if let error = failures.compactMap({ $0 }).first { throw error }
+        let result = registers.compactMap { $0 }
+        let setAside = result.reduce(0) { $0 + $1.read.quarantinedCount }
+        clock.end(
+            "\(Plain.count(result.reduce(0) { $0 + $1.read.table.rowCount })) records"
+                + (setAside > 0 ? ", \(Plain.count(setAside)) rows set aside" : "")
+        )
         return result
+    }
+
+    /// What came of reading a register.
+    private enum Reading: Sendable {
+        case done(LoadedRegister)
+        case failed(any Error)
+        case skipped
     }
 
     private init(
@@ -57,19 +92,15 @@ public struct LoadedRegister: Sendable {
         _ folder: String,
         _ source: JobSource,
         _ workers: Workers,
-        _ clock: StageClock
+        _ progress: @escaping @Sendable (Int) -> Void
     ) throws {
         self.job = job
         path = FilePaths.resolve(job.path, in: folder)
-        let done = ProgressMark()
         let options = ReadOptions(
             delimiter: job.delimiter?.utf8.first,
             table: job.table,
             workers: workers,
-            progress: { bytes, total in
-                guard let total else { return }
-                clock.advance(by: done.advance(to: bytes), of: total, unit: "bytes")
-            }
+            progress: { bytes, _ in progress(bytes) }
         )
         read = try RegisterReader.read(path: path, name: job.name, options: options)
         schemaPath = job.schema.map { FilePaths.resolve($0, in: folder) }
@@ -157,6 +188,15 @@ public struct LoadedRegister: Sendable {
         }
         return schema
     }
+}
+
+/// The lowest of some numbers that workers tell.
+private final class LowestNumber: Sendable {
+    private let lowest = Mutex(Int.max)
+
+    var value: Int { lowest.withLock { $0 } }
+
+    func lower(to number: Int) { lowest.withLock { $0 = min($0, number) } }
 }
 
 /// How far something has come, so that what is new can be told.

@@ -55,7 +55,7 @@ extension RunEvaluation {
             text += "\(Plain.count(unknownRecords)) records have no truth and do not count\n"
         }
         if strangeRows > 0 {
-            text += "\(Plain.count(strangeRows)) rows of the truth name no record of the run\n"
+            text += "\(Plain.count(strangeRows)) rows of the truth name no record of the registers linked\n"
         }
         var points = TextTable([
             ("threshold", .right), ("pairs", .right), ("precision", .right), ("recall", .right),

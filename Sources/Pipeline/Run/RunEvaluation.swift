@@ -26,7 +26,7 @@ public struct RunEvaluation: Sendable {
     public let records: Int
     /// Records of the run that the truth does not know.
     public let unknownRecords: Int
-    /// Rows of the truth that name no record of the run.
+    /// Rows of the truth that name no record of the run, in registers of the run.
     public let strangeRows: Int
 
     /// Which pairs count.
@@ -53,7 +53,11 @@ public struct RunEvaluation: Sendable {
         let keys = try records.codes(of: truthTable.columns("register", "record_id"))
         let persons = try truthTable.column("person_id").codes
         for (row, key) in keys.enumerated() {
-            if let record = records.row(key) { known[Int(record)] = persons[row] } else { strange += 1 }
+            if let record = records.row(key) {
+                known[Int(record)] = persons[row]
+            } else if records.hasRegister(key) {
+                strange += 1
+            }
         }
         let registerOf = records.registers
         isAcrossRegisters = pairs == .across || (pairs == .auto && Self.isDuplicateFree(folder))
@@ -159,6 +163,9 @@ private struct RecordKeys {
             UInt64(register[Int(a)]) &<< 32 | UInt64(identifier[Int(b)])
         }
     }
+
+    /// Whether a key is of a register that has records.
+    func hasRegister(_ key: UInt64) -> Bool { Int(key &>> 32) < registerNames.count }
 
     /// The row of a key, if a record has it.
     func row(_ key: UInt64) -> UInt32? { rowOf[key] }

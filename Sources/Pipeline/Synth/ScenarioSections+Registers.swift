@@ -5,13 +5,15 @@ import Yams
 /// The registers of a scenario.
 extension ScenarioSections {
     static let registerKeys = [
-        "title", "holds", "coverage", "trait", "entry_years", "channels", "scale", "duplicates", "lag",
+        "title", "holds", "earlier", "coverage", "trait", "entry_years", "channels", "scale", "duplicates",
+        "lag",
         "copies",
         "informal_english", "withhold_identifier", "style", "columns", "extracts",
     ]
 
     mutating func registers(_ node: Node, _ scenario: inout Scenario) {
         var copies: [(node: Node, place: String, register: String, from: String)] = []
+        var removed: [(node: Node, name: String)] = []
         for (name, keyNode, value) in reader.entries(node, "registers", what: "registers by name") {
             let place = "registers.\(name)"
             let isName =
@@ -24,11 +26,31 @@ extension ScenarioSections {
             }
             let index = scenario.registers.firstIndex { $0.name == name }
             if case .scalar(let scalar) = value, scalar.string == "none" {
-                if let index { scenario.registers.remove(at: index) }
+                if let index {
+                    scenario.registers.remove(at: index)
+                    removed.append((keyNode, name))
+                } else {
+                    let known = scenario.registers.map(\.name)
+                    reader.note(
+                        keyNode,
+                        place,
+                        "no register is called “\(name)”",
+                        expected: known.isEmpty ? "a register of the preset" : NodeReader.oneOf(known),
+                        suggestion: WordSuggestion.nearest(to: name, among: known)
+                    )
+                }
                 continue
             }
             var register = index.map { scenario.registers[$0] } ?? RegisterSpec(name: name)
             read(value, place, &register, &copies)
+            if register.earlier != .none, register.holds != .crossings {
+                reader.note(
+                    value,
+                    "\(place).earlier",
+                    "a register of \(register.holds.rawValue) has no crossings",
+                    expected: "earlier: none, or holds: crossings"
+                )
+            }
             if register.columns.isEmpty {
                 reader.note(
                     value,
@@ -45,6 +67,17 @@ extension ScenarioSections {
                 "registers",
                 "there are \(scenario.registers.count) registers",
                 expected: "at most 64"
+            )
+        }
+        for (node, name) in removed {
+            // What a preset's register was set up from must not vanish unseen.
+            let copying = scenario.registers.filter { $0.copies?.from == name }.map(\.name)
+            if copying.isEmpty || scenario.registers.contains(where: { $0.name == name }) { continue }
+            reader.note(
+                node,
+                "registers.\(name)",
+                "“\(copying.joined(separator: "”, “"))” was set up from this register",
+                expected: "copies: none there, or this register"
             )
         }
         for copy in copies {
@@ -83,6 +116,8 @@ extension ScenarioSections {
             switch key {
             case "title": register.title = reader.text(value, at) ?? register.title
             case "holds": register.holds = reader.word(value, at, RegisterSpec.Subject.self) ?? register.holds
+            case "earlier":
+                register.earlier = reader.word(value, at, RegisterSpec.Earlier.self) ?? register.earlier
             case "coverage": register.coverage = coverage(value, at)
             case "trait": share(&register.trait, value, at)
             case "entry_years": set(&register.entryYears, value, at, 0...60)

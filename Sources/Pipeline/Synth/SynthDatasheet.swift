@@ -88,7 +88,22 @@ struct SynthDatasheet {
                 : ["", "", "", ""]
             table += "| `\(file.name)` | \(Plain.count(rows)) | " + columns.joined(separator: " | ") + " |\n"
         }
-        return table
+        table += "\n"
+        for register in scenario.registers {
+            table += "- `\(register.name)` (\(register.holds.rawValue)): \(title(of: register))\n"
+        }
+        return table + "\n"
+    }
+
+    private func title(of register: RegisterSpec) -> String {
+        let title = register.title.split(whereSeparator: \.isNewline).joined(separator: " ")
+        var text = title.isEmpty ? "no title" : title
+        if register.holds == .crossings {
+            let months = scenario.residence.months
+            text += ". Crossings within the \(months) months before and after the reference date"
+            text += register.earlier == .last ? ", and each person's last one before these" : " only"
+        }
+        return text + "."
     }
 
     private var rates: String {

@@ -51,3 +51,14 @@ extension [UInt8] {
         appendDecimal(Int(number), width: 9)
     }
 }
+
+extension UInt8 {
+    /// The capital of an ASCII small letter; any other byte as it is.
+    var uppercasedASCII: UInt8 { self >= 97 && self <= 122 ? self - 32 : self }
+
+    /// The small letter of an ASCII capital; any other byte as it is.
+    var lowercasedASCII: UInt8 { self >= 65 && self <= 90 ? self + 32 : self }
+
+    /// Whether this is an ASCII letter.
+    var isLetter: Bool { (self | 32) >= 97 && (self | 32) <= 122 }
+}

@@ -26,7 +26,7 @@ struct CellWriter: Sendable {
     private let male: [UInt8]
     private let female: [UInt8]
 
-    init(_ spec: RegisterSpec, number: Int, world: World, book: DwellingBook, seed: UInt64) {
+    init(_ spec: RegisterSpec, key: UInt32, world: World, book: DwellingBook, seed: UInt64) {
         self.spec = spec
         self.world = world
         addresses = AddressWriter(world: world, book: book)
@@ -36,7 +36,7 @@ struct CellWriter: Sendable {
         )
         records = KeyedPermutation(
             count: 10_000_000_000,
-            key: Hash64.combine(Hash64.combine(seed, UInt64(Draw.recordNumber.rawValue)), UInt64(number))
+            key: Hash64.combine(Hash64.combine(seed, UInt64(Draw.recordNumber.rawValue)), UInt64(key))
         )
         prefix = spec.name.utf8.first.map(\.uppercasedASCII) ?? UInt8(ascii: "R")
         male = Array(spec.style.male.utf8)

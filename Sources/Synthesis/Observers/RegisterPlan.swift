@@ -6,6 +6,8 @@ import Columns
 final class RegisterPlan: Sendable {
     let spec: RegisterSpec
     let number: Int
+    /// What the register's draws hang on: its name, so that other registers come and go without moving one.
+    let key: UInt32
     let cells: CellWriter
     let errors: ErrorMaker
     let tables: [ErrorTable]
@@ -36,7 +38,8 @@ final class RegisterPlan: Sendable {
         spec.withholdsIdentifier = spec.withholdsIdentifier || scenario.withholdsIdentifiers
         self.spec = spec
         self.number = number
-        cells = CellWriter(spec, number: number, world: world, book: book, seed: scenario.seed)
+        key = Self.key(of: spec.name)
+        cells = CellWriter(spec, key: key, world: world, book: book, seed: scenario.seed)
         errors = ErrorMaker(world: world, cells: cells)
         tables = Channel.allCases.map { ErrorTable(scenario.errors, scale: spec.scale, channel: $0) }
         channels = WeightedChoice(
@@ -62,6 +65,12 @@ final class RegisterPlan: Sendable {
         copyShare = (spec.copies?.share ?? 0) * scenario.copyScale
         columnFields = spec.columns.map { $0.value.fields }
         hasHanMix = spec.style.hanAddresses > 0 && !world.isLatin
+    }
+
+    /// A multiple of 64 below 2³¹ that a name is known by.
+    private static func key(of name: String) -> UInt32 {
+        let hash = name.utf8.reduce(0) { Hash64.combine($0, UInt64($1)) }
+        return UInt32(truncatingIfNeeded: hash &>> 39) &<< 6
     }
 
     /// The probability that a person with these groups is on the register.

@@ -41,7 +41,8 @@ extension ShardObserver {
         emit(person, plan, file, &sighting)
     }
 
-    /// Departures and arrivals in the windows of the residence rule.
+    /// Departures and arrivals in the windows of the residence rule, and the last one before these if the
+    /// register carries it.
     mutating func observeCrossings(
         _ slot: Int,
         _ person: Person,
@@ -49,18 +50,31 @@ extension ShardObserver {
         _ plan: RegisterPlan,
         _ file: Int
     ) {
+        let first = plan.spec.earlier == .last ? lastCrossing(of: person, until: rule.start) : rule.start + 1
         var row = 0
         if person.arrival > person.birth {
-            cross(slot, person, groups, plan, file, row: row, day: person.arrival, direction: 1)
+            cross(slot, person, groups, plan, file, row: row, day: person.arrival, since: first, direction: 1)
             row += 1
         }
         for place in person.absences.indices {
-            let absence = shard.absences[place]
-            cross(slot, person, groups, plan, file, row: row, day: absence.out, direction: 0)
-            cross(slot, person, groups, plan, file, row: row + 1, day: absence.back, direction: 1)
+            let (out, back) = (shard.absences[place].out, shard.absences[place].back)
+            cross(slot, person, groups, plan, file, row: row, day: out, since: first, direction: 0)
+            cross(slot, person, groups, plan, file, row: row + 1, day: back, since: first, direction: 1)
             row += 2
             if row > 120 { return }
         }
+    }
+
+    /// The day of a person's last crossing up to a day; the day after, if there is none.
+    private func lastCrossing(of person: Person, until day: Int32) -> Int32 {
+        var last = Int32.min
+        if person.arrival > person.birth, person.arrival <= day { last = person.arrival }
+        for place in person.absences.indices {
+            let absence = shard.absences[place]
+            if absence.out <= day { last = absence.out }
+            if absence.back <= day { last = absence.back }
+        }
+        return last == Int32.min ? day + 1 : last
     }
 
     private mutating func cross(
@@ -71,9 +85,10 @@ extension ShardObserver {
         _ file: Int,
         row: Int,
         day: Int32,
+        since first: Int32,
         direction: Int
     ) {
-        guard day > rule.start, day <= rule.end, isOn(person, groups, plan, file, row: row) else { return }
+        guard day >= first, day <= rule.end, isOn(person, groups, plan, file, row: row) else { return }
         var sighting = sight(slot, person, plan, row: row, event: day)
         sighting.context.registered = day
         sighting.context.direction = direction

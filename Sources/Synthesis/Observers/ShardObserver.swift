@@ -95,7 +95,7 @@ struct ShardObserver {
 
     @inline(__always)
     func stream(_ plan: RegisterPlan, _ part: UInt32, _ entity: UInt64) -> KeyedRandom {
-        Draw.register.stream(scenario.seed, entity, part: UInt32(plan.number) &* 64 &+ part)
+        Draw.register.stream(scenario.seed, entity, part: plan.key &+ part)
     }
 
     /// What one file says of a person, if anything.

@@ -35,7 +35,7 @@ package final class Synthesis: Sendable {
         rule = ResidenceRule(at: scenario.referenceDate, settings: scenario.residence)
         var plain = RegisterSpec(name: "truth")
         plain.style.surnameCapitals = false
-        truthCells = CellWriter(plain, number: 1000, world: world, book: book, seed: scenario.seed)
+        truthCells = CellWriter(plain, key: 0, world: world, book: book, seed: scenario.seed)
         var files: [RegisterFile] = []
         for (number, spec) in scenario.registers.enumerated() {
             let days = spec.extracts.isEmpty ? [scenario.referenceDate] : spec.extracts.sorted()

@@ -90,8 +90,13 @@ extension ShardBuilder {
         switch shard.people[slot].standing {
         case .resident: wander(slot, &random)
         case .emigrant: stayAway(slot, &random)
-        case .dead: break
-        case .visitor: addAbsence(shard.people[slot].emigration, Person.never)
+        case .dead:
+            if shard.people[slot].diesAbroad {
+                // Gone for up to a year before.
+                let out = shard.people[slot].death - 1 - Int32(random.nextIndex(below: 365))
+                addAbsence(max(out, shard.people[slot].birth + 1), Person.never, after: start)
+            }
+        case .visitor: addAbsence(shard.people[slot].emigration, Person.never, after: start)
         }
         settleAbsences(slot, from: start)
         // Everyone in the margins is a resident, and nobody else: whom the journeys drawn would exclude stays at
@@ -123,8 +128,8 @@ extension ShardBuilder {
             )
     }
 
-    /// Appends a stay abroad after the ones before; stays that would touch them are left out.
-    private mutating func addAbsence(_ out: Int32, _ back: Int32, after start: Int = 0) {
+    /// Appends a stay abroad after the person's others, which begin at `start`; stays that would touch them are left out.
+    private mutating func addAbsence(_ out: Int32, _ back: Int32, after start: Int) {
         if back <= out { return }
         if shard.absences.count > start, let last = shard.absences.last, last.back >= out { return }
         shard.absences.append(Absence(out: out, back: back))

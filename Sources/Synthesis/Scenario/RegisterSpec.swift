@@ -14,12 +14,21 @@ package struct RegisterSpec: Sendable, Equatable {
         case crossings
     }
 
+    /// Which crossings a register of crossings knows from before the months around the reference date.
+    package enum Earlier: String, Sendable, CaseIterable {
+        case none
+        /// Each person's last one: it tells whether the person was here when these months began.
+        case last
+    }
+
     /// The register's name: its file's, and that in truth tables.
     package var name: String
     /// What it is, in words.
     package var title = ""
     /// What a row is about.
     package var holds = Subject.persons
+    /// Crossings from before the months around the reference date; of no effect on other registers.
+    package var earlier = Earlier.none
     /// Who is on it: the first rule that fits a person gives the probability; nobody else is.
     package var coverage: [CoverageRule] = []
     /// How much the trait shared by all registers moves coverage: 0 not at all, 1 as far as it can.

@@ -1,6 +1,9 @@
 import Columns
 import ReferenceTables
 
+/// A text among the tables': a code of ``World/texts``, 0 being none.
+typealias TextCode = UInt32
+
 /// The tables of a scenario, cut for drawing: every text is a code, every share a running total.
 final class World: Sendable {
     struct Surname: Sendable {

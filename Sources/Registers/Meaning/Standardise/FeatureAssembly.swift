@@ -1,17 +1,21 @@
 import Columns
+import Synchronization
 
-/// Makes the features of all records from the registers' columns, one column after another.
+/// Makes the features of all records from the registers' columns.
 ///
-/// The distinct values of a column are made canonical in chunks, a few at a time; while the next chunks are
-/// at work, those before are put under the code space of their features, one worker per feature. Then the
-/// rows get their codes, and the column is let go: memory is that of the features, of the columns still to
-/// come and of one wave of chunks.
+/// Columns that feed the same features are taken one after another, others side by side. The distinct values
+/// of a column are made canonical in chunks, a few at a time; while the next chunks are at work, those before
+/// are put under the code space of their features, one worker per feature. Then the rows get their codes,
+/// and the column is let go: memory is that of the features, of the columns still to come and of a wave of
+/// chunks for each column at work.
 struct FeatureAssembly {
     private let workers: Workers
     private let spans: [RegisterSpan]
     private let keptRows: [[UInt32]?]
-    /// The columns; nil once they are done.
-    private var sources: [FeatureSource?]
+    /// The columns, until they are at work.
+    private let sources: [PendingSource]
+    /// The columns that share features, as indices into the sources: the longest work first.
+    private let families: [[Int]]
     /// The features, in the order in which the sources first name them.
     private var builders: [FeatureBuilder] = []
     private var position: [String: Int] = [:]
@@ -20,7 +24,8 @@ struct FeatureAssembly {
     private static let chunksPerThread = 4
 
     init(_ sources: [FeatureSource], spans: [RegisterSpan], keptRows: [[UInt32]?], workers: Workers) {
-        self.sources = sources
+        self.sources = sources.map { PendingSource($0) }
+        families = Self.families(sources)
         self.spans = spans
         self.keptRows = keptRows
         self.workers = workers
@@ -33,14 +38,35 @@ struct FeatureAssembly {
 
     /// Makes all features.
     /// - Returns: What was done, by column and kind.
-    mutating func run() -> [StandardisationStep] {
-        var steps: [StandardisationStep] = []
-        for index in sources.indices {
-            guard let source = sources[index] else { continue }
-            sources[index] = nil
-            steps += add(source)
+    func run() -> [StandardisationStep] {
+        let done = workers.mapSideBySide(pieces: families.count) { [self] family in
+            families[family].map { index in (index, add(sources[index].take())) }
         }
-        return steps
+        return done.flatMap { $0 }.sorted { $0.0 < $1.0 }.flatMap { $0.1 }
+    }
+
+    /// The sources in parts that share no feature.
+    private static func families(_ sources: [FeatureSource]) -> [[Int]] {
+        var sets = DisjointSets(count: sources.count)
+        var owner: [String: Int] = [:]
+        for (index, source) in sources.enumerated() {
+            for key in source.outputs.compactMap({ $0 }) {
+                if let first = owner[key.name] {
+                    sets.union(UInt32(first), UInt32(index))
+                } else {
+                    owner[key.name] = index
+                }
+            }
+        }
+        var members = [[Int]](repeating: [], count: sources.count)
+        for index in sources.indices { members[Int(sets.find(UInt32(index)))].append(index) }
+        func size(_ family: [Int]) -> Int {
+            family.reduce(0) { $0 + sources[$1].column.values.bytes.count * sources[$1].outputs.count }
+        }
+        let sizes = members.map(size)
+        // Sorting is stable: of equal size, the first comes first.
+        return members.indices.filter { !members[$0].isEmpty }.sorted { sizes[$0] > sizes[$1] }
+            .map { members[$0] }
     }
 
     /// The features; a part that no cell has (a Han name in a Latin register) is none.
@@ -94,5 +120,20 @@ struct FeatureAssembly {
         var counts = [UInt32](repeating: 0, count: column.values.count)
         for row in kept { counts[Int(column.codes[Int(row)])] &+= 1 }
         return counts
+    }
+}
+
+/// A column that is let go when it is taken.
+private final class PendingSource: Sendable {
+    private let source: Mutex<FeatureSource?>
+
+    init(_ source: FeatureSource) { self.source = Mutex(source) }
+
+    func take() -> FeatureSource {
+        source.withLock { source in
+            guard let taken = source else { preconditionFailure("a column is taken once") }
+            source = nil
+            return taken
+        }
     }
 }
