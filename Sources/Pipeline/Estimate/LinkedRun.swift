@@ -55,7 +55,8 @@ extension LinkedRun {
         duplicateFree = result.outcome.duplicateFree
         pairs = ScoredPairs(left: result.links.left, right: result.links.right, weight: result.links.weight)
         person = result.resolution.person
-        personIdentifiers = result.people.personOfRecord.map { result.people.text($0) }
+        let texts = result.people.identifiers.map { Base32.text($0) }
+        personIdentifiers = result.people.personOfRecord.map { texts[Int($0)] }
         priorWeight = Float(min(0, result.outcome.model.priorWeight))
         threshold = result.threshold.bound
         method = result.method
