@@ -117,6 +117,9 @@ public struct PopulationReport: Sendable {
         /// What a reader must know.
         public var flag: String?
 
+        /// Whether it is a count that takes no account of what was missed.
+        var isNaive: Bool { choice == "naive" }
+
         /// An alternative from its parts.
         public init(
             choice: String,

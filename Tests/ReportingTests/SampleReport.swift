@@ -289,6 +289,12 @@ private func samplePopulation(_ text: TextSource) -> PopulationReport {
             flag: nil
         ),
     ]
+    population.sensitivity.append(
+        PopulationReport.Alternative(
+            choice: "naive", setting: text("records of health"), isUsed: false, value: 33_375, lower: nil,
+            upper: nil, difference: -13_414, flag: nil
+        )
+    )
     population.models = [
         PopulationReport.Model(
             stratum: text("all"),

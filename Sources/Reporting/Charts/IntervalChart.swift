@@ -20,17 +20,20 @@ struct IntervalChart {
     /// A value marked by a line.
     var reference: Double?
 
+    /// The part of the axis shown; all of it if nothing is said.
+    var window: ClosedRange<Double>?
+
     private static let row = 24.0
     private static let longestLabel = 34
 
     /// The chart.
     func markup(id: String, title: String, description: String, width: Double = 640) -> Markup {
         let labels = rows.map { ShortText.cut($0.label, to: Self.longestLabel) }
-        let room = Double(labels.map(\.unicodeScalars.count).max() ?? 0) * Drawing.characterWidth + 14
+        let room = max(40, Double(labels.map(\.unicodeScalars.count).max() ?? 0) * Drawing.characterWidth + 14)
         let numbers = Double(rows.map(\.text.unicodeScalars.count).max() ?? 0) * Drawing.characterWidth + 14
         let ends = rows.flatMap { [$0.value, $0.lower ?? $0.value, $0.upper ?? $0.value] }
-        let low = ends.min() ?? 0
-        let high = ends.max() ?? 1
+        let low = max(ends.min() ?? 0, window?.lowerBound ?? -.infinity)
+        let high = min(ends.max() ?? 1, window?.upperBound ?? .infinity)
         let margin = max((high - low) * 0.04, high == low ? max(1, high.magnitude * 0.01) : 0)
         // An axis that could begin at 0 without squeezing the rest does so.
         let start = low > 0 && low < 0.35 * high ? 0 : low - margin
@@ -67,10 +70,12 @@ struct IntervalChart {
                 row.isMarked ? "strong" : "",
                 anchor: .end
             )
-            if let lower = row.lower, let upper = row.upper {
+            let isBeyond = row.value < scale.low || row.value > scale.high
+            if let lower = row.lower, let upper = row.upper, !isBeyond {
                 drawing.line(scale(lower), middle, scale(upper), middle, style + "-line")
+                for end in [lower, upper] { drawing.line(scale(end), middle - 5, scale(end), middle + 5, style + "-line") }
             }
-            drawing.dot(x: scale(row.value), y: middle, radius: 4.5, style)
+            drawing.dot(x: scale(row.value), y: middle, radius: isBeyond ? 4 : 3.5, isBeyond ? "beyond" : style)
             drawing.text(
                 row.text,
                 x: width - 2,

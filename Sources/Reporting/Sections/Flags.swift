@@ -141,10 +141,13 @@ extension Report {
         var flags: [Flag] = []
         let beyond = population.sensitivity.filter { $0.flag?.contains("beyond_interval") == true }
         if !beyond.isEmpty {
-            let names = beyond.prefix(4).map { ShortText.cut("\($0.choice) \($0.setting)", to: 60) }
+            var names: [String] = []
+            for row in beyond where !names.contains(row.choice) { names.append(row.choice) }
             let text =
-                "The estimate depends on choices by more than its interval admits: "
-                + names.joined(separator: "; ") + (beyond.count > 4 ? "; and \(beyond.count - 4) more." : ".")
+                "\(Numbers.of(beyond.count, "other choice")) would move the estimate by more than its interval admits: "
+                + names.map { choice in
+                    "\(Self.plain(ShortText.cut(choice, to: 40))) (\(beyond.count { $0.choice == choice }))"
+                }.joined(separator: ", ") + "."
             flags.append(Flag(isGrave: true, text: text, section: "sensitivity"))
         }
         if !population.merged.isEmpty {

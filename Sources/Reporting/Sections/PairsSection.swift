@@ -120,7 +120,7 @@ extension Report {
                         .tag(
                             "span",
                             .class("decision " + Self.style(pair.decision)),
-                            text: Self.plain(pair.decision)
+                            text: Self.spoken(pair.decision)
                         ), " ",
                         .tag(
                             "span",
@@ -194,7 +194,7 @@ extension Report {
         }
     }
 
-    private static func plain(_ decision: String) -> String {
+    private static func spoken(_ decision: String) -> String {
         decision == "below_threshold" ? "not accepted" : decision
     }
 

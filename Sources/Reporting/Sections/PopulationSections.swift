@@ -6,9 +6,10 @@ extension Report {
         guard let population else { return [] }
         var sections = [totalSection(population)]
         if let pyramid = population.pyramid { sections.append(pyramidSection(pyramid)) }
-        sections += population.groupings.filter { $0.dimensions.count == 1 && !$0.cells.isEmpty }.map(
-            areaSection
-        )
+        let drawn = population.pyramid == nil ? [] : PopulationReport.pyramidDimensions(population.groupings)
+        sections += population.groupings.filter { grouping in
+            grouping.dimensions.count == 1 && !grouping.cells.isEmpty && !drawn.contains(grouping.dimensions[0])
+        }.map(areaSection)
         if !population.coverage.isEmpty { sections.append(coverageSection(population)) }
         if !population.errorBudget.isEmpty { sections.append(errorSection(population)) }
         if !population.sensitivity.isEmpty { sections.append(sensitivitySection(population)) }
@@ -20,124 +21,154 @@ extension Report {
     // MARK: The total
 
     private func totalSection(_ population: PopulationReport) -> Section {
-        let with = population.totals.filter { $0.measure == "population" && $0.value != nil }
-        var body: [Markup] = [
-            Piece.paragraph(
-                .text(
-                    "The total of the population, and what simpler ways would say. The first row is the estimate. "
-                        + (population.isPublished
-                            ? "Figures are those that disclosure control lets out."
-                            : "Figures are exact, before disclosure control: they must not leave the office.")
-                )
-            )
-        ]
         let table = DataTable(
-            caption: "Totals",
-            columns: [
-                .text("measure"), .text("method"), .number("value"), .number("standard error"),
-                .number("lower 95 %"), .number("upper 95 %"), .text("remark"),
-            ],
+            caption: "The estimate",
+            columns: [.text("measure"), .text("method")] + Self.estimateColumns(population.totals),
             rows: population.totals.map { estimate in
                 [.value(Self.plain(estimate.measure)), .value(Self.plain(estimate.method))]
-                    + Self.cells(estimate)
+                    + Self.cells(estimate, among: population.totals)
             },
             marked: population.totals.isEmpty ? [] : [0]
         )
-        if with.count > 1 {
+        let control =
+            population.isPublished
+            ? "Figures of the estimate are those that disclosure control lets out."
+            : "Figures are exact, before disclosure control: they must not leave the office."
+        var body: [Markup] = [Piece.paragraph("How many people there are. " + control), table.markup]
+        let naive = population.sensitivity.filter { $0.isNaive && $0.value != nil }
+        if !naive.isEmpty, let total = population.total, let value = total.value {
             let chart = IntervalChart(
-                rows: with.enumerated().map { index, estimate in
-                    IntervalChart.Row(
-                        label: Self.plain(estimate.method),
-                        value: estimate.value ?? 0,
-                        lower: estimate.lower,
-                        upper: estimate.upper,
-                        text: Numbers.cases(estimate.value ?? 0),
-                        isMarked: index == 0
-                    )
-                },
+                rows: [Self.row("the estimate", value, total.lower, total.upper, isMarked: true)]
+                    + naive.map { Self.row(Self.plain($0.setting), $0.value ?? 0, $0.lower, $0.upper) },
                 unit: "people",
-                reference: with.first?.value
+                reference: value
             )
+            body.append(Piece.heading("What simpler counts would say"))
             body.append(
                 Piece.figure(
-                    "The population by each method, with 95 % intervals where there are any.",
+                    "Counts of records and of people beside the estimate.",
                     chart.markup(
-                        id: "chart-totals",
-                        title: "Total population by method",
-                        description: "The estimate is \(Numbers.cases(with[0].value ?? 0))."
+                        id: "chart-naive",
+                        title: "Simpler counts",
+                        description: "The estimate is \(Numbers.cases(value))."
                     ),
-                    beside: table
+                    beside: DataTable(
+                        caption: "Simpler counts",
+                        columns: [.text("count"), .number("people"), .number("difference from the estimate")],
+                        rows: naive.map { row in
+                            [
+                                .value(Self.plain(row.setting)), Piece.number(row.value, Numbers.cases),
+                                Piece.number(row.value) { Numbers.bits($0 - value, 0) },
+                            ]
+                        }
+                    )
                 )
             )
-        } else {
-            body.append(table.markup)
         }
         return Section("population", "Population", body)
     }
 
-    private static func cells(_ estimate: PopulationReport.Estimate) -> [Markup] {
-        [
+    private static func row(
+        _ label: String,
+        _ value: Double,
+        _ lower: Double?,
+        _ upper: Double?,
+        isMarked: Bool = false
+    ) -> IntervalChart.Row {
+        var text = Numbers.cases(value)
+        if let lower, let upper { text += " ± " + Numbers.cases((upper - lower) / 2) }
+        return IntervalChart.Row(
+            label: label,
+            value: value,
+            lower: lower,
+            upper: upper,
+            text: text,
+            isMarked: isMarked
+        )
+    }
+
+    private static func cells(
+        _ estimate: PopulationReport.Estimate,
+        among all: [PopulationReport.Estimate]
+    ) -> [Markup] {
+        let cells: [Markup] = [
             estimate.value.map { .text(Numbers.cases($0)) } ?? "withheld",
             Piece.number(estimate.standardError, Numbers.cases), Piece.number(estimate.lower, Numbers.cases),
-            Piece.number(estimate.upper, Numbers.cases), estimate.flag.map { .value(plain($0)) } ?? .none,
+            Piece.number(estimate.upper, Numbers.cases),
         ]
+        if all.allSatisfy({ $0.flag == nil }) { return cells }
+        return cells + [estimate.flag.map { .value(plain($0)) } ?? .none]
+    }
+
+    /// The columns of estimates; remarks only where there are any.
+    private static func estimateColumns(_ all: [PopulationReport.Estimate]) -> [DataTable.Column] {
+        let columns: [DataTable.Column] = [
+            .number("people"), .number("standard error"), .number("lower 95 %"), .number("upper 95 %"),
+        ]
+        return all.allSatisfy { $0.flag == nil } ? columns : columns + [.text("remark")]
     }
 
     /// A word of files as a word of people.
-    private static func plain(_ word: String) -> String { word.replacing("_", with: " ") }
+    static func plain(_ word: String) -> String { word.replacing("_", with: " ") }
 
     // MARK: Pyramid and areas
 
     private func pyramidSection(_ pyramid: PopulationReport.Pyramid) -> Section {
+        let all = pyramid.groups.flatMap { [$0.left, $0.right] }.compactMap { $0 }
         let rows = pyramid.groups.flatMap { group in
             [(pyramid.leftName, group.left), (pyramid.rightName, group.right)].compactMap { name, estimate in
-                estimate.map { [Markup.value(group.label), .value(name)] + Self.cells($0) }
+                estimate.map { [Markup.value(group.label), .value(name)] + Self.cells($0, among: all) }
             }
         }
-        let body = [
+        var body = [
             Piece.figure(
                 "People by age group and sex; the thin lines are 95 % intervals.",
-                PyramidChart(groups: pyramid.groups, leftName: pyramid.leftName, rightName: pyramid.rightName)
-                    .markup(
-                        id: "chart-pyramid",
-                        title: "Population pyramid",
-                        description:
-                            "\(pyramid.groups.count) age groups, the oldest on top; \(pyramid.leftName) to the left."
-                    ),
+                PyramidChart(groups: pyramid.groups, leftName: pyramid.leftName, rightName: pyramid.rightName).markup(
+                    id: "chart-pyramid",
+                    title: "Population pyramid",
+                    description: "\(pyramid.groups.count) age groups, the oldest on top; \(pyramid.leftName) to the left."
+                ),
                 beside: DataTable(
                     caption: "Population by age group and sex",
-                    columns: [.text("age group"), .text("sex")] + Self.estimateColumns,
+                    columns: [.text("age group"), .text("sex")] + Self.estimateColumns(all),
                     rows: rows
-                )
+                ),
+                isNarrow: true
             )
         ]
+        let dimensions = PopulationReport.pyramidDimensions(population?.groupings ?? [])
+        for grouping in population?.groupings ?? []
+        where grouping.dimensions.count == 1 && dimensions.contains(grouping.dimensions[0]) {
+            let name = Self.plain(grouping.dimensions[0])
+            body.append(
+                Piece.fold(
+                    .text("By \(name) alone"),
+                    Numbers.of(grouping.cells.count, "cell"),
+                    DataTable(
+                        caption: "Population by \(name)",
+                        columns: [.text(name)] + Self.estimateColumns(grouping.cells),
+                        rows: grouping.cells.map { cell in
+                            [.value(PopulationReport.word(cell.labels.first ?? ""))]
+                                + Self.cells(cell, among: grouping.cells)
+                        }
+                    )
+                )
+            )
+        }
         return Section("pyramid", "Age and sex", body)
     }
-
-    private static let estimateColumns: [DataTable.Column] = [
-        .number("people"), .number("standard error"), .number("lower 95 %"), .number("upper 95 %"),
-        .text("remark"),
-    ]
 
     private func areaSection(_ grouping: PopulationReport.Grouping) -> Section {
         let dimension = Self.plain(grouping.dimensions[0])
         let shown = grouping.cells.filter { $0.value != nil }.prefix(Self.areasDrawn)
         let chart = IntervalChart(
-            rows: shown.map { cell in
-                IntervalChart.Row(
-                    label: cell.labels.first ?? "",
-                    value: cell.value ?? 0,
-                    lower: cell.lower,
-                    upper: cell.upper,
-                    text: Numbers.cases(cell.value ?? 0)
-                )
-            },
+            rows: shown.map { Self.row($0.labels.first ?? "", $0.value ?? 0, $0.lower, $0.upper) },
             unit: "people"
         )
         let number = population?.groupings.firstIndex(of: grouping) ?? 0
         let body = [
             Piece.figure(
-                "People by \(dimension), with 95 % intervals.",
+                "People by \(dimension); the numbers are the estimate and half its 95 % interval.",
                 chart.markup(
                     id: "chart-grouping-\(number)",
                     title: "Population by \(dimension)",
@@ -146,8 +177,10 @@ extension Report {
                 ),
                 beside: DataTable(
                     caption: "Population by \(dimension)",
-                    columns: [.text(dimension)] + Self.estimateColumns,
-                    rows: grouping.cells.map { [.value($0.labels.first ?? "")] + Self.cells($0) }
+                    columns: [.text(dimension)] + Self.estimateColumns(grouping.cells),
+                    rows: grouping.cells.map { cell in
+                        [.value(cell.labels.first ?? "")] + Self.cells(cell, among: grouping.cells)
+                    }
                 )
             )
         ]
@@ -174,7 +207,7 @@ extension Report {
         )
         let body = [
             Piece.figure(
-                "The share of the population that each register holds, with 95 % intervals.",
+                "The share of the population that each register holds, with 95 % intervals; people are those on it who count.",
                 chart.markup(
                     id: "chart-coverage",
                     title: "Coverage by register",
@@ -183,7 +216,7 @@ extension Report {
                 beside: DataTable(
                     caption: "Coverage by register",
                     columns: [
-                        .text("register"), .number("people on it who count"), .number("coverage"),
+                        .text("register"), .number("people"), .number("coverage"),
                         .number("lower 95 %"), .number("upper 95 %"),
                     ],
                     rows: population.coverage.map { coverage in
@@ -242,135 +275,6 @@ extension Report {
         ]
         return Section("error", "Error budget", body)
     }
-
-    // MARK: Choices
-
-    private func sensitivitySection(_ population: PopulationReport) -> Section {
-        let with = population.sensitivity.filter { $0.value != nil }
-        let chart = IntervalChart(
-            rows: with.enumerated().map { index, row in
-                IntervalChart.Row(
-                    label: Self.plain(row.setting),
-                    value: row.value ?? 0,
-                    lower: row.lower,
-                    upper: row.upper,
-                    text: row.difference.map { Numbers.bits($0, 0) } ?? "",
-                    isMarked: row.isUsed,
-                    heading: index == 0 || with[index - 1].choice != row.choice ? Self.plain(row.choice) : nil
-                )
-            },
-            unit: "people",
-            reference: population.total?.value
-        )
-        let table = DataTable(
-            caption: "The total under other choices",
-            columns: [
-                .text("choice"), .text("setting"), .number("total"), .number("difference"),
-                .number("lower 95 %"),
-                .number("upper 95 %"), .text("remark"),
-            ],
-            rows: population.sensitivity.map { row in
-                [
-                    .value(Self.plain(row.choice)), .value(Self.plain(row.setting)),
-                    Piece.number(row.value, Numbers.cases),
-                    Piece.number(row.difference) { Numbers.bits($0, 0) },
-                    Piece.number(row.lower, Numbers.cases), Piece.number(row.upper, Numbers.cases),
-                    row.flag.map { .value(Self.plain($0)) } ?? (row.isUsed ? "used" : .none),
-                ]
-            },
-            marked: Set(population.sensitivity.indices.filter { population.sensitivity[$0].isUsed })
-        )
-        var body: [Markup] = [
-            Piece.paragraph(
-                "The total if one choice were made otherwise and all else stayed. A choice that moves the total beyond "
-                    + "its interval matters more than the interval admits."
-            )
-        ]
-        body.append(
-            with.isEmpty
-                ? table.markup
-                : Piece.figure(
-                    "The total under other choices; the line is the estimate, the number the difference from it.",
-                    chart.markup(
-                        id: "chart-sensitivity",
-                        title: "Sensitivity of the total",
-                        description: "\(Numbers.of(with.count, "choice")) beside the estimate."
-                    ),
-                    beside: table
-                )
-        )
-        return Section("sensitivity", "Sensitivity", body)
-    }
-
-    private func modelsSection(_ population: PopulationReport) -> Section {
-        var body: [Markup] = [
-            Piece.paragraph(
-                "The models that were fitted to who was seen in which registers, the best by AIC first."
-            ),
-            DataTable(
-                caption: "Models",
-                columns: [
-                    .text("model"), .text("stratum"), .number("parameters"), .number("deviance"),
-                    .number("df"),
-                    .number("AIC"), .number("BIC"), .number("estimate"), .number("standard error"),
-                    .number("weight"),
-                    .text("remark"),
-                ],
-                rows: population.models.map { model in
-                    [
-                        .value(model.name), .value(model.stratum), .number(model.parameters),
-                        Piece.number(model.deviance) { Numbers.fixed($0, 2) },
-                        model.degreesOfFreedom.map { .number($0) } ?? Piece.dash,
-                        Piece.number(model.aic) { Numbers.fixed($0, 2) },
-                        Piece.number(model.bic) { Numbers.fixed($0, 2) },
-                        Piece.number(model.value, Numbers.cases),
-                        Piece.number(model.standardError, Numbers.cases),
-                        Piece.number(model.weight) { Numbers.percent($0, 1) },
-                        model.note.map { .value($0) } ?? .none,
-                    ]
-                }
-            ).markup,
-        ]
-        if population.modelsLeftOut > 0 {
-            body.append(
-                Piece.note(
-                    .text(
-                        "\(Numbers.count(population.modelsLeftOut)) more are in the table models of recensus.sqlite."
-                    )
-                )
-            )
-        }
-        if !population.merged.isEmpty {
-            body.append(
-                DataTable(
-                    caption: "Strata that were merged",
-                    columns: [.text("stratum"), .text("why")],
-                    rows: population.merged.map { [.value($0.stratum), .value($0.why)] }
-                ).markup
-            )
-        }
-        return Section("models", "Models", body)
-    }
-
-    private func residenceSection(_ population: PopulationReport) -> Section {
-        let body = [
-            Piece.paragraph(
-                "Why people found count as living here, or do not: first from what was known on the reference date, then "
-                    + "from all that is known."
-            ),
-            DataTable(
-                caption: "Residence, by what decided",
-                columns: [.text("what decided"), .text("verdict"), .number("provisional"), .number("final")],
-                rows: population.residence.map {
-                    [
-                        .value($0.description), .value(Self.plain($0.category)), .number($0.provisional),
-                        .number($0.final),
-                    ]
-                }
-            ).markup,
-        ]
-        return Section("residence", "Residence", body)
-    }
 }
 
 extension PopulationReport {
@@ -383,7 +287,7 @@ extension PopulationReport {
 
     /// The first grouping by an age and a sex of two values.
     var pyramid: Pyramid? {
-        for grouping in groupings where grouping.dimensions.count == 2 {
+        for grouping in groupings where Self.isPyramid(grouping) {
             guard let sex = grouping.dimensions.firstIndex(of: "sex"),
                 let age = grouping.dimensions.firstIndex(where: { $0.hasPrefix("age") }),
                 grouping.cells.allSatisfy({ $0.labels.count == 2 })
@@ -410,7 +314,18 @@ extension PopulationReport {
         return nil
     }
 
-    private static func word(_ sex: String) -> String {
+    /// The dimensions of the first grouping by age and sex.
+    static func pyramidDimensions(_ groupings: [Grouping]) -> [String] {
+        groupings.first { isPyramid($0) }?.dimensions ?? []
+    }
+
+    private static func isPyramid(_ grouping: Grouping) -> Bool {
+        grouping.dimensions.count == 2 && grouping.dimensions.contains("sex")
+            && grouping.dimensions.contains { $0.hasPrefix("age") }
+    }
+
+    /// A code of sex as a word; other values stay.
+    static func word(_ sex: String) -> String {
         switch sex {
         case "f": "female"
         case "m": "male"

@@ -104,7 +104,7 @@ extension Report {
             text +=
                 "; with 95 % confidence it lies between \(Numbers.cases(lower)) and \(Numbers.cases(upper))"
         }
-        return text + " (method: \(total.method))."
+        return text + ". The method is \(Report.plain(total.method))."
     }
 
     private var sureInWords: String {
