@@ -215,6 +215,55 @@ public struct PopulationReport: Sendable {
         }
     }
 
+    /// What a register of evidence said about residence.
+    public struct Evidence: Sendable, Equatable {
+        /// The register.
+        public var name: String
+        /// movements, deaths, births.
+        public var kind: String
+        /// Its file.
+        public var path: String
+        /// The file's digest.
+        public var sha256: String
+        /// Rows that could be read.
+        public var rows: Int
+        /// Rows of a person found.
+        public var attached: Int
+        /// Rows that fit several people.
+        public var ambiguous: Int
+        /// Rows that fit nobody.
+        public var unattached: Int
+        /// Rows with nothing to find a person by.
+        public var unusable: Int
+        /// How rows were attached.
+        public var rule: String
+
+        /// Evidence from its parts.
+        public init(
+            name: String,
+            kind: String,
+            path: String,
+            sha256: String,
+            rows: Int,
+            attached: Int,
+            ambiguous: Int,
+            unattached: Int,
+            unusable: Int,
+            rule: String
+        ) {
+            self.name = name
+            self.kind = kind
+            self.path = path
+            self.sha256 = sha256
+            self.rows = rows
+            self.attached = attached
+            self.ambiguous = ambiguous
+            self.unattached = unattached
+            self.unusable = unusable
+            self.rule = rule
+        }
+    }
+
     /// The estimates of the total: the population first, then other measures and simpler methods.
     public var totals: [Estimate] = []
     /// The groupings.
@@ -231,6 +280,8 @@ public struct PopulationReport: Sendable {
     public var modelsLeftOut = 0
     /// Strata that were merged, and why.
     public var merged: [(stratum: String, why: String)] = []
+    /// Registers of evidence.
+    public var evidence: [Evidence] = []
     /// Why people count or do not.
     public var residence: [Residence] = []
     /// Whether disclosure control has gone over the figures.

@@ -115,7 +115,8 @@ public final class RunDirectory: Sendable {
     /// stays behind: it tells of the run as it was.
     public func takeOver() throws(RunStoreError) {
         try requireOpen()
-        for name in try FileSystem.names(in: path) where name != Self.manifestName && name != Self.reportName {
+        for name in try FileSystem.names(in: path) where name != Self.manifestName && name != Self.reportName
+        {
             do {
                 if name == Self.databaseName {
                     try FileManager.default.copyItem(atPath: path + "/" + name, toPath: file(name))

@@ -26,7 +26,10 @@ struct EstimateCommand: ParsableCommand {
 
     @Option(
         name: .customLong("run"),
-        help: ArgumentHelp("The run directory to estimate on, with a job file (default: its output).", valueName: "folder")
+        help: ArgumentHelp(
+            "The run directory to estimate on, with a job file (default: its output).",
+            valueName: "folder"
+        )
     )
     var directory: String?
 
@@ -55,7 +58,10 @@ struct EstimateCommand: ParsableCommand {
         var job = try JobParser.load(file)
         if let draws { job.setDraws(draws) }
         let folder = JobFile.folder(of: file)
-        guard let target = JobFile.isNamed(path) ? directory ?? job.output.map({ JobFile.beside($0, file) }) : path else {
+        guard
+            let target = JobFile.isNamed(path)
+                ? directory ?? job.output.map({ JobFile.beside($0, file) }) : path
+        else {
             throw ValidationError("--run: name the run directory; the job names no output")
         }
         var options = LinkOptions(threads: machine.count(job: job.threads), progress: talk.progress)

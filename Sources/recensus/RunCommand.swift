@@ -42,7 +42,12 @@ struct RunCommand: ParsableCommand {
         options.compression = output.format.compression
         options.source = source
         options.isJobAsWritten = true
-        let summaries = try Estimates.run(parsed, in: JobFile.folder(of: job), output: folder, options: options)
+        let summaries = try Estimates.run(
+            parsed,
+            in: JobFile.folder(of: job),
+            output: folder,
+            options: options
+        )
         let report = try ReportRun.run(
             folder,
             options: ReportOptions(threads: options.threads, progress: talk.progress)

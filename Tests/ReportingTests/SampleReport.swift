@@ -291,8 +291,14 @@ private func samplePopulation(_ text: TextSource) -> PopulationReport {
     ]
     population.sensitivity.append(
         PopulationReport.Alternative(
-            choice: "naive", setting: text("records of health"), isUsed: false, value: 33_375, lower: nil,
-            upper: nil, difference: -13_414, flag: nil
+            choice: "naive",
+            setting: text("records of health"),
+            isUsed: false,
+            value: 33_375,
+            lower: nil,
+            upper: nil,
+            difference: -13_414,
+            flag: nil
         )
     )
     population.models = [
@@ -311,6 +317,20 @@ private func samplePopulation(_ text: TextSource) -> PopulationReport {
         )
     ]
     population.merged = [(text("North, f"), text("too thin"))]
+    population.evidence = [
+        PopulationReport.Evidence(
+            name: text("movement"),
+            kind: text("movements"),
+            path: text("../movement.csv"),
+            sha256: text("cc33"),
+            rows: 70_707,
+            attached: 60_606,
+            ambiguous: 11,
+            unattached: 12,
+            unusable: 13,
+            rule: text("name and date")
+        )
+    ]
     population.residence = [
         PopulationReport.Residence(
             description: text("days here"),

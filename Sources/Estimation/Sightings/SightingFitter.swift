@@ -27,7 +27,8 @@ struct SightingFitter {
     }
 
     /// The best model of so many classes, by the log-likelihood of histories given two lists or more.
-    func fit(classes: Int, from start: SightingModel? = nil) -> (model: SightingModel, logLikelihood: Double) {
+    func fit(classes: Int, from start: SightingModel? = nil) -> (model: SightingModel, logLikelihood: Double)
+    {
         if let start { return run(start, steps: Self.steps) }
         if classes == 1 { return run(first(split: { _ in 0 }, classes: 1), steps: Self.steps) }
         // Several ways to tell people apart at first; the most promising is followed to its end.

@@ -8,7 +8,9 @@ enum CSVText {
     private static func field(_ text: String) -> String {
         var text = text
         // A spreadsheet would compute what begins like this; a number is no danger.
-        if let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), Double(text) == nil { text = "'" + text }
+        if let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), Double(text) == nil {
+            text = "'" + text
+        }
         if text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) {
             return "\"" + text.replacing("\"", with: "\"\"") + "\""
         }

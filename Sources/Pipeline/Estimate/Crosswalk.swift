@@ -26,9 +26,13 @@ enum Crosswalk {
             all[r] += 1
             if users[Int(code)] & ~(1 &<< UInt64(r)) != 0 { shared[r] += 1 }
         }
-        let isForeign = (0..<registers).map { all[$0] > 0 && Double(shared[$0]) < sharedRecords * Double(all[$0]) }
+        let isForeign = (0..<registers).map {
+            all[$0] > 0 && Double(shared[$0]) < sharedRecords * Double(all[$0])
+        }
         // If no two registers agree on anything there is nothing to translate into.
-        if !isForeign.contains(true) || isForeign.indices.allSatisfy({ isForeign[$0] || all[$0] == 0 }) { return codes }
+        if !isForeign.contains(true) || isForeign.indices.allSatisfy({ isForeign[$0] || all[$0] == 0 }) {
+            return codes
+        }
         var result = codes
         for r in 0..<registers where isForeign[r] {
             var votes: [UInt64] = []

@@ -14,14 +14,18 @@ enum DonorImputation {
         var values = view.values
         let seed = Hash64.combine(seed, UInt64(draw))
         for place in dimensions.indices {
-            let missing = (0..<view.count).filter { view.isCounted[$0] && values[place][$0] == Dimension.unknown }
+            let missing = (0..<view.count).filter {
+                view.isCounted[$0] && values[place][$0] == Dimension.unknown
+            }
             if missing.isEmpty || dimensions[place].values.isEmpty { continue }
             // Sex and age are completed first, so that later dimensions can go by them.
             let known = (0..<min(place, 2)).map { values[$0] }
             func key(_ person: Int) -> Int {
                 var key = 0
                 for (i, column) in known.enumerated() {
-                    key = key * (dimensions[i].values.count + 1) + Int(min(column[person], UInt32(dimensions[i].values.count)))
+                    key =
+                        key * (dimensions[i].values.count + 1)
+                        + Int(min(column[person], UInt32(dimensions[i].values.count)))
                 }
                 return key
             }
@@ -29,7 +33,8 @@ enum DonorImputation {
             for i in known.indices { size *= dimensions[i].values.count + 1 }
             var donors = [[UInt32]](repeating: [], count: size)
             var anyone: [UInt32] = []
-            for person in 0..<view.count where view.isCounted[person] && values[place][person] != Dimension.unknown {
+            for person in 0..<view.count
+            where view.isCounted[person] && values[place][person] != Dimension.unknown {
                 donors[key(person)].append(values[place][person])
                 anyone.append(values[place][person])
             }

@@ -26,7 +26,8 @@ extension EstimateJob {
             case "residence": result.residence = reader.word(value, steps, ResidenceRule.self)
             case "method": result.method = reader.word(value, steps, Method.self) ?? result.method
             case "lists": result.lists = lists(value, steps, job, &reader)
-            case "strata": result.strata = reader.texts(value, steps, what: "dimensions such as sex, age_group")
+            case "strata":
+                result.strata = reader.texts(value, steps, what: "dimensions such as sex, age_group")
             case "smallest_stratum":
                 result.smallestStratum = reader.whole(value, steps, in: 1...1_000_000) ?? 1
             case "age_groups": result.ageGroups = ages(value, steps, &reader) ?? result.ageGroups
@@ -110,7 +111,11 @@ extension EstimateJob {
             return Array(stride(from: 0, through: max(width, 85), by: width))
         }
         guard case .list(let items) = section else {
-            reader.note(steps, "a mapping stands here", expected: "a width in years, or the first age of each group")
+            reader.note(
+                steps,
+                "a mapping stands here",
+                expected: "a width in years, or the first age of each group"
+            )
             return nil
         }
         let ages = items.enumerated().compactMap { i, item in
@@ -159,7 +164,9 @@ extension EstimateJob {
             }
             var totals: [(value: String, people: Double)] = []
             for item in reader.entries(entry.value, here, keys: nil, what: what) {
-                if let count = people(item.value, here + [.key(item.key)]) { totals.append((item.key, count)) }
+                if let count = people(item.value, here + [.key(item.key)]) {
+                    totals.append((item.key, count))
+                }
             }
             return KnownTotals(dimension: entry.key, totals: totals)
         }

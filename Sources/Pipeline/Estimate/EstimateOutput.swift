@@ -14,7 +14,9 @@ struct EstimateOutput {
     let summary: EstimateSummary
 
     /// Works out tables, files and summary.
-    init(_ result: EstimateResult, clock: StageClock, source: JobSource, output: String, workers: Workers) throws {
+    init(_ result: EstimateResult, clock: StageClock, source: JobSource, output: String, workers: Workers)
+        throws
+    {
         self.result = result
         try clock.begin("try other choices")
         let sensitivity = Sensitivity(result, workers: workers).rows()
@@ -51,7 +53,8 @@ struct EstimateOutput {
         var table = TableRows(
             "sensitivity",
             [
-                "position", "choice", "setting", "used", "value", "standard_error", "lower", "upper", "difference",
+                "position", "choice", "setting", "used", "value", "standard_error", "lower", "upper",
+                "difference",
                 "flag",
             ]
         )

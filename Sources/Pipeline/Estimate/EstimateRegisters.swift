@@ -166,7 +166,8 @@ struct EstimateRegisters {
         }
         var attributes: [(name: String, codes: [UInt32], values: ValueDictionary)] = []
         for dimension in dimensions where !["sex", "age_group", "age"].contains(dimension.name) {
-            let matching = records.feature(dimension.name)
+            let matching =
+                records.feature(dimension.name)
                 ?? records.features.first { $0.role.rawValue == dimension.name }
             guard let feature = matching, feature.codes[..<count].contains(where: { $0 != 0 }) else {
                 let known = ["sex", "age_group", "age"] + records.features.map(\.name).filter { !$0.isEmpty }
@@ -236,7 +237,9 @@ struct EstimateRegisters {
     }
 
     /// Years of birth, of dates and where there is none of columns of years.
-    private static func years(_ records: Records, _ birth: Feature?, _ codes: [UInt32], _ count: Int) -> [UInt32] {
+    private static func years(_ records: Records, _ birth: Feature?, _ codes: [UInt32], _ count: Int)
+        -> [UInt32]
+    {
         func years(_ feature: Feature) -> [UInt32] {
             (0..<feature.values.count).map { code in
                 let digits = feature.values.slice(UInt32(code)).prefix(4)

@@ -12,14 +12,17 @@ extension EstimateRun {
     ///   - folder: What paths in the job are relative to.
     ///   - run: The run directory.
     /// - Throws: The error of the room where it happened; the run directory is untouched then.
-    static func add(to run: String, _ job: Job, in folder: String, options: LinkOptions) throws -> EstimateSummary {
+    static func add(to run: String, _ job: Job, in folder: String, options: LinkOptions) throws
+        -> EstimateSummary
+    {
         let clock = StageClock(options.progress)
         let estimate = try EstimateRun(job, in: folder, options: options, clock: clock)
         try clock.begin("read the linkage")
         let linked = try LinkedRun(run: run)
         clock.end("\(Plain.count(linked.person.count)) records")
         let directory = try RunDirectory.create(at: run, force: true)
-        return try Interrupt.shared.protecting(cleanup: { directory.abandon() }) { () throws -> EstimateSummary in
+        return try Interrupt.shared.protecting(cleanup: { directory.abandon() }) {
+            () throws -> EstimateSummary in
             do {
                 var manifest = try Manifest.read(from: run)
                 let output = try EstimateOutput(
@@ -71,6 +74,13 @@ public enum Estimates {
         // Mistakes in what is asked for are told before an hour of linking.
         let clock = StageClock(options.progress)
         let estimate = try EstimateRun(job, in: folder, options: options, clock: clock)
-        return try LinkRun.run(job, in: folder, output: output, options: options, clock: clock, then: estimate)
+        return try LinkRun.run(
+            job,
+            in: folder,
+            output: output,
+            options: options,
+            clock: clock,
+            then: estimate
+        )
     }
 }

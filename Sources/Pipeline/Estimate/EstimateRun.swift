@@ -53,7 +53,12 @@ struct EstimateRun {
         let base = try builder.people(linked.person)
         let provisional = try builder.people(linked.person, lookAhead: .provisional)
         let groupings = try groupings(builder.dimensions)
-        let completed = DonorImputation.complete(base, dimensions: builder.dimensions, seed: job.seed, draw: 0)
+        let completed = DonorImputation.complete(
+            base,
+            dimensions: builder.dimensions,
+            seed: job.seed,
+            draw: 0
+        )
         let strata = Strata(
             dimensions: try places(plan.strata, builder.dimensions, [.key("estimate"), .key("strata")]),
             of: builder.dimensions,
@@ -121,7 +126,9 @@ struct EstimateRun {
         return result
     }
 
-    private func places(_ names: [String], _ all: [Dimension], _ steps: [JobSource.Step]) throws(JobError) -> [Int] {
+    private func places(_ names: [String], _ all: [Dimension], _ steps: [JobSource.Step]) throws(JobError)
+        -> [Int]
+    {
         var result: [Int] = []
         for name in names {
             guard let place = all.firstIndex(where: { $0.name == name }) else {
@@ -217,7 +224,8 @@ struct EstimateRun {
         from.day = 1
         var to = CivilDate(daysSince1970: Int(last))
         to.day = CivilDate.daysInMonth(year: to.year, month: to.month)
-        let lower = given.isEmpty ? Day.of(from) : min(first, given.map { Day.of($0.lowerBound) }.min() ?? first)
+        let lower =
+            given.isEmpty ? Day.of(from) : min(first, given.map { Day.of($0.lowerBound) }.min() ?? first)
         let upper = given.isEmpty ? Day.of(to) : max(last, given.map { Day.of($0.upperBound) }.max() ?? last)
         return min(lower, upper)...max(lower, upper)
     }

@@ -44,7 +44,12 @@ public struct EstimateSummary: Sendable {
     /// What the user should know besides.
     public let remarks: [String]
 
-    init(_ result: EstimateResult, _ sensitivity: [Sensitivity.Row], _ publication: Publication, folder: String) {
+    init(
+        _ result: EstimateResult,
+        _ sensitivity: [Sensitivity.Row],
+        _ publication: Publication,
+        folder: String
+    ) {
         func number(_ label: String, _ cell: CellEstimates.Cell) -> Number {
             Number(
                 label: label,
@@ -82,7 +87,9 @@ public struct EstimateSummary: Sendable {
         self.folder = folder
         var remarks: [String] = []
         let merged = result.computation.strata.merged.count { $0 != nil }
-        if merged > 0 { remarks.append("\(Plain.count(merged)) thin strata were merged; the table strata says with what") }
+        if merged > 0 {
+            remarks.append("\(Plain.count(merged)) thin strata were merged; the table strata says with what")
+        }
         let far = sensitivity.filter { $0.flag == "beyond_interval" }
         for row in far {
             remarks.append("\(row.choice) “\(row.setting)” moves the total beyond its interval")
@@ -134,10 +141,14 @@ public struct EstimateSummary: Sendable {
         let budget = parts.map { part in
             "\(part.name) \(Plain.percent(sum > 0 ? part.variance / sum : 0))"
         }
-        text += "error: ± \(whole(total.standardError)) (standard error), of which " + budget.joined(separator: ", ") + "\n\n"
+        text +=
+            "error: ± \(whole(total.standardError)) (standard error), of which "
+            + budget.joined(separator: ", ") + "\n\n"
         for entry in evidence { text += TextTable.printable(entry) + "\n" }
         for (grouping, cells) in cells where cells.count <= 40 {
-            var table = TextTable([(grouping, .left), ("population", .right), ("from", .right), ("to", .right)])
+            var table = TextTable([
+                (grouping, .left), ("population", .right), ("from", .right), ("to", .right),
+            ])
             for cell in cells {
                 table.append([
                     TextTable.printable(cell.label), whole(cell.value), whole(cell.lower), whole(cell.upper),

@@ -9,14 +9,16 @@ struct EstimateTables {
 
     /// The tables that an estimate fills, children before parents.
     static let names = [
-        "sensitivity", "coverage", "error_budget", "published", "estimates", "cell_values", "cells", "groupings",
+        "sensitivity", "coverage", "error_budget", "published", "estimates", "cell_values", "cells",
+        "groupings",
         "models", "capture_histories", "strata", "lists", "spine", "residence_reasons", "evidence",
     ]
 
     /// All tables but those of publication.
     var all: [TableRows] {
         [
-            evidence, reasons, spine, lists, strata, histories, models, groupings, cells, cellValues, errorBudget,
+            evidence, reasons, spine, lists, strata, histories, models, groupings, cells, cellValues,
+            errorBudget,
             coverage,
         ]
     }
@@ -28,7 +30,8 @@ struct EstimateTables {
         var table = TableRows(
             "evidence",
             [
-                "name", "kind", "path", "bytes", "sha256", "rows", "attached", "ambiguous", "unattached", "unusable",
+                "name", "kind", "path", "bytes", "sha256", "rows", "attached", "ambiguous", "unattached",
+                "unusable",
                 "people", "rule",
             ]
         )
@@ -37,7 +40,8 @@ struct EstimateTables {
                 .text(register.name), .text(register.spec.kind.rawValue), .text(tally.path),
                 .integer(Int64(register.bytes)), .text(register.sha256), .integer(Int64(tally.rows)),
                 .integer(Int64(tally.attached)), .integer(Int64(tally.ambiguous)),
-                .integer(Int64(tally.unattached)), .integer(Int64(tally.unusable)), .integer(Int64(tally.people)),
+                .integer(Int64(tally.unattached)), .integer(Int64(tally.unusable)),
+                .integer(Int64(tally.people)),
                 .text(tally.rule),
             ])
         }
@@ -69,7 +73,8 @@ struct EstimateTables {
         var table = TableRows(
             "spine",
             [
-                "person", "registers", "sex", "birth_date", "age", "district", "disputed", "crossings", "died_on",
+                "person", "registers", "sex", "birth_date", "age", "district", "disputed", "crossings",
+                "died_on",
                 "stratum", "provisional", "final", "evidence", "counted",
             ]
         )
@@ -100,7 +105,8 @@ struct EstimateTables {
                 view.death[p] == Day.none ? .null : .text(CivilDate(daysSince1970: Int(view.death[p])).iso),
                 stratum.map { .integer(Int64($0)) } ?? .null,
                 .integer(Int64(result.provisional.verdicts.reasons[p].rawValue)),
-                .integer(Int64(view.verdicts.reasons[p].rawValue)), .integer(Int64(view.verdicts.evidence[p])),
+                .integer(Int64(view.verdicts.reasons[p].rawValue)),
+                .integer(Int64(view.verdicts.evidence[p])),
                 .integer(view.isCounted[p] ? 1 : 0),
             ])
         }
@@ -112,7 +118,9 @@ struct EstimateTables {
         return TableRows(
             "lists",
             ["list", "name", "people"],
-            result.lists.names.enumerated().map { [.integer(Int64($0)), .text($1), .integer(Int64(people[$0]))] }
+            result.lists.names.enumerated().map {
+                [.integer(Int64($0)), .text($1), .integer(Int64(people[$0]))]
+            }
         )
     }
 
@@ -157,8 +165,12 @@ struct EstimateTables {
                 let people = result.accepted.histories[s][history]
                 if people == 0 && imputed == 0 { continue }
                 var set: Int64 = 0
-                for (bit, list) in lists.enumerated() where history >> bit & 1 == 1 { set |= 1 << Int64(list) }
-                table.rows.append([.integer(Int64(s)), .integer(set), .integer(Int64(people)), .real(imputed)])
+                for (bit, list) in lists.enumerated() where history >> bit & 1 == 1 {
+                    set |= 1 << Int64(list)
+                }
+                table.rows.append([
+                    .integer(Int64(s)), .integer(set), .integer(Int64(people)), .real(imputed),
+                ])
             }
         }
         return table
@@ -168,7 +180,8 @@ struct EstimateTables {
         var table = TableRows(
             "models",
             [
-                "stratum", "model", "name", "parameters", "deviance", "degrees_of_freedom", "aic", "bic", "value",
+                "stratum", "model", "name", "parameters", "deviance", "degrees_of_freedom", "aic", "bic",
+                "value",
                 "standard_error", "weight",
             ]
         )
@@ -180,7 +193,8 @@ struct EstimateTables {
                 table.rows.append([
                     .integer(Int64(s)), .integer(Int64(i)), .text(word), .integer(Int64(fit.parameters)),
                     .real(fit.deviance), .integer(Int64(histories - 1 - fit.parameters)), .real(fit.aic),
-                    .real(fit.bic), .real(fit.population), .real(fit.variance.squareRoot()), .real(fit.weight),
+                    .real(fit.bic), .real(fit.population), .real(fit.variance.squareRoot()),
+                    .real(fit.weight),
                 ])
             }
         }

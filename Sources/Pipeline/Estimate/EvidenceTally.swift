@@ -56,7 +56,9 @@ struct EvidenceTally: Sendable {
         return tally
     }
 
-    private static func ofMovements(_ number: UInt8, _ path: String, _ result: EstimateResult) -> EvidenceTally {
+    private static func ofMovements(_ number: UInt8, _ path: String, _ result: EstimateResult)
+        -> EvidenceTally
+    {
         var tally = EvidenceTally(path: path, rule: Travellers.rule)
         let travellers = result.builder.travellers
         let rows = result.builder.columns.crossings

@@ -36,7 +36,10 @@ extension LinkedRun {
         let people = "SELECT person, person_id FROM records JOIN people USING (person) ORDER BY row"
         for (row, values) in try reader.rows(people).enumerated() {
             guard row < records, case .integer(let number) = values[0], case .text(let id) = values[1] else {
-                throw Self.broken(folder, "table `records` does not have the \(records) rows of its registers")
+                throw Self.broken(
+                    folder,
+                    "table `records` does not have the \(records) rows of its registers"
+                )
             }
             let first = lowest[number] ?? UInt32(truncatingIfNeeded: row)
             lowest[number] = first
@@ -79,6 +82,10 @@ extension LinkedRun {
     }
 
     private static func broken(_ folder: String, _ detail: String) -> PipelineError {
-        PipelineError(.malformed, at: folder + "/" + RunDirectory.databaseName, detail + "; run the linkage again")
+        PipelineError(
+            .malformed,
+            at: folder + "/" + RunDirectory.databaseName,
+            detail + "; run the linkage again"
+        )
     }
 }

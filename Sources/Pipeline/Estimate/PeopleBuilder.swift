@@ -102,14 +102,22 @@ struct PeopleBuilder: Sendable {
                 age[p] = Int16(clamping: years)
             } else if birthDay[p] == Day.none && years.codes[p] != 0 {
                 // Of the year alone: those born after the middle of it have not had their birthday yet.
-                let middle = CivilDate(year: Int(years.codes[p]), month: 7, day: 1).map { Day.of($0) } ?? Day.none
-                age[p] = Int16(clamping: max(0, Age.completedYears(birth: middle, on: reference) ?? year - Int(years.codes[p])))
+                let middle =
+                    CivilDate(year: Int(years.codes[p]), month: 7, day: 1).map { Day.of($0) } ?? Day.none
+                age[p] = Int16(
+                    clamping: max(
+                        0,
+                        Age.completedYears(birth: middle, on: reference) ?? year - Int(years.codes[p])
+                    )
+                )
             }
             for slot in members(of: p, spine) where columns.death[Int(spine.members[slot])] != Day.none {
                 death[p] = columns.death[Int(spine.members[slot])]
                 break
             }
-            if death[p] != Day.none && birthDay[p] != Day.none && death[p] < birthDay[p] { birthDay[p] = Day.none }
+            if death[p] != Day.none && birthDay[p] != Day.none && death[p] < birthDay[p] {
+                birthDay[p] = Day.none
+            }
         }
         let lives = try LifeSpans(birth: birthDay, death: death)
         let owners = owners(spine)
@@ -224,7 +232,8 @@ struct PeopleBuilder: Sendable {
                 for (i, entry) in sorted.enumerated() { (day[first + i], isArrival[first + i]) = entry }
             }
             // Of two crossings on one day, the one that can follow comes first.
-            for i in first..<max(first, day.count - 1) where day[i] == day[i + 1] && isArrival[i] != isArrival[i + 1] {
+            for i in first..<max(first, day.count - 1)
+            where day[i] == day[i + 1] && isArrival[i] != isArrival[i + 1] {
                 let cannotFollow = i > first ? isArrival[i] == isArrival[i - 1] : isArrival[i]
                 if cannotFollow { isArrival.swapAt(i, i + 1) }
             }
@@ -254,7 +263,9 @@ struct PeopleBuilder: Sendable {
                 covered: covered,
                 presentWithout: [Bool](repeating: true, count: spine.count)
             )
-            evidence.statuses = StatusHistory(always: [ResidentStatus](repeating: .permanent, count: spine.count))
+            evidence.statuses = StatusHistory(
+                always: [ResidentStatus](repeating: .permanent, count: spine.count)
+            )
             // Who is first seen arriving was no resident before; all others were.
             let initially = (0..<spine.count).map { p in
                 let first = Int(crossings.start[p])

@@ -146,7 +146,8 @@ struct Publication {
         let names = dimensions
         var text = CSVText.row(
             ["STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "TIME_PERIOD"] + names.map { $0.uppercased() } + [
-                "MEASURE", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "STANDARD_ERROR", "LOWER", "UPPER", "METHOD",
+                "MEASURE", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "STANDARD_ERROR", "LOWER", "UPPER",
+                "METHOD",
                 "COMMENT_OBS",
             ]
         )

@@ -39,7 +39,9 @@ struct ResidualOvercoverage: Sendable {
         var gaps = 0
         var neighbours = 0
         for t in 0..<travellers.count {
-            for i in Int(travellers.start[t])..<max(Int(travellers.start[t]), Int(travellers.start[t + 1]) - 1) {
+            for i in Int(
+                travellers.start[t]
+            )..<max(Int(travellers.start[t]), Int(travellers.start[t + 1]) - 1) {
                 if travellers.day[i] == travellers.day[i + 1] { continue }
                 neighbours += 1
                 if travellers.isArrival[i] == travellers.isArrival[i + 1] { gaps += 1 }
@@ -59,7 +61,11 @@ struct ResidualOvercoverage: Sendable {
         var earlier = 0.0
         for day in builder.columns.death where day != Day.none && day <= builder.reference {
             let age = builder.reference - day
-            if age < Self.recentDays { recent += 1 } else if age < Self.recentDays + Self.earlierDays { earlier += 1 }
+            if age < Self.recentDays {
+                recent += 1
+            } else if age < Self.recentDays + Self.earlierDays {
+                earlier += 1
+            }
         }
         let share = Double(Self.recentDays) / Double(Self.earlierDays)
         let late = max(0, earlier * share - recent)

@@ -30,7 +30,8 @@ struct SectionReader {
         return nil
     }
 
-    mutating func whole(_ section: JobSection, _ steps: [JobSource.Step], in range: ClosedRange<Int>) -> Int? {
+    mutating func whole(_ section: JobSection, _ steps: [JobSource.Step], in range: ClosedRange<Int>) -> Int?
+    {
         if case .scalar(let text) = section, let value = JobNumber.whole(text), range.contains(value) {
             return value
         }

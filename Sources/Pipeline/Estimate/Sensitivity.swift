@@ -53,7 +53,11 @@ struct Sensitivity {
         if result.plan.method == .repeatedSightings {
             for classes in 1...3 {
                 tasks.append {
-                    row("model", classes == 1 ? "1 class" : "up to \(classes) classes", isUsed: classes == result.plan.classes) {
+                    row(
+                        "model",
+                        classes == 1 ? "1 class" : "up to \(classes) classes",
+                        isUsed: classes == result.plan.classes
+                    ) {
                         try computation.result(base, draw: 0, classes: classes)
                     }
                 }
@@ -107,7 +111,8 @@ struct Sensitivity {
         result.builder.covered == nil
             ? [.activity]
             : [
-                .hongKongUsualResidents, .hongKongMobileResidents, .hongKongResidentPopulation, .outcome12Of16,
+                .hongKongUsualResidents, .hongKongMobileResidents, .hongKongResidentPopulation,
+                .outcome12Of16,
                 .outcome9Of12, .activity,
             ]
     }
@@ -174,11 +179,17 @@ struct Sensitivity {
         let counted = linked.indices.filter { linked[$0].use == .link }
         for r in counted {
             rows.append(
-                Row(choice: "naive", setting: "records of \(linked[r].name)", value: Double(result.linked.recordCounts[r]))
+                Row(
+                    choice: "naive",
+                    setting: "records of \(linked[r].name)",
+                    value: Double(result.linked.recordCounts[r])
+                )
             )
         }
         var found = 0
-        for set in spine.registers where counted.contains(where: { set >> UInt64($0) & 1 == 1 }) { found += 1 }
+        for set in spine.registers where counted.contains(where: { set >> UInt64($0) & 1 == 1 }) {
+            found += 1
+        }
         rows.append(Row(choice: "naive", setting: "everybody found", value: Double(found)))
         let largest = counted.sorted { (-people[$0], $0) < (-people[$1], $1) }.prefix(2)
         if largest.count == 2, let a = largest.first, let b = largest.last {

@@ -41,7 +41,9 @@ struct Strata: Sendable {
             for i in dimensions.indices.reversed() {
                 let place = rest % sizes[i]
                 rest /= sizes[i]
-                if place < all[dimensions[i]].values.count { names.insert(all[dimensions[i]].values[place], at: 0) }
+                if place < all[dimensions[i]].values.count {
+                    names.insert(all[dimensions[i]].values[place], at: 0)
+                }
             }
             labels.append(names.isEmpty ? "all" : names.joined(separator: ", "))
         }
@@ -101,7 +103,8 @@ struct Strata: Sendable {
                 lists[s] = used
                 if members.count > 1 && twice[s] < smallest {
                     let others = members.filter { $0 != s }.map { labels[$0] }.joined(separator: "; ")
-                    merged[s] = "\(twice[s]) people on two lists, fewer than \(smallest): merged with \(others)"
+                    merged[s] =
+                        "\(twice[s]) people on two lists, fewer than \(smallest): merged with \(others)"
                 }
             }
         }
@@ -115,7 +118,9 @@ struct Strata: Sendable {
         Self.stratum(person, values, dimensions, sizes)
     }
 
-    private static func stratum(_ person: Int, _ values: [[UInt32]], _ dimensions: [Int], _ sizes: [Int]) -> Int? {
+    private static func stratum(_ person: Int, _ values: [[UInt32]], _ dimensions: [Int], _ sizes: [Int])
+        -> Int?
+    {
         var result = 0
         for (i, dimension) in dimensions.enumerated() {
             let value = values[dimension][person]

@@ -74,13 +74,19 @@ struct StratumEstimate: Sendable {
         var spread = fit.unseen
         for list in 0..<lists {
             let seen = counts[1 << list]
-            if seen > 0 { weightOnce[list] = factor * fit.seenOnce[list] / seen } else { spread += fit.seenOnce[list] }
+            if seen > 0 {
+                weightOnce[list] = factor * fit.seenOnce[list] / seen
+            } else {
+                spread += fit.seenOnce[list]
+            }
         }
         weight = 1 + factor * spread / fit.seenTwice
         weightNone = 0
     }
 
-    private mutating func useDualSystem(_ counts: [Double], _ lists: Int, _ factor: Double) throws(EstimationError) {
+    private mutating func useDualSystem(_ counts: [Double], _ lists: Int, _ factor: Double)
+        throws(EstimationError)
+    {
         // The two lists with the most people.
         let totals = (0..<lists).map { list in
             counts.indices.reduce(0.0) { $0 + ($1 >> list & 1 == 1 ? counts[$1] : 0) }
@@ -120,7 +126,8 @@ struct StratumEstimate: Sendable {
             let f2 = Double(table.chaoBounds.twice)
             let ratio = f1 / (f2 + 1)
             // Chao (1987), the variance of the bias-corrected bound, (f2 + 1) in place of f2.
-            variance = (f2 + 1) * (ratio * ratio / 2 + ratio * ratio * ratio + ratio * ratio * ratio * ratio / 4)
+            variance =
+                (f2 + 1) * (ratio * ratio / 2 + ratio * ratio * ratio + ratio * ratio * ratio * ratio / 4)
         } else {
             let fit = try table.stepwise()
             unseen = fit.population - Double(table.observed)

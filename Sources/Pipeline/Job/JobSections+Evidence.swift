@@ -65,7 +65,9 @@ extension JobSections {
         let items = reader.items(node, place, what: what)
         let dates = items.compactMap { date($0, place) }
         if dates.count == 2 && items.count == 2 && dates[0] <= dates[1] { return dates[0]...dates[1] }
-        if dates.count == items.count { reader.note(node, place, "these are no two dates in order", expected: what) }
+        if dates.count == items.count {
+            reader.note(node, place, "these are no two dates in order", expected: what)
+        }
         return nil
     }
 }

@@ -32,6 +32,7 @@ struct PopulationSource {
             (try row.text(0), try row.text(1))
         }
         population.residence = try residence()
+        population.evidence = try evidence()
         return population
     }
 
@@ -196,6 +197,27 @@ struct PopulationSource {
             )
         }
         return (Array(all.prefix(Self.modelsShown)), max(0, all.count - Self.modelsShown))
+    }
+
+    private func evidence() throws -> [PopulationReport.Evidence] {
+        try read(
+            "evidence",
+            "name, kind, path, sha256, rows, attached, ambiguous, unattached, unusable, rule",
+            "1 ORDER BY name"
+        ) { row in
+            PopulationReport.Evidence(
+                name: try row.text(0),
+                kind: try row.text(1),
+                path: try row.text(2),
+                sha256: try row.text(3),
+                rows: try row.whole(4),
+                attached: try row.whole(5),
+                ambiguous: try row.whole(6),
+                unattached: try row.whole(7),
+                unusable: try row.whole(8),
+                rule: try row.text(9)
+            )
+        }
     }
 
     private func residence() throws -> [PopulationReport.Residence] {

@@ -29,7 +29,10 @@ struct IntervalChart {
     /// The chart.
     func markup(id: String, title: String, description: String, width: Double = 640) -> Markup {
         let labels = rows.map { ShortText.cut($0.label, to: Self.longestLabel) }
-        let room = max(40, Double(labels.map(\.unicodeScalars.count).max() ?? 0) * Drawing.characterWidth + 14)
+        let room = max(
+            40,
+            Double(labels.map(\.unicodeScalars.count).max() ?? 0) * Drawing.characterWidth + 14
+        )
         let numbers = Double(rows.map(\.text.unicodeScalars.count).max() ?? 0) * Drawing.characterWidth + 14
         let ends = rows.flatMap { [$0.value, $0.lower ?? $0.value, $0.upper ?? $0.value] }
         let low = max(ends.min() ?? 0, window?.lowerBound ?? -.infinity)
@@ -73,9 +76,16 @@ struct IntervalChart {
             let isBeyond = row.value < scale.low || row.value > scale.high
             if let lower = row.lower, let upper = row.upper, !isBeyond {
                 drawing.line(scale(lower), middle, scale(upper), middle, style + "-line")
-                for end in [lower, upper] { drawing.line(scale(end), middle - 5, scale(end), middle + 5, style + "-line") }
+                for end in [lower, upper] {
+                    drawing.line(scale(end), middle - 5, scale(end), middle + 5, style + "-line")
+                }
             }
-            drawing.dot(x: scale(row.value), y: middle, radius: isBeyond ? 4 : 3.5, isBeyond ? "beyond" : style)
+            drawing.dot(
+                x: scale(row.value),
+                y: middle,
+                radius: isBeyond ? 4 : 3.5,
+                isBeyond ? "beyond" : style
+            )
             drawing.text(
                 row.text,
                 x: width - 2,

@@ -24,13 +24,15 @@ extension Report {
         let table = DataTable(
             caption: "The total under other choices",
             columns: [
-                .text("choice"), .text("setting"), .number("total"), .number("difference"), .number("lower 95 %"),
+                .text("choice"), .text("setting"), .number("total"), .number("difference"),
+                .number("lower 95 %"),
                 .number("upper 95 %"), .text("remark"),
             ],
             rows: shown.map { row in
                 [
                     .value(Self.plain(row.choice)), .value(Self.plain(row.setting)),
-                    Piece.number(row.value, Numbers.cases), Piece.number(row.difference) { Numbers.bits($0, 0) },
+                    Piece.number(row.value, Numbers.cases),
+                    Piece.number(row.difference) { Numbers.bits($0, 0) },
                     Piece.number(row.lower, Numbers.cases), Piece.number(row.upper, Numbers.cases),
                     row.flag.map { .value(Self.plain($0)) } ?? (row.isUsed ? "used" : .none),
                 ]
@@ -64,7 +66,9 @@ extension Report {
     }
 
     /// The part of the axis that most choices lie in: a far one must not press the others into one point.
-    private static func window(_ rows: [PopulationReport.Alternative], around used: Double) -> ClosedRange<Double> {
+    private static func window(_ rows: [PopulationReport.Alternative], around used: Double) -> ClosedRange<
+        Double
+    > {
         let distances = rows.compactMap { $0.value.map { ($0 - used).magnitude } }.sorted()
         let usual = distances.isEmpty ? 0 : distances[distances.count * 8 / 10]
         let half = rows.first { $0.isUsed }.map { (($0.upper ?? used) - ($0.lower ?? used)) / 2 } ?? 0
@@ -122,8 +126,38 @@ extension Report {
         return Section("models", "Models", body)
     }
 
+    private static func evidence(_ evidence: [PopulationReport.Evidence]) -> [Markup] {
+        [
+            Piece.heading("Evidence of residence"),
+            Piece.paragraph(
+                "Registers that are not linked, but say who left, arrived, was born or died, and whom their rows fit."
+            ),
+            DataTable(
+                caption: "Registers of evidence",
+                columns: [
+                    .text("register"), .text("of"), .number("rows"), .number("attached"),
+                    .number("fit several"),
+                    .number("fit nobody"), .number("unusable"), .text("file"), .text("attached by"),
+                ],
+                rows: evidence.map { row in
+                    [
+                        .value(row.name), .value(plain(row.kind)), .number(row.rows), .number(row.attached),
+                        .number(row.ambiguous), .number(row.unattached), .number(row.unusable),
+                        .value(row.path),
+                        .value(row.rule),
+                    ]
+                }
+            ).markup,
+            DataTable(
+                caption: "SHA-256 of the files of evidence",
+                columns: [.text("register"), .text("digest")],
+                rows: evidence.map { [.value($0.name), Piece.code($0.sha256)] }
+            ).markup,
+        ]
+    }
+
     func residenceSection(_ population: PopulationReport) -> Section {
-        let body = [
+        var body = [
             Piece.paragraph(
                 "Why people found count as living here, or do not: first from what was known on the reference date, then "
                     + "from all that is known."
@@ -139,6 +173,7 @@ extension Report {
                 }
             ).markup,
         ]
+        if !population.evidence.isEmpty { body += Self.evidence(population.evidence) }
         return Section("residence", "Residence", body)
     }
 }

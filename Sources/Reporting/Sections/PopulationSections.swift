@@ -8,7 +8,8 @@ extension Report {
         if let pyramid = population.pyramid { sections.append(pyramidSection(pyramid)) }
         let drawn = population.pyramid == nil ? [] : PopulationReport.pyramidDimensions(population.groupings)
         sections += population.groupings.filter { grouping in
-            grouping.dimensions.count == 1 && !grouping.cells.isEmpty && !drawn.contains(grouping.dimensions[0])
+            grouping.dimensions.count == 1 && !grouping.cells.isEmpty
+                && !drawn.contains(grouping.dimensions[0])
         }.map(areaSection)
         if !population.coverage.isEmpty { sections.append(coverageSection(population)) }
         if !population.errorBudget.isEmpty { sections.append(errorSection(population)) }
@@ -54,7 +55,9 @@ extension Report {
                     ),
                     beside: DataTable(
                         caption: "Simpler counts",
-                        columns: [.text("count"), .number("people"), .number("difference from the estimate")],
+                        columns: [
+                            .text("count"), .number("people"), .number("difference from the estimate"),
+                        ],
                         rows: naive.map { row in
                             [
                                 .value(Self.plain(row.setting)), Piece.number(row.value, Numbers.cases),
@@ -123,11 +126,13 @@ extension Report {
         var body = [
             Piece.figure(
                 "People by age group and sex; the thin lines are 95 % intervals.",
-                PyramidChart(groups: pyramid.groups, leftName: pyramid.leftName, rightName: pyramid.rightName).markup(
-                    id: "chart-pyramid",
-                    title: "Population pyramid",
-                    description: "\(pyramid.groups.count) age groups, the oldest on top; \(pyramid.leftName) to the left."
-                ),
+                PyramidChart(groups: pyramid.groups, leftName: pyramid.leftName, rightName: pyramid.rightName)
+                    .markup(
+                        id: "chart-pyramid",
+                        title: "Population pyramid",
+                        description:
+                            "\(pyramid.groups.count) age groups, the oldest on top; \(pyramid.leftName) to the left."
+                    ),
                 beside: DataTable(
                     caption: "Population by age group and sex",
                     columns: [.text("age group"), .text("sex")] + Self.estimateColumns(all),

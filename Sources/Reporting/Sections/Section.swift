@@ -35,16 +35,18 @@ struct DataTable {
     /// More rows than this are put into a box that scrolls.
     static let rowsInSight = 14
 
+    private static func look(_ column: Column) -> [Markup.Attribute] { column.isNumber ? [.class("n")] : [] }
+
     /// The table; a long one in a box that scrolls on a screen and not on paper.
     var markup: Markup {
         let head = columns.map { column in
-            Markup.tag("th", .init("scope", "col"), .class(column.isNumber ? "n" : "t"), text: column.title)
+            Markup.element("th", [.init("scope", "col")] + Self.look(column), [.text(column.title)])
         }
         let body = rows.enumerated().map { index, row -> Markup in
             let cells = row.enumerated().map { position, cell -> Markup in
-                let style = Markup.Attribute.class(columns[position].isNumber ? "n" : "t")
+                let look = Self.look(columns[position])
                 return position == 0
-                    ? .tag("th", .init("scope", "row"), style, body: [cell]) : .tag("td", style, body: [cell])
+                    ? .element("th", [.init("scope", "row")] + look, [cell]) : .element("td", look, [cell])
             }
             let isSum = endsInSum && index == rows.count - 1
             let look = isSum ? "sum" : marked.contains(index) ? "marked" : nil

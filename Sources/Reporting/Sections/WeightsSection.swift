@@ -78,7 +78,7 @@ extension Report {
 
     private func thresholdFigure(_ used: Double?) -> Markup {
         let low = thresholds.first?.weight ?? 0
-        let high = max(thresholds.last?.weight ?? 1, low + 1)
+        let high = max(thresholds.last { $0.links > 0 }?.weight ?? 1, low + 1)
         // What lacks to 1, on a logarithmic scale: 99 % and 99.9 % are as far apart as 90 % and 99 %.
         func lacking(_ share: Double) -> Double { min(1, max(Self.leastLacking, 1 - share)) }
         func line(_ name: String, _ style: String, _ share: (ThresholdRow) -> Double) -> LineChart.Line {
