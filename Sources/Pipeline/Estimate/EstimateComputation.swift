@@ -10,13 +10,17 @@ struct EstimateComputation: Sendable {
     let builder: PeopleBuilder
     let strata: Strata
     /// The groupings; the first is the total.
-    let groupings: [Grouping]
+    var groupings: [Grouping]
     let listCount: Int
     let method: EstimateJob.Method
     let classes: Int
     let seed: UInt64
     /// Expected people who count and should not.
     let overcoverage: ResidualOvercoverage
+    /// What areas hold beyond what their strata say; nil for synthetic estimates.
+    var areas: AreaFactors?
+    /// Totals that estimates are made to meet.
+    var known: [KnownMargin] = []
 
     /// What people say.
     ///
@@ -24,6 +28,7 @@ struct EstimateComputation: Sendable {
     ///   - view: The people.
     ///   - draw: The number of the draw, for what is drawn; 0 for accepted links.
     ///   - start: A result for similar people, from which fits start.
+    ///   - fits: A result whose estimates of strata are taken as they are.
     ///   - factor: As for ``StratumEstimate``.
     func result(
         _ view: PeopleView,
@@ -31,6 +36,7 @@ struct EstimateComputation: Sendable {
         method: EstimateJob.Method? = nil,
         classes: Int? = nil,
         from start: DrawResult? = nil,
+        fits: DrawResult? = nil,
         factor: Double = 1
     ) throws(EstimationError) -> DrawResult {
         let values = completed(view, draw: draw)
@@ -43,8 +49,8 @@ struct EstimateComputation: Sendable {
             people[stratum] += 1
             histories[stratum][Self.history(view.lists[person], strata.lists[stratum])] += 1
         }
-        var estimates = [StratumEstimate](repeating: StratumEstimate(), count: strata.count)
-        for leader in 0..<strata.count where strata.cell[leader] == leader {
+        var estimates = fits?.strata ?? [StratumEstimate](repeating: StratumEstimate(), count: strata.count)
+        for leader in 0..<strata.count where fits == nil && strata.cell[leader] == leader {
             var counts = [Double](repeating: 0, count: histories[leader].count)
             for s in leader..<strata.count where strata.cell[s] == leader {
                 for h in counts.indices { counts[h] += histories[s][h] }
@@ -101,6 +107,7 @@ struct EstimateComputation: Sendable {
             default: weight[person] = kept * estimate.weight
             }
         }
+        adjust(&weight, values)
         var result = DrawResult(
             totals: [],
             variances: [],
@@ -133,6 +140,7 @@ struct EstimateComputation: Sendable {
             var variances = [Double](repeating: 0, count: cells)
             var modelVariances = [Double](repeating: 0, count: cells)
             for cell in 0..<cells {
+                var discrepancy = 0.0
                 for s in 0..<strata.count {
                     let part = parts[cell * strata.count + s]
                     if part <= 0 || estimates[s].value <= 0 { continue }
@@ -142,6 +150,16 @@ struct EstimateComputation: Sendable {
                     variances[cell] +=
                         share * share * estimates[s].variance + share * (1 - share) * estimates[s].estimated
                     modelVariances[cell] += share * share * estimates[s].modelVariance
+                    discrepancy += share * estimates[s].discrepancy
+                }
+                // Some of those on one list alone that the model does not expect may be people all the
+                // same: between none of them and all, evenly. That errs alike in all strata.
+                modelVariances[cell] += discrepancy * discrepancy / 12
+            }
+            if let areas, let axis = grouping.dimensions.firstIndex(of: areas.dimension) {
+                for cell in 0..<cells {
+                    let area = grouping.places(of: cell)[axis]
+                    modelVariances[cell] += totals[cell] * totals[cell] * areas.variances[area]
                 }
             }
             let all = totals.reduce(0, +)
@@ -158,5 +176,20 @@ struct EstimateComputation: Sendable {
             result.onLists.append(onLists)
         }
         return result
+    }
+
+    /// Makes people's weights meet what areas hold and what is known, in this order.
+    private func adjust(_ weight: inout [Double], _ values: [[UInt32]]) {
+        if let areas {
+            for person in weight.indices where weight[person] > 0 {
+                let area = Int(values[areas.dimension][person])
+                if area < areas.factors.count { weight[person] *= areas.factors[area] }
+            }
+        }
+        if known.isEmpty { return }
+        let factors = KnownMargin.factors(known, weight, values, builder.dimensions)
+        for person in weight.indices where weight[person] > 0 {
+            if let cell = factors.grouping.cell(of: person, values) { weight[person] *= factors.factor[cell] }
+        }
     }
 }

@@ -120,7 +120,9 @@ struct EstimateRegisters {
     /// The schema without what estimates do not read; columns of evidence get roles of their own.
     private static func reduced(_ register: LoadedRegister, _ dimensions: [String]) -> RegisterSchema {
         var schema = register.schema
-        let kept: Set<Role> = [.recordID, .nationalID, .identifier, .sex, .birthDate, .birthYear]
+        var kept: Set<Role> = [.recordID, .nationalID, .identifier, .sex, .birthDate, .birthYear]
+        // Addresses tell who moves together; they are not needed where nothing is about places.
+        if dimensions.contains(where: { !["sex", "age_group"].contains($0) }) { kept.insert(.address) }
         for i in schema.fields.indices {
             let field = schema.fields[i]
             if kept.contains(field.role) || dimensions.contains(field.role.rawValue)
@@ -213,6 +215,7 @@ struct EstimateRegisters {
             }
         }
         let birthCodes = codes(birth)
+        let address = attributes.isEmpty ? nil : records.features.first { $0.role == .address }
         return RecordColumns(
             identifier: codes(identifier),
             identifiers: identifier?.values ?? ValueDictionary(),
@@ -223,6 +226,8 @@ struct EstimateRegisters {
             birthYear: years(records, birth, birthCodes, count),
             death: death,
             attributes: attributes,
+            address: address.map { Array($0.codes[..<count]) } ?? [],
+            addressValues: address?.values.count ?? 1,
             crossings: crossings,
             records: 0..<count
         )

@@ -77,7 +77,7 @@ struct EstimateRun {
             )
         }
         try clock.begin("estimate")
-        let computation = EstimateComputation(
+        var computation = EstimateComputation(
             builder: builder,
             strata: strata,
             groupings: groupings,
@@ -87,10 +87,30 @@ struct EstimateRun {
             seed: job.seed,
             overcoverage: hasMovements(registers) ? ResidualOvercoverage(builder, base) : .none
         )
+        if plan.smallAreas == .fayHerriot {
+            let area = try places([plan.area], builder.dimensions, [.key("estimate"), .key("small_areas")])
+            let grouping = Grouping(area, of: builder.dimensions)
+            var plain = computation
+            plain.groupings = [groupings[0], grouping]
+            let synthetic = try plain.result(base, draw: 0)
+            computation.areas = try AreaFactors(plain, base, synthetic, grouping: 1)
+        }
+        computation.known = try KnownMargin.margins(plan.knownTotals, builder.dimensions, source)
         let accepted = try computation.result(base, draw: 0)
         clock.end()
+        try KnownMargin.check(computation.known, accepted, computation, base, source)
         let draws = try draws(linked, computation, accepted)
-        let cells = try CellEstimates(draws, base: accepted, level: plan.confidence)
+        let placed = try placed(base, computation, accepted)
+        let plain = base.with(values: Array(base.values.prefix(2)) + (try builder.majorityValues(base.spine)))
+        let majority = try computation.result(plain, draw: 0, fits: accepted)
+        var cells = try CellEstimates(
+            draws,
+            base: accepted,
+            placed: placed,
+            majority: majority,
+            level: plan.confidence
+        )
+        cells.mark(groupings, areas: computation.areas?.dimension, isCalibrated: !computation.known.isEmpty)
         return EstimateResult(
             job: job,
             plan: plan,
@@ -209,9 +229,14 @@ struct EstimateRun {
             covered: hasMovements ? covered(registers, travellers) : nil,
             ageGroups: plan.ageGroups,
             listOfRegister: lists.ofRegister,
-            listOfCrossings: lists.ofCrossings
+            listOfCrossings: lists.ofCrossings,
+            seed: job.seed
         )
-        builder.attributeRules = try AttributeTrust.rules(builder, person: linked.person)
+        builder.places = columns.attributes.enumerated().map { i, attribute in
+            let place = builder.placeOfAttribute[i]
+            let values = builder.dimensions[i + 2].values.count
+            return PlaceModel(attribute.codes.map { place[Int($0)] }, values: values, spine)
+        }
         return builder
     }
 
@@ -228,6 +253,20 @@ struct EstimateRun {
             given.isEmpty ? Day.of(from) : min(first, given.map { Day.of($0.lowerBound) }.min() ?? first)
         let upper = given.isEmpty ? Day.of(to) : max(last, given.map { Day.of($0.upperBound) }.max() ?? last)
         return min(lower, upper)...max(lower, upper)
+    }
+
+    /// Results for the people of accepted links, with attributes in doubt drawn and all else the same.
+    private func placed(
+        _ base: PeopleView,
+        _ computation: EstimateComputation,
+        _ accepted: DrawResult
+    ) throws -> [DrawResult] {
+        if computation.builder.places.isEmpty { return [] }
+        return try workers.map(pieces: plan.draws) { (draw) throws(EstimationError) -> DrawResult in
+            let places = computation.builder.placeValues(base.spine, draw: draw + 1)
+            let view = base.with(values: Array(base.values.prefix(2)) + places)
+            return try computation.result(view, draw: draw + 1, fits: accepted)
+        }
     }
 
     private func draws(
@@ -251,7 +290,7 @@ struct EstimateRun {
         let clock = clock
         let total = plan.draws
         let results = try workers.map(pieces: plan.draws) { (draw) throws(any Error) -> DrawResult in
-            let view = try computation.builder.people(imputation.people(draw: draw))
+            let view = try computation.builder.people(imputation.people(draw: draw), draw: draw + 1)
             let result = try computation.result(view, draw: draw + 1, from: accepted)
             clock.advance(by: 1, of: total, unit: "draws")
             return result

@@ -81,7 +81,17 @@ struct EstimateTables {
         let view = result.base
         let numbers = PersonNumbering.numbers(of: result.linked.personIdentifiers)
         let columns = builder.columns
-        let district = columns.attributes.firstIndex { $0.name == "district" }
+        let district = builder.dimensions.firstIndex { $0.name == "district" }
+        let codes = columns.attributes.first { $0.name == "district" }?.codes ?? []
+        func isDisputed(_ p: Int) -> Bool {
+            var first: UInt32 = 0
+            for slot in Int(view.spine.memberStart[p])..<Int(view.spine.memberStart[p + 1]) {
+                let code = codes[Int(view.spine.members[slot])]
+                if first != 0 && code != 0 && code != first { return true }
+                if code != 0 { first = code }
+            }
+            return false
+        }
         let births = columns.birthDay.map { $0 == Day.none ? nil : CivilDate(daysSince1970: Int($0)).iso }
         table.rows.reserveCapacity(view.count)
         for p in 0..<view.count {
@@ -90,9 +100,9 @@ struct EstimateTables {
             if view.birth.isDisputed[p] { disputed += 2 }
             var place = ResultValue.null
             if let district {
-                let code = view.attributes[district].codes[p]
-                if code != 0 { place = .text(columns.attributes[district].values.string(code)) }
-                if view.attributes[district].isDisputed[p] { disputed += 4 }
+                let value = view.values[district][p]
+                if value != Dimension.unknown { place = .text(builder.dimensions[district].values[Int(value)]) }
+                if isDisputed(p) { disputed += 4 }
             }
             let birth = births[Int(view.birth.codes[p])]
             let stratum = view.isCounted[p] ? strataPlan.stratum(p, view.values) : nil

@@ -24,8 +24,11 @@ struct PeopleBuilder: Sendable {
     let listOfRegister: [Int8]
     /// The list of crossings; nil if they are none.
     let listOfCrossings: Int?
-    /// How values are chosen where records disagree.
-    var attributeRules: [AttributeRule]
+    /// What records say about attributes, and how far they can be believed.
+    var places: [PlaceModel] = []
+    /// Who lives together, as far as addresses say so.
+    let households: Households
+    let seed: UInt64
     /// Per record: where its nearby travellers start.
     private let nearbyStart: [Int32]
 
@@ -43,7 +46,8 @@ struct PeopleBuilder: Sendable {
         covered: ClosedRange<Int32>?,
         ageGroups: [Int],
         listOfRegister: [Int8],
-        listOfCrossings: Int?
+        listOfCrossings: Int?,
+        seed: UInt64
     ) {
         self.columns = columns
         self.registerOf = registerOf
@@ -55,6 +59,12 @@ struct PeopleBuilder: Sendable {
         self.ageGroups = ageGroups
         self.listOfRegister = listOfRegister
         self.listOfCrossings = listOfCrossings
+        self.seed = seed
+        households = Households(
+            address: columns.address,
+            registerOf: registerOf,
+            values: columns.addressValues
+        )
         var dimensions: [Dimension] = []
         func add(_ name: String, _ values: ValueDictionary, _ codes: [UInt32]) -> [UInt32] {
             // Only values that records have; those of crossings share the dictionary.
@@ -72,7 +82,6 @@ struct PeopleBuilder: Sendable {
         dimensions.append(.ageGroups(ageGroups))
         placeOfAttribute = columns.attributes.map { add($0.name, $0.values, $0.codes) }
         self.dimensions = dimensions
-        attributeRules = columns.attributes.map { _ in .standard }
         var start = [Int32](repeating: -1, count: columns.records.count)
         for (i, entry) in travellers.nearby.enumerated().reversed() { start[Int(entry.record)] = Int32(i) }
         nearbyStart = start
@@ -83,15 +92,16 @@ struct PeopleBuilder: Sendable {
     /// - Parameters:
     ///   - person: Per record: the lowest row of its person.
     ///   - lookAhead: What may be used to decide about residence.
-    func people(_ person: [UInt32], lookAhead: LookAhead = .final) throws(PopulationError) -> PeopleView {
+    ///   - draw: The number of a draw, in which attributes in doubt are drawn; nil for the likeliest.
+    func people(
+        _ person: [UInt32],
+        lookAhead: LookAhead = .final,
+        draw: Int? = nil
+    ) throws(PopulationError) -> PeopleView {
         let spine = try Spine(person: person, registerOf: registerOf)
         let sex = try spine.resolve(codes: columns.sex)
         let birth = try spine.resolve(codes: columns.birth)
         let years = try spine.resolve(codes: columns.birthYear)
-        var attributes: [ResolvedAttribute] = []
-        for (attribute, rule) in zip(columns.attributes, attributeRules) {
-            attributes.append(try spine.resolve(codes: attribute.codes, rule: rule))
-        }
         var birthDay = [Int32](repeating: Day.none, count: spine.count)
         var age = [Int16](repeating: -1, count: spine.count)
         var death = [Int32](repeating: Day.none, count: spine.count)
@@ -140,9 +150,7 @@ struct PeopleBuilder: Sendable {
             sex.codes.map { placeOfSex[Int($0)] },
             age.map { $0 < 0 ? Dimension.unknown : Dimension.group(of: Int($0), ageGroups) },
         ]
-        for (attribute, place) in zip(attributes, placeOfAttribute) {
-            values.append(attribute.codes.map { place[Int($0)] })
-        }
+        values += placeValues(spine, draw: draw)
         return PeopleView(
             spine: spine,
             lists: lists,
@@ -151,11 +159,27 @@ struct PeopleBuilder: Sendable {
             verdicts: verdicts,
             birth: birth,
             sex: sex,
-            attributes: attributes,
             death: death,
             age: age,
             crossings: counts
         )
+    }
+
+    /// Per attribute and person: the place of its value, drawn or the likeliest.
+    func placeValues(_ spine: Spine, draw: Int?) -> [[UInt32]] {
+        places.enumerated().map { i, model in
+            guard let draw else { return model.likeliest(spine) }
+            return model.drawn(spine, households: households, seed: Hash64.combine(seed, UInt64(i)), draw: draw)
+        }
+    }
+
+    /// Per attribute and person: the place of the value that most registers give.
+    func majorityValues(_ spine: Spine) throws(PopulationError) -> [[UInt32]] {
+        var result: [[UInt32]] = []
+        for (attribute, place) in zip(columns.attributes, placeOfAttribute) {
+            result.append(try spine.resolve(codes: attribute.codes).codes.map { place[Int($0)] })
+        }
+        return result
     }
 
     private func members(of person: Int, _ spine: Spine) -> Range<Int> {

@@ -17,8 +17,6 @@ struct PeopleView: Sendable {
     let birth: ResolvedAttribute
     /// Per person: sex, from its records.
     let sex: ResolvedAttribute
-    /// Per person and further dimension: the value, from its records.
-    let attributes: [ResolvedAttribute]
     /// Per person: the day of death, ``Day/none`` if none is known.
     let death: [Int32]
     /// Per person: completed years, -1 if not known.
@@ -34,15 +32,21 @@ extension PeopleView {
     /// The same people as if a list did not exist.
     func without(list: Int) -> PeopleView {
         let kept = lists.map { $0 & ~(1 &<< UInt32(list)) }
-        return PeopleView(
+        return with(lists: kept, isCounted: isCounted.indices.map { isCounted[$0] && kept[$0] != 0 }, values)
+    }
+
+    /// The same people with other values.
+    func with(values: [[UInt32]]) -> PeopleView { with(lists: lists, isCounted: isCounted, values) }
+
+    private func with(lists: [UInt32], isCounted: [Bool], _ values: [[UInt32]]) -> PeopleView {
+        PeopleView(
             spine: spine,
-            lists: kept,
+            lists: lists,
             values: values,
-            isCounted: isCounted.indices.map { isCounted[$0] && kept[$0] != 0 },
+            isCounted: isCounted,
             verdicts: verdicts,
             birth: birth,
             sex: sex,
-            attributes: attributes,
             death: death,
             age: age,
             crossings: crossings

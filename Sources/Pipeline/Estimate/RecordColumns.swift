@@ -22,6 +22,10 @@ struct RecordColumns: Sendable {
     var death: [Int32]
     /// Per further dimension: its name, and per linked record the code of the value.
     var attributes: [(name: String, codes: [UInt32], values: ValueDictionary)]
+    /// Per linked record: the code of its address, 0 if missing; empty if no dimension is about places.
+    var address: [UInt32]
+    /// The number of addresses, the missing one included.
+    var addressValues: Int
     /// The crossings read.
     var crossings: CrossingRows
     /// The linked records.
