@@ -190,8 +190,9 @@ struct PopulationSource {
                 degreesOfFreedom: try row.optionalWhole(4),
                 aic: try row.optionalReal(5),
                 bic: try row.optionalReal(6),
-                value: try row.optionalReal(7),
-                standardError: try row.optionalReal(8),
+                // Strata may be small, and disclosure control does not go over them.
+                value: isRevealed ? try row.optionalReal(7) : nil,
+                standardError: isRevealed ? try row.optionalReal(8) : nil,
                 weight: try row.optionalReal(9),
                 note: try row.optionalText(10)
             )
