@@ -7,7 +7,8 @@ import Synthesis
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Invent a Hong Kong, link its registers, estimate who lives there, and compare with the truth.",
+        abstract:
+            "Invent a Hong Kong, link its registers, estimate who lives there, and compare with the truth.",
         discussion: """
             Makes DIR/registers and DIR/run. The estimate does not see the truth; the comparison does.
 
@@ -71,7 +72,8 @@ struct DemoCommand: ParsableCommand {
         let comparison = try TruthComparison(summaries.estimate, registers: registers)
         if talk.json {
             let json = JSONText.object([
-                ("link", summaries.link.json), ("estimate", summaries.estimate.json), ("truth", comparison.json),
+                ("link", summaries.link.json), ("estimate", summaries.estimate.json),
+                ("truth", comparison.json),
             ])
             Console.output(json.text + "\n")
         } else {

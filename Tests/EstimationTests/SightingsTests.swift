@@ -11,7 +11,9 @@ import Testing
                 * zip(shares, chances).reduce(0) { sum, entry in
                     sum
                         + entry.0
-                        * entry.1.enumerated().reduce(1.0) { $0 * (history >> $1.offset & 1 == 1 ? $1.element : 1 - $1.element) }
+                        * entry.1.enumerated().reduce(1.0) {
+                            $0 * (history >> $1.offset & 1 == 1 ? $1.element : 1 - $1.element)
+                        }
                 }
         }
     }
@@ -98,7 +100,9 @@ import Testing
     }
 
     @Test func startingFromSimilarCountsGivesTheSame() throws {
-        let counts = expected(10_000, [0.8, 0.2], [[0.9, 0.8, 0.7, 0.6], [0.5, 0.3, 0.2, 0.2]]).map { $0.rounded() }
+        let counts = expected(10_000, [0.8, 0.2], [[0.9, 0.8, 0.7, 0.6], [0.5, 0.3, 0.2, 0.2]]).map {
+            $0.rounded()
+        }
         let first = try RepeatedSightings(counts: counts, lists: 4)
         let again = try RepeatedSightings(counts: counts, lists: 4, from: first)
         #expect(abs(again.population - first.population) < 0.001 * first.population)

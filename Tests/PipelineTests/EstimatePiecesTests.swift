@@ -36,7 +36,10 @@ import Testing
         ("{ path: m, use: residence, evidence: { kind: weddings } }", "kind"),
         ("{ path: m, use: residence, evidence: { date: d } }", "kind"),
         ("{ path: m, evidence: births }", "use"),
-        ("{ path: m, use: residence, evidence: { kind: births, covers: [2026-02-01, 2026-01-01] } }", "covers"),
+        (
+            "{ path: m, use: residence, evidence: { kind: births, covers: [2026-02-01, 2026-01-01] } }",
+            "covers"
+        ),
     ])
     func evidenceIsChecked(_ given: (register: String, word: String)) {
         let error = #expect(throws: JobError.self) {
@@ -61,7 +64,9 @@ import Testing
     }
 
     @Test func aSlipIsOneCharacter() {
-        func near(_ a: String, _ b: String) -> Bool { Travellers.isOneSlip(Array(a.utf8)[...], Array(b.utf8)[...]) }
+        func near(_ a: String, _ b: String) -> Bool {
+            Travellers.isOneSlip(Array(a.utf8)[...], Array(b.utf8)[...])
+        }
         #expect(near("A1234563", "A1234573") && near("A123456", "A1234563") && near("A1234563", "A1243563"))
         #expect(near("1A234563", "A1234563"))
         #expect(!near("A1234563", "A1234563") && !near("A1234563", "A1243573") && !near("A12345", "A1234563"))
@@ -138,7 +143,10 @@ import Testing
     }
 
     @Test func textIsNoFormula() {
-        #expect(CSVText.row(["=cmd()", "a,b", "-5", "@x", "\"q\"", "+1-2"]) == "'=cmd(),\"a,b\",-5,'@x,\"\"\"q\"\"\",'+1-2\n")
+        #expect(
+            CSVText.row(["=cmd()", "a,b", "-5", "@x", "\"q\"", "+1-2"])
+                == "'=cmd(),\"a,b\",-5,'@x,\"\"\"q\"\"\",'+1-2\n"
+        )
         #expect(CSVText.number(12.345) == "12.35" && CSVText.number(3) == "3" && CSVText.number(nil) == "")
         #expect(CSVText.number(-0.5) == "-0.5" && CSVText.number(0.05) == "0.05")
     }

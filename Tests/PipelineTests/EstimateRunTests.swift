@@ -95,7 +95,10 @@ import Testing
 
         // What is published is whole numbers or withheld, and no small ones.
         let published = try folder.text("run/estimates.csv").split(separator: "\n")
-        #expect(published[0] == "grouping,district,sex,age_group,measure,value,standard_error,lower,upper,method,flag")
+        #expect(
+            published[0]
+                == "grouping,district,sex,age_group,measure,value,standard_error,lower,upper,method,flag"
+        )
         for line in published.dropFirst() {
             let value = line.split(separator: ",", omittingEmptySubsequences: false)[5]
             if value.isEmpty {
@@ -176,14 +179,20 @@ import Testing
             let value = try #require(Int(line.split(separator: ",", omittingEmptySubsequences: false)[4]))
             #expect(value % 100 == 0)
         }
-        let flags = try rows(folder, "run", "SELECT DISTINCT flag FROM estimates WHERE measure = 'population'")
+        let flags = try rows(
+            folder,
+            "run",
+            "SELECT DISTINCT flag FROM estimates WHERE measure = 'population'"
+        )
         #expect(flags.contains { row in row[0] == .text("calibrated") })
     }
 
     @Test func aReferenceDateOutsideTheCrossingsIsRefused() throws {
         let folder = try RunFolder()
         try registers(folder, people: 400)
-        let (job, source) = try job(folder) { $0.replacing("reference_date: 2026-06-30", with: "reference_date: 2027-06-30") }
+        let (job, source) = try job(folder) {
+            $0.replacing("reference_date: 2026-06-30", with: "reference_date: 2027-06-30")
+        }
         let error = #expect(throws: PopulationError.self) {
             try Estimates.run(job, in: folder("registers"), output: folder("run"), options: options(source))
         }
@@ -203,9 +212,12 @@ import Testing
         let folder = try RunFolder()
         try registers(folder, people: 400)
         let (job, source) = try job(folder) {
-            $0.replacing("  residence: hong_kong_usual_residents\n", with: "").replacing("estimate:\n", with: "estimate:\n  \(given.line)\n")
-                .replacing(given.line.hasPrefix("by") ? "  by:\n" : "\u{0}", with: "  # by:\n")
-                .replacing(given.line.hasPrefix("by") ? "    - [" : "\u{0}", with: "    # [")
+            $0.replacing("  residence: hong_kong_usual_residents\n", with: "").replacing(
+                "estimate:\n",
+                with: "estimate:\n  \(given.line)\n"
+            )
+            .replacing(given.line.hasPrefix("by") ? "  by:\n" : "\u{0}", with: "  # by:\n")
+            .replacing(given.line.hasPrefix("by") ? "    - [" : "\u{0}", with: "    # [")
         }
         let error = #expect(throws: JobError.self) {
             try Estimates.run(job, in: folder("registers"), output: folder("run"), options: options(source))

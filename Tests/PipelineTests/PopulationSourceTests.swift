@@ -13,7 +13,11 @@ import Testing
         func add(_ table: String, _ columns: String, _ rows: [[ResultValue]]) throws {
             try store.insert(TableRows(table, columns.split(separator: " ").map(String.init), rows))
         }
-        try add("groupings", "grouping name", [[.integer(0), .text("total")], [.integer(1), .text("district")]])
+        try add(
+            "groupings",
+            "grouping name",
+            [[.integer(0), .text("total")], [.integer(1), .text("district")]]
+        )
         try add(
             "cells",
             "cell grouping label",
@@ -30,13 +34,17 @@ import Testing
                 [.integer(2), .integer(0), .text("district"), .text("north"), .integer(0)],
             ]
         )
-        let estimates = [(0, "population", 1000.5), (0, "people_found", 950), (1, "population", 8), (2, "population", 992.5)]
+        let estimates = [
+            (0, "population", 1000.5), (0, "people_found", 950), (1, "population", 8),
+            (2, "population", 992.5),
+        ]
         try add(
             "estimates",
             "estimate cell measure method value standard_error lower upper contributors flag",
             estimates.enumerated().map { number, row in
                 [
-                    .integer(Int64(number)), .integer(Int64(row.0)), .text(row.1), .text("chapman"), .real(row.2),
+                    .integer(Int64(number)), .integer(Int64(row.0)), .text(row.1), .text("chapman"),
+                    .real(row.2),
                     .real(5), .real(row.2 - 10), .real(row.2 + 10), .integer(7), .null,
                 ]
             }
@@ -70,7 +78,12 @@ import Testing
         try add(
             "sensitivity",
             "position choice setting used value lower upper difference flag",
-            [[.integer(0), .text("threshold"), .text("8"), .integer(0), .null, .null, .null, .null, .text("none")]]
+            [
+                [
+                    .integer(0), .text("threshold"), .text("8"), .integer(0), .null, .null, .null, .null,
+                    .text("none"),
+                ]
+            ]
         )
         try store.finish()
         return try RunReader(run: folder("out"))

@@ -22,6 +22,7 @@ import Testing
     @Test func smallProbabilitiesHaveAPowerOfTen() {
         #expect(Numbers.probability(0.93421) == "0.934" && Numbers.probability(0.00123) == "0.00123")
         #expect(Numbers.probability(3.14e-7) == "3.1e-7" && Numbers.probability(0) == "0")
+        #expect(Numbers.probability(0.99999) == ">0.999" && Numbers.probability(1) == "1.000")
     }
 
     @Test func ticksAreRound() {

@@ -46,7 +46,9 @@ struct CellEstimates: Sendable {
     ///   - base: The result for the links accepted, for counts of people found.
     ///   - majority: The result if everybody is where most registers say.
     ///   - level: The probability of intervals.
-    init(_ draws: [DrawResult], base: DrawResult, placed: [DrawResult], majority: DrawResult, level: Double) throws(PopulationError) {
+    init(_ draws: [DrawResult], base: DrawResult, placed: [DrawResult], majority: DrawResult, level: Double)
+        throws(PopulationError)
+    {
         cells = []
         for grouping in base.totals.indices {
             var column: [Cell] = []
@@ -62,7 +64,10 @@ struct CellEstimates: Sendable {
                     variances: draws.map { $0.variances[grouping][cell] + model + evidence + moves * moves }
                 )
                 let interval = combined.interval(level: level)
-                let place = min(combined.linkageVariance, Self.variance(placed.map { $0.totals[grouping][cell] }))
+                let place = min(
+                    combined.linkageVariance,
+                    Self.variance(placed.map { $0.totals[grouping][cell] })
+                )
                 column.append(
                     Cell(
                         value: combined.value,

@@ -101,7 +101,9 @@ struct EstimateTables {
             var place = ResultValue.null
             if let district {
                 let value = view.values[district][p]
-                if value != Dimension.unknown { place = .text(builder.dimensions[district].values[Int(value)]) }
+                if value != Dimension.unknown {
+                    place = .text(builder.dimensions[district].values[Int(value)])
+                }
                 if isDisputed(p) { disputed += 4 }
             }
             let birth = births[Int(view.birth.codes[p])]

@@ -26,7 +26,9 @@ struct KnownMargin: Sendable, Equatable {
             let values = dimensions[place].values
             var people = [Double?](repeating: nil, count: values.count)
             for total in entry.totals {
-                guard let value = values.firstIndex(of: total.value.lowercased()) ?? values.firstIndex(of: total.value)
+                guard
+                    let value = values.firstIndex(of: total.value.lowercased())
+                        ?? values.firstIndex(of: total.value)
                 else {
                     throw source.mistake(
                         steps + [.key(total.value)],
@@ -38,7 +40,11 @@ struct KnownMargin: Sendable, Equatable {
                 people[value] = total.people
             }
             if let missing = people.firstIndex(where: { $0 == nil }) {
-                throw source.mistake(steps, "“\(values[missing])” is left out", expected: "a number for each value")
+                throw source.mistake(
+                    steps,
+                    "“\(values[missing])” is left out",
+                    expected: "a number for each value"
+                )
             }
             result.append(KnownMargin(dimension: place, people: people.compactMap { $0 }))
         }
@@ -83,7 +89,9 @@ struct KnownMargin: Sendable, Equatable {
     private static func grouping(_ known: [KnownMargin], _ all: [Dimension]) -> Grouping {
         var dimensions: [Int] = []
         for margin in known {
-            if let dimension = margin.dimension, !dimensions.contains(dimension) { dimensions.append(dimension) }
+            if let dimension = margin.dimension, !dimensions.contains(dimension) {
+                dimensions.append(dimension)
+            }
         }
         return Grouping(dimensions, of: all)
     }
@@ -96,7 +104,9 @@ struct KnownMargin: Sendable, Equatable {
         return table
     }
 
-    private static func raked(_ known: [KnownMargin], _ grouping: Grouping, _ seed: [Double]) throws -> [Double] {
+    private static func raked(_ known: [KnownMargin], _ grouping: Grouping, _ seed: [Double]) throws
+        -> [Double]
+    {
         if grouping.dimensions.isEmpty { return [known[0].people[0]] }
         var margins = known.compactMap { margin -> Margin? in
             guard let dimension = margin.dimension, let axis = grouping.dimensions.firstIndex(of: dimension)

@@ -169,7 +169,12 @@ struct PeopleBuilder: Sendable {
     func placeValues(_ spine: Spine, draw: Int?) -> [[UInt32]] {
         places.enumerated().map { i, model in
             guard let draw else { return model.likeliest(spine) }
-            return model.drawn(spine, households: households, seed: Hash64.combine(seed, UInt64(i)), draw: draw)
+            return model.drawn(
+                spine,
+                households: households,
+                seed: Hash64.combine(seed, UInt64(i)),
+                draw: draw
+            )
         }
     }
 

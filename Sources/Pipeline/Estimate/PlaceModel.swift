@@ -173,7 +173,8 @@ struct PlaceModel: Sendable {
                     weight *=
                         report.value == v
                         ? 1 - stale[report.register]
-                        : report.value == w ? stale[report.register] : Self.neither * before[Int(report.value)]
+                        : report.value == w
+                            ? stale[report.register] : Self.neither * before[Int(report.value)]
                 }
                 add(.moved(v, w), weight, &reading)
             }

@@ -41,18 +41,26 @@ package struct TruthComparison: Sendable {
             byAge[String(fields[2]), default: 0] += people
         }
         func row(_ number: EstimateSummary.Number, _ truth: Int) -> Row {
-            Row(label: number.label, truth: truth, value: number.value, lower: number.lower, upper: number.upper)
+            Row(
+                label: number.label,
+                truth: truth,
+                value: number.value,
+                lower: number.lower,
+                upper: number.upper
+            )
         }
         var rows = [row(summary.total, total)]
         for (grouping, cells) in summary.cells {
             for cell in cells {
-                let truth = grouping == "sex" ? bySex[cell.label] : grouping == "age_group" ? byAge[cell.label] : nil
+                let truth =
+                    grouping == "sex" ? bySex[cell.label] : grouping == "age_group" ? byAge[cell.label] : nil
                 if let truth { rows.append(row(cell, truth)) }
             }
         }
         for other in summary.sensitivity where other.choice == "naive" {
-            if let value = other.value, other.setting.hasPrefix("everybody") || other.setting.hasPrefix("dual")
-                || other.setting == "records of registration"
+            if let value = other.value,
+                other.setting.hasPrefix("everybody") || other.setting.hasPrefix("dual")
+                    || other.setting == "records of registration"
             {
                 rows.append(Row(label: other.setting, truth: total, value: value))
             }
@@ -82,7 +90,8 @@ package struct TruthComparison: Sendable {
         .array(
             rows.map { row in
                 .object([
-                    ("label", .string(row.label)), ("truth", .integer(row.truth)), ("value", .number(row.value)),
+                    ("label", .string(row.label)), ("truth", .integer(row.truth)),
+                    ("value", .number(row.value)),
                     ("lower", row.lower.map { .number($0) } ?? .null),
                     ("upper", row.upper.map { .number($0) } ?? .null),
                 ])

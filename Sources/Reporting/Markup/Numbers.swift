@@ -53,6 +53,7 @@ enum Numbers {
     static func probability(_ value: Double) -> String {
         guard value.isFinite else { return "–" }
         if value == 0 { return "0" }
+        if value < 1, value >= 0.9995 { return ">0.999" }
         if value >= 0.01 { return fixed(value, 3) }
         if value >= 0.0001 { return fixed(value, 5) }
         return short(value)

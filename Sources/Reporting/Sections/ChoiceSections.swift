@@ -80,7 +80,8 @@ extension Report {
         var body: [Markup] = [
             Piece.paragraph(
                 "The models that were fitted to who was seen in which registers, the best by AIC first."
-                    + (population.isPublished ? " Estimates by stratum are exact, and shown with --reveal only." : "")
+                    + (population.isPublished
+                        ? " Estimates by stratum are exact, and shown with --reveal only." : "")
             ),
             DataTable(
                 caption: "Models",

@@ -59,11 +59,11 @@ struct DataTable {
                 .tag("tbody", body: body),
             ]
         )
-        let isLong = rows.count > Self.rowsInSight && !endsInSum
-        // Whoever has no mouse reaches the rows out of sight by the keyboard.
+        if endsInSum { return .tag("div", .class("table"), body: [table]) }
+        // Whoever has no mouse reaches what is out of sight by the keyboard.
         return .tag(
             "div",
-            .class(isLong ? "table long" : "table"),
+            .class(rows.count > Self.rowsInSight ? "table long" : "table"),
             .init("role", "region"),
             .init("aria-label", caption),
             .init("tabindex", "0"),
@@ -105,14 +105,17 @@ enum Piece {
                 .tag(
                     "figure",
                     body: [
-                        .tag(
-                            "div",
-                            .class("picture"),
-                            .init("role", "region"),
-                            .init("aria-label", caption),
-                            .init("tabindex", "0"),
-                            body: [picture]
-                        ),
+                        // Pictures with sums beside them are small enough for any screen.
+                        table.endsInSum
+                            ? .tag("div", .class("picture"), body: [picture])
+                            : .tag(
+                                "div",
+                                .class("picture"),
+                                .init("role", "region"),
+                                .init("aria-label", caption),
+                                .init("tabindex", "0"),
+                                body: [picture]
+                            ),
                         .tag("figcaption", text: caption),
                     ]
                 ),
