@@ -100,7 +100,7 @@ let package = Package(
         .target(
             name: "ReportStyles",
             path: "Reports",
-            exclude: ["README.md"],
+            exclude: ["README.md", "sample"],
             resources: [.embedInCode("report.css")],
             swiftSettings: settings
         ),
