@@ -177,7 +177,7 @@ let package = Package(
         tests(
             "recensus",
             [
-                "Columns", "Pipeline", "Synthesis",
+                "Columns", "Pipeline", "RunStore", "Synthesis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

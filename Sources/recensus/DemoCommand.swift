@@ -69,15 +69,20 @@ struct DemoCommand: ParsableCommand {
             output: "\(output)/run",
             options: options
         )
+        let report = try ReportRun.run(
+            "\(output)/run",
+            options: ReportOptions(threads: machine.count(), progress: talk.progress)
+        )
         let comparison = try TruthComparison(summaries.estimate, registers: registers)
         if talk.json {
             let json = JSONText.object([
                 ("link", summaries.link.json), ("estimate", summaries.estimate.json),
                 ("truth", comparison.json),
+                ("report", report.json),
             ])
             Console.output(json.text + "\n")
         } else {
-            Console.output(summaries.link.text + "\n" + summaries.estimate.text + "\n" + comparison.text)
+            Console.output(summaries.link.text + "\n" + summaries.estimate.text + "\n" + comparison.text + "\n" + report.text)
         }
     }
 }

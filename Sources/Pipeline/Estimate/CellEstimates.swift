@@ -99,8 +99,8 @@ struct CellEstimates: Sendable {
 
     /// The standard deviation, as a share of a cell, that comes of not knowing how right the model of moves is.
     ///
-    /// What the model changes against the word of most registers may be half or one and a half times as much,
-    /// evenly; the change is taken in the mean over cells, as where it happens to be small it is no surer.
+    /// What the model changes against the word of most registers may rightly be anything from nothing to twice as
+    /// much, evenly; the change is taken in the mean over cells, as where it happens to be small it is no surer.
     private static func doubt(_ placed: [[Double]], _ majority: [Double]) -> Double {
         if placed.isEmpty { return 0 }
         var (squares, all) = (0.0, 0.0)
@@ -110,7 +110,7 @@ struct CellEstimates: Sendable {
             squares += (mean - majority[cell]) * (mean - majority[cell]) / mean
             all += mean
         }
-        return all > 0 ? (squares / all / 12).squareRoot() : 0
+        return all > 0 ? (squares / all / 3).squareRoot() : 0
     }
 
     /// (1 + 1/M) B of the values of M draws.

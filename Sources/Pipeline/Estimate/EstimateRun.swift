@@ -98,7 +98,7 @@ struct EstimateRun {
         computation.known = try KnownMargin.margins(plan.knownTotals, builder.dimensions, source)
         let accepted = try computation.result(base, draw: 0)
         clock.end()
-        try KnownMargin.check(computation.known, accepted, computation, base, source)
+        try KnownMargin.check(computation.known, computation, base)
         let draws = try draws(linked, computation, accepted)
         let placed = try placed(base, computation, accepted)
         let plain = base.with(values: Array(base.values.prefix(2)) + (try builder.majorityValues(base.spine)))

@@ -54,7 +54,7 @@ struct KnownMargin: Sendable, Equatable {
     /// What people's weights are multiplied by, by cell of the dimensions known.
     ///
     /// Raking: factors by value of each dimension, again and again. 1 everywhere if no factors meet all totals;
-    /// ``check(_:_:_:_:_:)`` says so.
+    /// ``check(_:_:_:)`` says so.
     static func factors(
         _ known: [KnownMargin],
         _ weight: [Double],
@@ -74,10 +74,8 @@ struct KnownMargin: Sendable, Equatable {
     /// - Throws: ``CalibrationError`` with what contradicts what.
     static func check(
         _ known: [KnownMargin],
-        _ result: DrawResult,
         _ computation: EstimateComputation,
-        _ view: PeopleView,
-        _ source: JobSource
+        _ view: PeopleView
     ) throws {
         if known.isEmpty { return }
         let grouping = grouping(known, computation.builder.dimensions)

@@ -65,7 +65,6 @@ extension LinkedRun {
         priorWeight = Float(min(0, try number("prior_weight")))
         threshold = facts["threshold"].flatMap(Float.init) ?? LinkPlan.extremeWeight
         method = Self.method(facts["method"])
-        expectedRecall = try number("expected_recall")
         self.digests = digests
     }
 

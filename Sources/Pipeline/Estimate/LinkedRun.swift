@@ -25,8 +25,6 @@ struct LinkedRun: Sendable {
     var threshold: Float
     /// The way people were made.
     var method: ResolutionRules.Method
-    /// The share of matches that the links are expected to hold.
-    var expectedRecall: Double
     /// The SHA-256 of each register's file.
     var digests: [String]
 
@@ -60,7 +58,6 @@ extension LinkedRun {
         priorWeight = Float(min(0, result.outcome.model.priorWeight))
         threshold = result.threshold.bound
         method = result.method
-        expectedRecall = result.threshold.recall
         digests = result.registers.map(\.read.sha256)
     }
 }

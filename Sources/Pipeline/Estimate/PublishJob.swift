@@ -19,7 +19,7 @@ struct PublishJob: Sendable, Equatable {
     var rule = DisclosureRule.standard
     /// The file of the secret that noise hangs on; nil to derive one from the records.
     var secret: String?
-    /// What the tables are called.
+    /// The title of the report.
     var title: String?
 
     /// The mistakes in a job's `publish`.
