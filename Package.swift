@@ -64,11 +64,13 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
+        room("Reporting", ["RunStore", "ReportStyles"]),
         room(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                "Synthesis", "ReferenceTables", "Estimation",
+                "Synthesis", "ReferenceTables", "Estimation", "Population", "Disclosure", "Reporting",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -92,6 +94,15 @@ let package = Package(
                 .embedInCode("register.schema.json"),
                 .embedInCode("scenario.schema.json"),
             ],
+            swiftSettings: settings
+        ),
+
+        // How the report looks.
+        .target(
+            name: "ReportStyles",
+            path: "Reports",
+            exclude: ["README.md", "sample"],
+            resources: [.embedInCode("report.css")],
             swiftSettings: settings
         ),
 
@@ -162,20 +173,20 @@ let package = Package(
         tests("Population", ["Columns", "Resolution", "Estimation"]),
         tests("Disclosure", ["Columns"]),
         tests("Synthesis", ["Columns"]),
+        tests("Reporting", ["RunStore"]),
         tests("RunStore", ["Columns", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "recensus",
             [
-                "Columns", "Pipeline", "Synthesis",
+                "Columns", "Pipeline", "RunStore", "Synthesis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Estimation", "Linkage", "Registers", "Resolution", "RunStore",
-                "Schemas",
-                "Synthesis",
+                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Population", "Registers",
+                "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
             ]
         ),
     ],

@@ -4,7 +4,7 @@
 -- where the tables below hold numbers. Weights are in bits (log2 of the odds of a match),
 -- probabilities and rates in 0...1, shares of records likewise. NULL means "not known" or "does not
 -- apply". Everything here follows from the job and its files: no clock, no host, no thread count.
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- The run in key and value: versions, seed, numbers of records, pairs, links and people, settings used.
 CREATE TABLE run (
@@ -180,6 +180,178 @@ CREATE TABLE links (
     match_probability REAL NOT NULL
 ) STRICT;
 
+-- From here on: what `recensus estimate` adds. The tables are empty until then. Values are exact and stay
+-- inside; `published` holds what may leave, and estimates.csv is written from it alone.
+
+-- What each register of evidence (`use: residence`) said, and what became of its rows.
+CREATE TABLE evidence (
+    name TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,                 -- movements, deaths, births
+    path TEXT NOT NULL,                 -- as the job gives it
+    bytes INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    rows INTEGER NOT NULL,              -- rows that could be read
+    attached INTEGER NOT NULL,          -- rows of a person found
+    ambiguous INTEGER NOT NULL,         -- rows that fit several people: evidence about each of them
+    unattached INTEGER NOT NULL,        -- rows that fit nobody
+    unusable INTEGER NOT NULL,          -- rows without a date, a direction or anything to find a person by
+    people INTEGER NOT NULL,            -- people with at least one row
+    rule TEXT NOT NULL                  -- how rows were attached
+) STRICT, WITHOUT ROWID;
+
+-- What decided about residence, by its code.
+CREATE TABLE residence_reasons (
+    reason INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    category TEXT NOT NULL,             -- resident, mobile_resident, not_resident
+    description TEXT NOT NULL
+) STRICT;
+
+-- The spine: one row per person, with one value per attribute and the verdict on residence.
+CREATE TABLE spine (
+    person INTEGER PRIMARY KEY REFERENCES people,
+    registers INTEGER NOT NULL,         -- set of registers of records: bit 0 is register 0
+    sex TEXT,                           -- f, m
+    birth_date TEXT,                    -- YYYY-MM-DD, or the year if no record has more
+    age INTEGER,                        -- completed years on the reference date
+    district TEXT,                      -- canonical
+    disputed INTEGER NOT NULL,          -- records disagree on: 1 sex, 2 birth date, 4 district (added up)
+    crossings INTEGER NOT NULL,         -- border crossings attached
+    died_on TEXT,                       -- by a register of deaths
+    stratum INTEGER,                    -- of the estimate; NULL if the person does not count
+    provisional INTEGER NOT NULL REFERENCES residence_reasons,  -- from what was known on the reference date
+    final INTEGER NOT NULL REFERENCES residence_reasons,
+    evidence INTEGER NOT NULL,          -- the number that decided: days here, registers, ...
+    counted INTEGER NOT NULL            -- 1 if the person is in the population by the job's rule
+) STRICT;
+
+-- The lists of the estimate, in the order of the bits of a history.
+CREATE TABLE lists (
+    list INTEGER PRIMARY KEY,           -- 0, 1, ...
+    name TEXT NOT NULL,                 -- the register's
+    people INTEGER NOT NULL             -- who count and are on it
+) STRICT;
+
+-- The strata within which lists are compared.
+CREATE TABLE strata (
+    stratum INTEGER PRIMARY KEY,        -- 0, 1, ...
+    label TEXT NOT NULL,
+    cell INTEGER NOT NULL,              -- strata merged for the estimate share a number: that of their first
+    merged TEXT,                        -- why and with what it was merged; NULL if it was not
+    lists INTEGER NOT NULL,             -- set of lists used: bit 0 is list 0
+    people INTEGER NOT NULL,            -- who count and were found
+    value REAL,                         -- the estimate
+    standard_error REAL
+) STRICT;
+
+-- How many people were seen in each combination of lists.
+CREATE TABLE capture_histories (
+    stratum INTEGER NOT NULL REFERENCES strata,
+    history INTEGER NOT NULL,           -- set of lists: bit 0 is list 0
+    people INTEGER NOT NULL,            -- by the links that were accepted
+    imputed REAL,                       -- mean over draws of the links
+    PRIMARY KEY (stratum, history)
+) STRICT, WITHOUT ROWID;
+
+-- The models that were fitted, per cell of strata.
+CREATE TABLE models (
+    stratum INTEGER NOT NULL REFERENCES strata,
+    model INTEGER NOT NULL,             -- 0, 1, ... in the order tried
+    name TEXT NOT NULL,                 -- its interactions, such as [health+tax]
+    parameters INTEGER NOT NULL,
+    deviance REAL,
+    degrees_of_freedom INTEGER,
+    aic REAL,
+    bic REAL,
+    value REAL,                         -- its estimate; NULL if it has none
+    standard_error REAL,
+    weight REAL,                        -- its part in the average over models, 0...1
+    note TEXT,                          -- why it has no estimate
+    PRIMARY KEY (stratum, model)
+) STRICT, WITHOUT ROWID;
+
+-- The groupings that estimates are given by: the total, then those the job names.
+CREATE TABLE groupings (
+    grouping INTEGER PRIMARY KEY,       -- 0 is the total
+    name TEXT NOT NULL                  -- total, or dimensions joined by " x "
+) STRICT;
+
+-- The cells of each grouping.
+CREATE TABLE cells (
+    cell INTEGER PRIMARY KEY,           -- 0 is the total
+    grouping INTEGER NOT NULL REFERENCES groupings,
+    label TEXT NOT NULL                 -- for reading: its values, joined by ", "
+) STRICT;
+
+-- The values that make a cell.
+CREATE TABLE cell_values (
+    cell INTEGER NOT NULL REFERENCES cells,
+    position INTEGER NOT NULL,          -- 0, 1, ... in the order of the grouping
+    dimension TEXT NOT NULL,            -- district, sex, age_group, ...
+    value TEXT NOT NULL,
+    rank INTEGER NOT NULL,              -- order of the value among those of its dimension
+    PRIMARY KEY (cell, position)
+) STRICT, WITHOUT ROWID;
+
+-- Estimates, exact, as the job asked for them, and what simpler methods would say.
+CREATE TABLE estimates (
+    estimate INTEGER PRIMARY KEY,
+    cell INTEGER NOT NULL REFERENCES cells,
+    measure TEXT NOT NULL,              -- population, people_found, undercount, ...
+    method TEXT NOT NULL,               -- the estimator, in the words of job files
+    value REAL NOT NULL,
+    standard_error REAL,
+    lower REAL,                         -- of the 95 % interval
+    upper REAL,
+    contributors INTEGER NOT NULL,      -- people found that it rests on
+    flag TEXT                           -- what a reader must know: merged, synthetic, ...
+) STRICT;
+
+-- What may be published: estimates after disclosure control.
+CREATE TABLE published (
+    estimate INTEGER PRIMARY KEY REFERENCES estimates,
+    value REAL,                         -- NULL if it is withheld
+    standard_error REAL,                -- with the noise of disclosure control
+    lower REAL,
+    upper REAL,
+    flag TEXT
+) STRICT;
+
+-- What part of the error of an estimate comes from where.
+CREATE TABLE error_budget (
+    cell INTEGER NOT NULL REFERENCES cells,
+    component TEXT NOT NULL,            -- sampling, linkage, model, ...
+    variance REAL NOT NULL,
+    share REAL NOT NULL,                -- of the whole variance, 0...1
+    note TEXT NOT NULL,
+    PRIMARY KEY (cell, component)
+) STRICT, WITHOUT ROWID;
+
+-- How much of the population each register holds.
+CREATE TABLE coverage (
+    cell INTEGER NOT NULL REFERENCES cells,
+    list INTEGER NOT NULL REFERENCES lists,
+    people INTEGER NOT NULL,            -- who count and are on it
+    coverage REAL NOT NULL,             -- of the estimate
+    lower REAL,
+    upper REAL,
+    PRIMARY KEY (cell, list)
+) STRICT, WITHOUT ROWID;
+
+-- The total under other choices than those made.
+CREATE TABLE sensitivity (
+    position INTEGER PRIMARY KEY,       -- 0, 1, ...
+    choice TEXT NOT NULL,               -- residence, method, model, odds_ratio, threshold, recall, lists
+    setting TEXT NOT NULL,
+    used INTEGER NOT NULL,              -- 1 for the setting of the estimate
+    value REAL,                         -- NULL if there is no estimate; the flag says why
+    standard_error REAL,
+    lower REAL,
+    upper REAL,
+    difference REAL,                    -- from the estimate
+    flag TEXT                           -- beyond_interval if it lies outside the estimate's interval
+) STRICT;
+
 -- Who is whom: people.csv.
 CREATE VIEW person_records AS
 SELECT people.person_id, registers.name AS register, records.record_id
@@ -229,3 +401,28 @@ ORDER BY comparison_levels.comparison, level;
 CREATE VIEW blocking_summary AS
 SELECT name AS rule, pairs, new_pairs, blocks, largest_block_pairs, expected_recall, reason
 FROM blocking_rules ORDER BY blocking_rules.rule;
+
+-- Published estimates with their cells: estimates.csv, dimensions in one text.
+CREATE VIEW published_estimates AS
+SELECT
+    groupings.name AS grouping, cells.label AS cell, measure, method, published.value,
+    published.standard_error, published.lower, published.upper, published.flag
+FROM published
+JOIN estimates USING (estimate) JOIN cells USING (cell) JOIN groupings USING (grouping)
+ORDER BY published.estimate;
+
+-- How many people each reason decided about, first and at last.
+CREATE VIEW residence_by_reason AS
+SELECT
+    name, category, description,
+    (SELECT count(*) FROM spine WHERE spine.provisional = reason) AS provisional,
+    (SELECT count(*) FROM spine WHERE spine.final = reason) AS final
+FROM residence_reasons ORDER BY reason;
+
+-- Whose residence changed between the provisional and the final result.
+CREATE VIEW residence_revision AS
+SELECT a.category AS provisional, b.category AS final, count(*) AS people
+FROM spine
+JOIN residence_reasons AS a ON a.reason = spine.provisional
+JOIN residence_reasons AS b ON b.reason = spine.final
+GROUP BY a.category, b.category ORDER BY a.category, b.category;

@@ -36,7 +36,7 @@ public struct Manifest: Sendable, Equatable, Codable {
     }
 
     /// The version of the layout of run directories that this code writes.
-    public static let currentSchemaVersion = 1
+    public static let currentSchemaVersion = 2
 
     /// The version of Recensus.
     public var recensusVersion: String

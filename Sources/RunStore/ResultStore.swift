@@ -10,7 +10,7 @@ import Synchronization
 /// `Schemas/results.sql`.
 public final class ResultStore: Sendable {
     /// The version of tables and views, kept in `user_version`.
-    public static let schemaVersion = 1
+    public static let schemaVersion = 2
 
     let path: String
     private let queue: DatabaseQueue
@@ -18,10 +18,23 @@ public final class ResultStore: Sendable {
     private let pending = Mutex<[PendingTable]>([])
 
     /// Creates the database with empty tables.
-    public init(creatingAt path: String) throws(RunStoreError) {
+    public convenience init(creatingAt path: String) throws(RunStoreError) {
         if FileSystem.entry(at: path) != .nothing {
             throw RunStoreError(.occupied, at: path, "exists already; a results database is made anew")
         }
+        try self.init(opening: path)
+        try inTransaction { try $0.execute(sql: Schemas.results) }
+    }
+
+    /// Opens a copy of a finished database to add to it.
+    ///
+    /// - Throws: ``RunStoreError/Code/malformed`` if it is of another version.
+    public convenience init(updating path: String) throws(RunStoreError) {
+        _ = try RunReader(database: path)
+        try self.init(opening: path)
+    }
+
+    private init(opening path: String) throws(RunStoreError) {
         self.path = path
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
@@ -39,7 +52,6 @@ public final class ResultStore: Sendable {
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.inDatabase { try $0.execute(sql: Schemas.results) }
         } catch {
             throw RunStoreError(database: error, at: path)
         }

@@ -21,11 +21,18 @@ public final class RunDirectory: Sendable {
     /// The model that scored the pairs.
     public static let modelName = "model.json"
 
+    /// The folder of the report.
+    public static let reportName = "report"
+    /// The published estimates.
+    public static let estimatesName = "estimates.csv"
+    /// The published estimates in SDMX-CSV.
+    public static let sdmxName = "estimates.sdmx.csv"
+
     /// What runs write; only a folder that holds nothing else is ever replaced.
     static let ownNames: Set<String> = [
         manifestName, timingsName, jobName, databaseName, schemasName, "people.csv", "people.csv.zst",
         "links.csv",
-        "links.csv.zst", "estimates.csv", "report", modelName, "tables", "review.csv",
+        "links.csv.zst", estimatesName, sdmxName, reportName, modelName, "tables", "review.csv",
     ]
 
     /// Where the run will be, as an absolute path.
@@ -83,6 +90,11 @@ public final class RunDirectory: Sendable {
     /// The path of a file within the staging folder.
     public func file(_ name: String) -> String { staging + "/" + name }
 
+    /// Makes a folder outside any run, and those above it.
+    package static func makeFolders(at path: String) throws(RunStoreError) {
+        try FileSystem.makeFolders(path)
+    }
+
     /// Makes a folder within the staging folder.
     package func makeFolder(_ name: String) throws(RunStoreError) {
         try requireOpen()
@@ -95,6 +107,38 @@ public final class RunDirectory: Sendable {
         let path = file(name)
         try FileSystem.makeFolders((path as NSString).deletingLastPathComponent)
         try FileSystem.write(Array(text.utf8), to: path)
+    }
+
+    /// Takes over the files of the run that stands here, but for its manifest: what is written next replaces them.
+    ///
+    /// Files are linked where the file system can, the database is copied, as it is to be written to. A report
+    /// stays behind: it tells of the run as it was.
+    public func takeOver() throws(RunStoreError) {
+        try requireOpen()
+        for name in try FileSystem.names(in: path) where name != Self.manifestName && name != Self.reportName
+        {
+            do {
+                if name == Self.databaseName {
+                    try FileManager.default.copyItem(atPath: path + "/" + name, toPath: file(name))
+                } else {
+                    try FileManager.default.linkItem(atPath: path + "/" + name, toPath: file(name))
+                }
+            } catch {
+                FileSystem.remove(file(name))
+                do {
+                    try FileManager.default.copyItem(atPath: path + "/" + name, toPath: file(name))
+                } catch {
+                    throw RunStoreError(.system, at: path + "/" + name, "cannot be copied: \(error)")
+                }
+            }
+        }
+    }
+
+    /// Writes a small file in place of one that was taken over, which stays as it is where it came from.
+    public func replace(_ text: String, in name: String) throws(RunStoreError) {
+        try requireOpen()
+        FileSystem.remove(file(name))
+        try write(text, to: name)
     }
 
     /// Lists and digests the outputs, writes the manifest and moves the run into place.

@@ -10,4 +10,10 @@ enum JobFile {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
+
+    /// A path that a job file names, which is relative to its folder.
+    static func beside(_ path: String, _ job: String) -> String {
+        let folder = folder(of: job)
+        return path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
+    }
 }

@@ -124,7 +124,9 @@ struct LinkCommand: ParsableCommand {
     func run() throws {
         let source = isJob ? try JobSource.load(files[0]) : .arguments
         let job = try job()
-        guard let folder = job.output.map({ isJob && output.output == nil ? beside($0) : $0 }) else {
+        guard
+            let folder = job.output.map({ isJob && output.output == nil ? JobFile.beside($0, files[0]) : $0 })
+        else {
             throw ValidationError("--output: name the folder that gets the results")
         }
         var options = LinkOptions(threads: machine.count(job: job.threads), progress: talk.progress)
@@ -141,11 +143,6 @@ struct LinkCommand: ParsableCommand {
     }
 
     private var jobFolder: String { JobFile.folder(of: files[0]) }
-
-    /// A path that the job file names, which is relative to the job's folder.
-    private func beside(_ path: String) -> String {
-        path.hasPrefix("/") || jobFolder == "." ? path : jobFolder + "/" + path
-    }
 
     /// Whether arguments say anything about the job.
     private var changesJob: Bool {

@@ -32,10 +32,14 @@ import Testing
         #expect(try keys() == JobSections.jobKeys.sorted())
         #expect(try keys("$defs", "register", "oneOf", "1") == JobSections.registerKeys.sorted())
         #expect(try keys("$defs", "link") == JobSections.linkKeys.sorted())
+        #expect(
+            try keys("$defs", "register", "oneOf", "1", "properties", "evidence", "oneOf", "1")
+                == JobSections.evidenceKeys.sorted()
+        )
         #expect(try keys("properties", "estimate") == JobSections.estimateKeys.sorted())
         #expect(try keys("properties", "publish") == JobSections.publishKeys.sorted())
         #expect(
-            try keys("properties", "publish", "properties", "disclosure")
+            try keys("properties", "publish", "properties", "disclosure", "oneOf", "1")
                 == JobSections.disclosureKeys.sorted()
         )
         #expect(

@@ -40,7 +40,11 @@ import Testing
         comparison.levels = [LevelSpec(.test(.init(.exact)), label: text)]
         comparison.fixedM = [.init(level: text, probability: 0.5)]
         job.link.compare = .given([comparison])
-        job.estimate = .mapping([.init("by", .list([.scalar(text), .mapping([.init(text, .scalar(""))])]))])
+        job.estimate = .mapping([
+            .init("by", .list([.scalar(text)])),
+            .init("known_totals", .mapping([.init(text, .mapping([.init(text, .scalar("1"))]))])),
+        ])
+        job.publish = .mapping([.init("title", .scalar(text))])
         let remarks = JobComments(
             heading: [text],
             byPlace: ["link": [text, ""], "registers.a.path": [text]]

@@ -10,9 +10,9 @@ public struct Job: Sendable, Equatable {
     public var registers: [JobRegister]
     /// How records are linked.
     public var link: LinkJob
-    /// What is estimated; checked for known keys, not interpreted here.
+    /// What is estimated, as written; ``EstimateJob`` says what it means.
     public var estimate: JobSection?
-    /// What is published and how it is protected; checked for known keys, not interpreted here.
+    /// What is published and how it is protected, as written; ``PublishJob`` says what it means.
     public var publish: JobSection?
     /// The run directory, unless the command line names one.
     public var output: String?
@@ -70,6 +70,8 @@ public struct JobRegister: Sendable, Equatable {
     public var duplicates: Duplicates
     /// What the register is used for.
     public var use: Use
+    /// What its rows say, if it is used for residence.
+    public var evidence: EvidenceSpec?
 
     /// A column and the role it is given.
     public struct ColumnRole: Sendable, Equatable {

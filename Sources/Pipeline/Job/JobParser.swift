@@ -40,8 +40,13 @@ public enum JobParser {
         let root = try root(of: text, file: file, what: "job", expected: "at least `registers:`")
         var sections = JobSections()
         let job = sections.job(root)
-        let mistakes = sections.reader.mistakes
-        if let job, mistakes.isEmpty { return job }
+        var mistakes = sections.reader.mistakes
+        if let job, mistakes.isEmpty {
+            // What is estimated and published is read when it is needed; its mistakes are told at once.
+            let source = JobSource(file: file, text: text)
+            mistakes = EstimateJob.mistakes(in: job, source) + PublishJob.mistakes(in: job, source)
+            if mistakes.isEmpty { return job }
+        }
         throw JobError(
             file: file,
             mistakes: mistakes.sorted { ($0.line, $0.column) < ($1.line, $1.column) }

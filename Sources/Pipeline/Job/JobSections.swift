@@ -9,16 +9,14 @@ struct JobSections {
     ]
     /// The keys of a register.
     static let registerKeys = [
-        "path", "schema", "table", "delimiter", "id", "columns", "duplicates", "use",
+        "path", "schema", "table", "delimiter", "id", "columns", "duplicates", "use", "evidence",
     ]
     /// The keys of `estimate`.
-    static let estimateKeys = [
-        "by", "residence", "method", "registers", "imputations", "confidence", "small_areas",
-    ]
+    static let estimateKeys = EstimateJob.keys
     /// The keys of `publish`.
-    static let publishKeys = ["disclosure", "tables", "report", "title"]
+    static let publishKeys = PublishJob.keys
     /// The keys of `publish.disclosure`.
-    static let disclosureKeys = ["method", "threshold", "base"]
+    static let disclosureKeys = PublishJob.disclosureKeys
     /// How deep a section that is kept as written may go.
     static let sectionDepth = 16
 
@@ -64,11 +62,11 @@ struct JobSections {
             return nil
         }
         job.registers = registers(registersNode)
-        if let linkNode { job.link = link(linkNode, registers: job.registers.map(\.name)) }
+        if let linkNode { job.link = link(linkNode, registers: job.linking.registers.map(\.name)) }
         return job
     }
 
-    private mutating func date(_ node: Node, _ place: String) -> CivilDate? {
+    mutating func date(_ node: Node, _ place: String) -> CivilDate? {
         let what = "a date as YYYY-MM-DD"
         guard let text = reader.text(node, place, what: what) else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
@@ -162,8 +160,17 @@ struct JobSections {
             case "duplicates":
                 register.duplicates = reader.word(value, here, JobRegister.Duplicates.self) ?? .auto
             case "use": register.use = reader.word(value, here, JobRegister.Use.self) ?? .link
+            case "evidence": register.evidence = evidence(value, here)
             default: break
             }
+        }
+        if register.evidence != nil && register.use != .residence {
+            reader.note(
+                keyNode,
+                place,
+                "the register has `evidence` and is used for “\(register.use.rawValue)”",
+                expected: "use: residence"
+            )
         }
         // A misspelt `path` has been noted already.
         hasPath = hasPath || reader.mistakes[count...].contains { $0.suggestion == "path" }

@@ -48,6 +48,7 @@ public enum JobWriter {
         pair("id", register.id)
         if register.duplicates != .auto { pair("duplicates", register.duplicates.rawValue) }
         if register.use != .link { pair("use", register.use.rawValue) }
+        if let evidence = register.evidence { write(evidence, "\(place).evidence", &writer) }
         if register.columns.isEmpty { return }
         writer.line("columns:", 2, "\(place).columns")
         for column in register.columns {
@@ -57,6 +58,22 @@ public enum JobWriter {
                 "\(place).columns.\(column.column)"
             )
         }
+    }
+
+    private static func write(_ evidence: EvidenceSpec, _ place: String, _ writer: inout JobText) {
+        var parts = ["kind: \(evidence.kind.rawValue)"]
+        if let date = evidence.date { parts.append("date: \(JobText.quoted(date))") }
+        if let direction = evidence.direction { parts.append("direction: \(JobText.quoted(direction))") }
+        let plain = EvidenceSpec(evidence.kind)
+        func list(_ key: String, _ words: [String]) {
+            parts.append("\(key): [" + words.map { JobText.quoted($0) }.joined(separator: ", ") + "]")
+        }
+        if evidence.arrival != plain.arrival { list("arrival", evidence.arrival) }
+        if evidence.departure != plain.departure { list("departure", evidence.departure) }
+        if let covers = evidence.covers {
+            parts.append("covers: [\(covers.lowerBound.iso), \(covers.upperBound.iso)]")
+        }
+        writer.line("evidence: { " + parts.joined(separator: ", ") + " }", 2, place)
     }
 
     private static func write(_ link: LinkJob, _ writer: inout JobText) {

@@ -5,6 +5,9 @@ import RunStore
 
 /// The tables of which pairs were compared at all.
 enum BlockingTables {
+    /// What stands for the key of a rule that compares all pairs.
+    static let allRecords = "all records"
+
     static func rules(_ result: LinkResult) -> [BlockingRuleRow] {
         result.outcome.rules.enumerated().map { number, use in
             let chosen = result.outcome.chosen.first { $0.rule == use.rule }
@@ -56,7 +59,7 @@ enum BlockingTables {
 
     /// The values of one record of a block, from which its key is made.
     private static func key(_ rule: BlockingRule, row: Int, _ result: LinkResult) -> String {
-        if rule.parts.isEmpty { return "all records" }
+        if rule.parts.isEmpty { return allRecords }
         return rule.parts.map { part in
             guard let feature = result.records.feature(part.feature) else { return "" }
             return feature.values.string(feature.codes[row])

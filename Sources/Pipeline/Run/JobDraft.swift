@@ -27,7 +27,7 @@ public struct JobDraft: Sendable {
             throw PipelineError(.usage, at: path, "is there already; replace it with --force")
         }
         let registers = try LoadedRegister.load(
-            job,
+            job.linking,
             in: ".",
             source: .arguments,
             workers: Workers(threads: threads),

@@ -8,7 +8,9 @@ import RunStore
 
 /// Links the registers of a job: from files to a run directory.
 public struct LinkRun {
+    /// The job without registers that are not linked.
     private let job: Job
+    private let whole: Job
     private let folder: String
     private let output: String
     private let options: LinkOptions
@@ -30,11 +32,57 @@ public struct LinkRun {
         output: String,
         options: LinkOptions
     ) throws -> LinkSummary {
-        let run = LinkRun(job, folder, output, options)
+        let run = LinkRun(job, folder, output, options, StageClock(options.progress))
+        return try run.carryOut(then: nil).link
+    }
+
+    /// Runs a job and estimates on what it found, into one run directory.
+    static func run(
+        _ job: Job,
+        in folder: String,
+        output: String,
+        options: LinkOptions,
+        clock: StageClock,
+        then estimate: EstimateRun
+    ) throws -> (link: LinkSummary, estimate: EstimateSummary) {
+        let run = LinkRun(job, folder, output, options, clock)
+        let summaries = try run.carryOut(then: estimate)
+        guard let estimate = summaries.estimate else {
+            throw PipelineError(.noRecords, at: output, "nothing was estimated")
+        }
+        return (summaries.link, estimate)
+    }
+
+    private init(
+        _ job: Job,
+        _ folder: String,
+        _ output: String,
+        _ options: LinkOptions,
+        _ clock: StageClock
+    ) {
+        self.job = job.linking
+        whole = job
+        self.folder = folder
+        self.output = output
+        self.options = options
+        workers = Workers(threads: options.threads)
+        self.clock = clock
+    }
+
+    private typealias Summaries = (link: LinkSummary, estimate: EstimateSummary?)
+
+    private func carryOut(then estimate: EstimateRun?) throws -> Summaries {
+        if job.registers.isEmpty {
+            throw options.source.mistake(
+                [.key("registers")],
+                "all registers hold movements",
+                expected: "at least one register of people"
+            )
+        }
         let directory = try RunDirectory.create(at: output, force: options.force)
-        return try Interrupt.shared.protecting(cleanup: { directory.abandon() }) { () throws -> LinkSummary in
+        return try Interrupt.shared.protecting(cleanup: { directory.abandon() }) { () throws -> Summaries in
             do {
-                return try run.run(into: directory)
+                return try run(into: directory, then: estimate)
             } catch {
                 directory.abandon()
                 throw error
@@ -42,20 +90,22 @@ public struct LinkRun {
         }
     }
 
-    private init(_ job: Job, _ folder: String, _ output: String, _ options: LinkOptions) {
-        self.job = job
-        self.folder = folder
-        self.output = output
-        self.options = options
-        workers = Workers(threads: options.threads)
-        clock = StageClock(options.progress)
-    }
-
-    private func run(into directory: RunDirectory) throws -> LinkSummary {
+    private func run(into directory: RunDirectory, then estimate: EstimateRun?) throws -> Summaries {
         let result = try link()
+        let estimated = try estimate.map { estimate in
+            try EstimateOutput(
+                try estimate.run(LinkedRun(result)),
+                clock: clock,
+                source: options.source,
+                output: output,
+                workers: workers
+            )
+        }
         try clock.begin("write results")
         let writer = try LinkWriter(
             result: result,
+            job: whole,
+            estimate: estimated,
             folder: folder,
             directory: directory,
             options: options,
@@ -66,8 +116,10 @@ public struct LinkRun {
         try Interrupt.shared.check()
         let summary = summary(of: result)
         try directory.write(Self.timings(summary, threads: options.threads), to: RunDirectory.timingsName)
-        try directory.finish(try writer.manifest())
-        return summary
+        var manifest = try writer.manifest()
+        estimated?.add(to: &manifest, output: output)
+        try directory.finish(manifest)
+        return (summary, estimated?.summary)
     }
 
     // MARK: Stages

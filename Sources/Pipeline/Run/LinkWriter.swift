@@ -8,6 +8,7 @@ import RunStore
 /// Writes what a link run found into its run directory.
 struct LinkWriter {
     let result: LinkResult
+    let estimate: EstimateOutput?
     let folder: String
     let directory: RunDirectory
     let options: LinkOptions
@@ -18,12 +19,15 @@ struct LinkWriter {
 
     init(
         result: LinkResult,
+        job: Job,
+        estimate: EstimateOutput?,
         folder: String,
         directory: RunDirectory,
         options: LinkOptions,
         workers: Workers
     ) throws {
         self.result = result
+        self.estimate = estimate
         self.folder = folder
         self.directory = directory
         self.options = options
@@ -33,7 +37,7 @@ struct LinkWriter {
         if options.isJobAsWritten, let text = options.source.text, FilePaths.isSame(folder, directory.path) {
             jobText = text
         } else {
-            jobText = RunJobFile(result.job, folder: folder, output: directory.path, schemas: schemas)
+            jobText = RunJobFile(job, folder: folder, output: directory.path, schemas: schemas)
                 .text(of: result)
         }
     }
@@ -45,6 +49,7 @@ struct LinkWriter {
             try directory.write(file.text, to: "\(RunDirectory.schemasName)/\(file.name)")
         }
         try directory.write(try modelText(), to: RunDirectory.modelName)
+        for file in estimate?.files ?? [] { try directory.write(file.text, to: file.name) }
         _ = try workers.map(pieces: 2) { piece throws(RunStoreError) -> Void in
             if piece == 0 { try writeDataFiles() } else { try writeDatabase() }
         }
@@ -138,6 +143,7 @@ struct LinkWriter {
         try store.insert(ModelTables.dependence(result))
         try store.insert(QualityTables.histogram(result))
         try store.insert(QualityTables.thresholds(result))
+        for table in estimate?.tables ?? [] { try store.insert(table) }
         try store.insert(result.people, of: result.records)
         try store.insert(result.links, names: result.names)
         try store.finish()

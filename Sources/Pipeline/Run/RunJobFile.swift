@@ -21,10 +21,19 @@ struct RunJobFile {
     ///   - output: The folder that the job file will stand in.
     init(_ given: Job, folder: String, output: String, schemas: RunSchemas) {
         var job = given
+        func moved(_ path: String) -> String {
+            FilePaths.relative(FilePaths.resolve(path, in: folder), to: output)
+        }
+        // Linked registers first, as the run numbers them; the schemas of others stay where they are.
+        job.registers = given.linking.registers + given.registers.filter { $0.evidence?.kind == .movements }
+        let linked = given.linking.registers.count
         for index in job.registers.indices {
-            let path = FilePaths.resolve(job.registers[index].path, in: folder)
-            job.registers[index].path = FilePaths.relative(path, to: output)
-            job.registers[index].schema = schemas.path(index)
+            job.registers[index].path = moved(job.registers[index].path)
+            if index < linked {
+                job.registers[index].schema = schemas.path(index)
+            } else {
+                job.registers[index].schema = job.registers[index].schema.map(moved)
+            }
         }
         // The model is copied into the run.
         if job.link.model != nil { job.link.model = RunDirectory.modelName }

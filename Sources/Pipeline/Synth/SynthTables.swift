@@ -120,37 +120,57 @@ struct SynthTables {
 
     // MARK: - Job
 
-    /// A job that links the registers of persons as they stand here.
+    /// A job that links the registers of persons as they stand here, and estimates the population.
     private var job: String {
         var lines = [
-            "# Links the synthetic registers beside it; nobody in them exists.",
-            "# recensus link job.yaml --output run && recensus evaluate run --truth truth/records.csv",
+            "# Links the synthetic registers beside it and estimates who lives here; nobody in them exists.",
+            "# recensus run job.yaml --output run",
+            "# recensus evaluate run --truth truth/records.csv",
             "reference_date: \(scenario.referenceDate.iso)",
             "registers:",
         ]
-        let others = [RegisterSpec.Subject.births, .deaths, .crossings]
-        for file in synthesis.files where file.isLast && scenario.registers[file.register].holds == .persons {
-            lines += entry(file, prefix: "")
+        let last = synthesis.files.filter(\.isLast)
+        for file in last where scenario.registers[file.register].holds == .persons { lines += entry(file) }
+        // Births, deaths and crossings are no lists of persons: they tell who lives here.
+        for file in last where scenario.registers[file.register].holds != .persons { lines += entry(file) }
+        lines += [
+            "estimate:",
+            "  by:",
+            "    - [district]",
+            "    - [sex]",
+            "    - [age_group]",
+            "    - [sex, age_group]",
+            "    - [district, sex, age_group]",
+        ]
+        if last.contains(where: { scenario.registers[$0.register].holds == .crossings }) {
+            lines.append("  residence: hong_kong_usual_residents")
         }
-        for file in synthesis.files
-        where file.isLast && others.contains(scenario.registers[file.register].holds) {
-            let holds = scenario.registers[file.register].holds
-            lines.append(
-                "  # Rows of \(file.name) are \(holds.rawValue), not persons: linked, they say who lives here,"
-            )
-            lines.append("  # and are not counted. Take the marks away to link them too.")
-            lines += entry(file, prefix: "# ", use: "residence")
-        }
+        lines += ["publish:", "  disclosure: { method: cell_key, threshold: 10 }"]
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func entry(_ file: RegisterFile, prefix: String, use: String? = nil) -> [String] {
+    private func entry(_ file: RegisterFile) -> [String] {
         let path = format == .sqlite ? "registers.sqlite" : file.name + (format == .zst ? ".csv.zst" : ".csv")
-        let schema = scenario.registers[file.register].name
+        let register = scenario.registers[file.register]
         var lines = ["\(file.name):", "  path: \(path)"]
         if format == .sqlite { lines.append("  table: \(file.name)") }
-        lines.append("  schema: schemas/\(schema).schema.json")
-        if let use { lines.append("  use: \(use)") }
-        return lines.map { "  " + prefix + $0 }
+        lines.append("  schema: schemas/\(register.name).schema.json")
+        if let evidence = evidence(of: register) {
+            lines += ["  use: residence", "  evidence: \(evidence)"]
+        }
+        return lines.map { "  " + $0 }
+    }
+
+    /// What a register of events says, in the words of a job.
+    private func evidence(of register: RegisterSpec) -> String? {
+        func column(_ value: ColumnValue) -> String? { register.columns.first { $0.value == value }?.name }
+        switch register.holds {
+        case .births: return "{ kind: births }"
+        case .deaths: return column(.eventDate).map { "{ kind: deaths, date: \($0) }" }
+        case .crossings:
+            guard let date = column(.eventDate), let direction = column(.direction) else { return nil }
+            return "{ kind: movements, date: \(date), direction: \(direction) }"
+        default: return nil
+        }
     }
 }

@@ -1,0 +1,136 @@
+/// Fits classes of people to the histories of those on two lists or more.
+///
+/// Expectation and maximisation over everybody, the unseen and those on one list included: these are
+/// expected anew in each step. Chances have a weak prior, Beta(1½, 1½), so that none is 0 or 1.
+struct SightingFitter {
+    /// Cases that the prior adds for and against each chance.
+    static let prior = 0.5
+    private static let steps = 4000
+    private static let tolerance = 1e-9
+    private static let trialSteps = 25
+
+    private let lists: Int
+    private let histories: [Int]
+    private let cases: [Double]
+    private let total: Double
+
+    /// Prepares the histories with two lists or more.
+    ///
+    /// - Parameters:
+    ///   - counts: People by history, 2 to the number of lists; the others are not read.
+    init(lists: Int, counts: [Double]) {
+        self.lists = lists
+        let seen = counts.indices.filter { $0.nonzeroBitCount >= 2 && counts[$0] > 0 }
+        histories = seen
+        cases = seen.map { counts[$0] }
+        total = cases.reduce(0, +)
+    }
+
+    /// The best model of so many classes, by the log-likelihood of histories given two lists or more.
+    func fit(classes: Int, from start: SightingModel? = nil) -> (model: SightingModel, logLikelihood: Double)
+    {
+        if let start { return run(start, steps: Self.steps) }
+        if classes == 1 { return run(first(split: { _ in 0 }, classes: 1), steps: Self.steps) }
+        // Several ways to tell people apart at first; the most promising is followed to its end.
+        var best: (model: SightingModel, logLikelihood: Double)?
+        for way in 0...lists {
+            let start = first(
+                split: { history in
+                    if way < lists { return history >> way & 1 == 1 ? 0 : 1 + way % (classes - 1) }
+                    return min(classes - 1, max(0, (lists + 1 - history.nonzeroBitCount) * classes / lists))
+                },
+                classes: classes
+            )
+            let trial = run(start, steps: Self.trialSteps)
+            if trial.logLikelihood > best?.logLikelihood ?? -.infinity { best = trial }
+        }
+        return run(best?.model ?? first(split: { _ in 0 }, classes: classes), steps: Self.steps)
+    }
+
+    /// A model from a rough division of the histories.
+    private func first(split: (Int) -> Int, classes: Int) -> SightingModel {
+        // Nine parts of the division, one of everybody: no class starts empty.
+        var shares = [Double](repeating: 0, count: classes)
+        var on = [Double](repeating: 0, count: classes * lists)
+        for (history, n) in zip(histories, cases) {
+            for c in 0..<classes {
+                let part = n * ((split(history) == c ? 0.9 : 0) + 0.1 / Double(classes))
+                shares[c] += part
+                for list in 0..<lists where history >> list & 1 == 1 { on[c * lists + list] += part }
+            }
+        }
+        for c in 0..<classes {
+            for list in 0..<lists {
+                on[c * lists + list] =
+                    (on[c * lists + list] + Self.prior) / (shares[c] + 2 * Self.prior)
+            }
+        }
+        return SightingModel(lists: lists, shares: shares.map { $0 / max(total, 1e-300) }, chances: on)
+    }
+
+    private func run(_ start: SightingModel, steps: Int) -> (model: SightingModel, logLikelihood: Double) {
+        var model = start
+        var last = -Double.infinity
+        var value = last
+        for step in 0..<steps {
+            let next = improved(model)
+            value = next.logLikelihood
+            if step > 0 && value - last < Self.tolerance * (abs(value) + 1) && step + 1 < steps {
+                // The value is that of the model before the step.
+                return (model, value)
+            }
+            last = value
+            model = next.model
+        }
+        return (model, value)
+    }
+
+    /// One step, and the log-likelihood before it.
+    private func improved(_ model: SightingModel) -> (model: SightingModel, logLikelihood: Double) {
+        let k = model.classes
+        var shares = [Double](repeating: 0, count: k)
+        var on = [Double](repeating: 0, count: k * lists)
+        var logLikelihood = 0.0
+        var part = [Double](repeating: 0, count: k)
+        func add(_ history: Int, _ n: Double, _ sum: Double) {
+            for c in 0..<k {
+                let expected = n * part[c] / sum
+                shares[c] += expected
+                for list in 0..<lists where history >> list & 1 == 1 { on[c * lists + list] += expected }
+            }
+        }
+        func weigh(_ history: Int) -> Double {
+            var sum = 0.0
+            for c in 0..<k {
+                part[c] = model.shares[c] * model.chance(of: history, in: c)
+                sum += part[c]
+            }
+            return sum
+        }
+        var below = 0.0
+        for p in model.chancesBelowTwo { below += p }
+        let seenTwice = max(1 - below, 1e-12)
+        for (history, n) in zip(histories, cases) {
+            let sum = max(weigh(history), 1e-300)
+            logLikelihood += n * Real.log(sum / seenTwice)
+            add(history, n, sum)
+        }
+        let everybody = total / seenTwice
+        for place in 0...lists {
+            let history = place == 0 ? 0 : 1 << (place - 1)
+            let sum = weigh(history)
+            if sum > 0 { add(history, everybody * sum, sum) }
+        }
+        var result = model
+        var all = 0.0
+        for c in 0..<k { all += shares[c] + Self.prior }
+        for c in 0..<k {
+            result.shares[c] = (shares[c] + Self.prior) / all
+            for list in 0..<lists {
+                result.chances[c * lists + list] =
+                    (on[c * lists + list] + Self.prior) / (shares[c] + 2 * Self.prior)
+            }
+        }
+        return (result, logLikelihood)
+    }
+}

@@ -1,0 +1,124 @@
+import Population
+
+/// The estimates of all cells over all draws of the links, with the parts of their error.
+struct CellEstimates: Sendable {
+    /// One cell's estimate.
+    struct Cell: Sendable {
+        var value: Double
+        var sampling: Double
+        var linkage: Double
+        /// The part of attributes in doubt: where somebody lives.
+        var place: Double
+        var model: Double
+        var evidence: Double
+        var lower: Double
+        var upper: Double
+        /// People found, by the links accepted.
+        var found: Int
+        /// Whether the area's own estimate takes part.
+        var isFayHerriot = false
+        /// Whether it was made to meet known totals.
+        var isCalibrated = false
+
+        /// The standard error, all parts together.
+        var standardError: Double { (sampling + linkage + place + model + evidence).squareRoot() }
+
+        /// The parts of the variance by name, with what they hold.
+        var parts: [(name: String, variance: Double, note: String)] {
+            [
+                ("sampling", sampling, "who is on which list, by chance"),
+                ("linkage", linkage, "which records are one person"),
+                ("place", place, "where people live whose records disagree or may be late"),
+                ("model", model, "which model of the lists is right"),
+                ("evidence", evidence, "who left or died without a trace so far"),
+            ]
+        }
+    }
+
+    /// Per grouping: its cells.
+    var cells: [[Cell]]
+
+    /// Combines draws.
+    ///
+    /// - Parameters:
+    ///   - draws: The results, one per draw of the links.
+    ///   - placed: Results in which nothing but attributes in doubt was drawn; empty if there are none.
+    ///   - base: The result for the links accepted, for counts of people found.
+    ///   - majority: The result if everybody is where most registers say.
+    ///   - level: The probability of intervals.
+    init(_ draws: [DrawResult], base: DrawResult, placed: [DrawResult], majority: DrawResult, level: Double)
+        throws(PopulationError)
+    {
+        cells = []
+        for grouping in base.totals.indices {
+            var column: [Cell] = []
+            let doubt = Self.doubt(placed.map { $0.totals[grouping] }, majority.totals[grouping])
+            for cell in base.totals[grouping].indices {
+                let model =
+                    draws.reduce(0) { $0 + $1.modelVariances[grouping][cell] } / Double(draws.count)
+                let evidence =
+                    draws.reduce(0) { $0 + $1.evidenceVariances[grouping][cell] } / Double(draws.count)
+                let moves = doubt * base.totals[grouping][cell]
+                let combined = try RepeatedEstimate(
+                    values: draws.map { $0.totals[grouping][cell] },
+                    variances: draws.map { $0.variances[grouping][cell] + model + evidence + moves * moves }
+                )
+                let interval = combined.interval(level: level)
+                let place = min(
+                    combined.linkageVariance,
+                    Self.variance(placed.map { $0.totals[grouping][cell] })
+                )
+                column.append(
+                    Cell(
+                        value: combined.value,
+                        sampling: max(0, combined.samplingVariance - model - evidence - moves * moves),
+                        linkage: combined.linkageVariance - place,
+                        place: place + moves * moves,
+                        model: model,
+                        evidence: evidence,
+                        lower: max(0, interval.lower),
+                        upper: interval.upper,
+                        found: base.found[grouping][cell]
+                    )
+                )
+            }
+            cells.append(column)
+        }
+    }
+
+    /// Notes how cells came about.
+    mutating func mark(_ groupings: [Grouping], areas: Int?, isCalibrated: Bool) {
+        for g in cells.indices {
+            let isArea = areas.map { groupings[g].dimensions.contains($0) } ?? false
+            for c in cells[g].indices {
+                cells[g][c].isFayHerriot = isArea
+                cells[g][c].isCalibrated = isCalibrated
+            }
+        }
+    }
+
+    /// The standard deviation, as a share of a cell, that comes of not knowing how right the model of moves is.
+    ///
+    /// What the model changes against the word of most registers may rightly be anything from nothing to twice as
+    /// much, evenly; the change is taken in the mean over cells, as where it happens to be small it is no surer.
+    private static func doubt(_ placed: [[Double]], _ majority: [Double]) -> Double {
+        if placed.isEmpty { return 0 }
+        var (squares, all) = (0.0, 0.0)
+        for cell in majority.indices {
+            let mean = placed.reduce(0) { $0 + $1[cell] } / Double(placed.count)
+            if mean <= 0 { continue }
+            squares += (mean - majority[cell]) * (mean - majority[cell]) / mean
+            all += mean
+        }
+        return all > 0 ? (squares / all / 3).squareRoot() : 0
+    }
+
+    /// (1 + 1/M) B of the values of M draws.
+    private static func variance(_ values: [Double]) -> Double {
+        if values.count < 2 { return 0 }
+        let m = Double(values.count)
+        let mean = values.reduce(0, +) / m
+        let between = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (m - 1)
+        return (1 + 1 / m) * between
+    }
+}

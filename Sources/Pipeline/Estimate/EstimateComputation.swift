@@ -1,0 +1,195 @@
+import Columns
+import Estimation
+import Population
+
+/// Estimates cells from people: counts by stratum, an estimate for each, and people weighted to meet it.
+///
+/// Every person who counts stands for as many people as the estimate of its stratum says, so that all
+/// tables add up to the same total.
+struct EstimateComputation: Sendable {
+    let builder: PeopleBuilder
+    let strata: Strata
+    /// The groupings; the first is the total.
+    var groupings: [Grouping]
+    let listCount: Int
+    let method: EstimateJob.Method
+    let classes: Int
+    let seed: UInt64
+    /// Expected people who count and should not.
+    let overcoverage: ResidualOvercoverage
+    /// What areas hold beyond what their strata say; nil for synthetic estimates.
+    var areas: AreaFactors?
+    /// Totals that estimates are made to meet.
+    var known: [KnownMargin] = []
+
+    /// What people say.
+    ///
+    /// - Parameters:
+    ///   - view: The people.
+    ///   - draw: The number of the draw, for what is drawn; 0 for accepted links.
+    ///   - start: A result for similar people, from which fits start.
+    ///   - fits: A result whose estimates of strata are taken as they are.
+    ///   - factor: As for ``StratumEstimate``.
+    func result(
+        _ view: PeopleView,
+        draw: Int,
+        method: EstimateJob.Method? = nil,
+        classes: Int? = nil,
+        from start: DrawResult? = nil,
+        fits: DrawResult? = nil,
+        factor: Double = 1
+    ) throws(EstimationError) -> DrawResult {
+        let values = completed(view, draw: draw)
+        var stratumOf = [Int32](repeating: -1, count: view.count)
+        var histories = strata.lists.map { [Double](repeating: 0, count: 1 << $0.count) }
+        var people = [Int](repeating: 0, count: strata.count)
+        for person in 0..<view.count where view.isCounted[person] {
+            guard let stratum = strata.stratum(person, values) else { continue }
+            stratumOf[person] = Int32(stratum)
+            people[stratum] += 1
+            histories[stratum][Self.history(view.lists[person], strata.lists[stratum])] += 1
+        }
+        var estimates = fits?.strata ?? [StratumEstimate](repeating: StratumEstimate(), count: strata.count)
+        for leader in 0..<strata.count where fits == nil && strata.cell[leader] == leader {
+            var counts = [Double](repeating: 0, count: histories[leader].count)
+            for s in leader..<strata.count where strata.cell[s] == leader {
+                for h in counts.indices { counts[h] += histories[s][h] }
+            }
+            do throws(EstimationError) {
+                estimates[leader] = try StratumEstimate(
+                    counts: counts,
+                    lists: strata.lists[leader].count,
+                    method: method ?? self.method,
+                    classes: classes ?? self.classes,
+                    from: start?.strata[leader],
+                    factor: factor
+                )
+            } catch {
+                throw EstimationError(error.code, at: "stratum \(strata.labels[leader])", error.description)
+            }
+        }
+        var total = 0.0
+        for estimate in estimates { total += estimate.value }
+        // Whoever counts and should not is like the others for all that is known.
+        let kept = total > 0 ? max(0, 1 - overcoverage.people / total) : 1
+        return sums(view, values, stratumOf, estimates, histories, people, kept: kept)
+    }
+
+    /// The values of people, those not known drawn.
+    func completed(_ view: PeopleView, draw: Int) -> [[UInt32]] {
+        DonorImputation.complete(view, dimensions: builder.dimensions, seed: seed, draw: draw)
+    }
+
+    /// A set of lists as a set of some of them.
+    static func history(_ set: UInt32, _ lists: [Int]) -> Int {
+        var history = 0
+        for (bit, list) in lists.enumerated() { history |= Int((set &>> UInt32(list)) & 1) << bit }
+        return history
+    }
+
+    private func sums(
+        _ view: PeopleView,
+        _ values: [[UInt32]],
+        _ stratumOf: [Int32],
+        _ estimates: [StratumEstimate],
+        _ histories: [[Double]],
+        _ people: [Int],
+        kept: Double
+    ) -> DrawResult {
+        var weight = [Double](repeating: 0, count: view.count)
+        for person in 0..<view.count where stratumOf[person] >= 0 {
+            let leader = strata.cell[Int(stratumOf[person])]
+            let history = Self.history(view.lists[person], strata.lists[leader])
+            let estimate = estimates[leader]
+            switch history.nonzeroBitCount {
+            case 0: weight[person] = kept * estimate.weightNone
+            case 1: weight[person] = kept * estimate.weightOnce[history.trailingZeroBitCount]
+            default: weight[person] = kept * estimate.weight
+            }
+        }
+        adjust(&weight, values)
+        var result = DrawResult(
+            totals: [],
+            variances: [],
+            modelVariances: [],
+            evidenceVariances: [],
+            found: [],
+            onLists: [],
+            strata: estimates,
+            histories: histories,
+            peopleOfStratum: people
+        )
+        for grouping in groupings {
+            let cells = grouping.cellCount
+            var totals = [Double](repeating: 0, count: cells)
+            var found = [Int](repeating: 0, count: cells)
+            var onLists = [Int](repeating: 0, count: cells * listCount)
+            // How much of each stratum's estimate lies in each cell.
+            var parts = [Double](repeating: 0, count: cells * strata.count)
+            for person in 0..<view.count where stratumOf[person] >= 0 {
+                guard let cell = grouping.cell(of: person, values) else { continue }
+                totals[cell] += weight[person]
+                found[cell] += 1
+                parts[cell * strata.count + strata.cell[Int(stratumOf[person])]] += weight[person]
+                var rest = view.lists[person]
+                while rest != 0 {
+                    onLists[cell * listCount + rest.trailingZeroBitCount] += 1
+                    rest &= rest &- 1
+                }
+            }
+            var variances = [Double](repeating: 0, count: cells)
+            var modelVariances = [Double](repeating: 0, count: cells)
+            for cell in 0..<cells {
+                var discrepancy = 0.0
+                for s in 0..<strata.count {
+                    let part = parts[cell * strata.count + s]
+                    if part <= 0 || estimates[s].value <= 0 { continue }
+                    let share = min(1, part / estimates[s].value)
+                    // The estimate of the stratum moves all its cells; which cell those estimated belong to
+                    // is a matter of chance besides.
+                    variances[cell] +=
+                        share * share * estimates[s].variance + share * (1 - share) * estimates[s].estimated
+                    modelVariances[cell] += share * share * estimates[s].modelVariance
+                    discrepancy += share * estimates[s].discrepancy
+                }
+                // Some of those on one list alone that the model does not expect may be people all the
+                // same: between none of them and all, evenly. That errs alike in all strata.
+                modelVariances[cell] += discrepancy * discrepancy / 12
+            }
+            if let areas, let axis = grouping.dimensions.firstIndex(of: areas.dimension) {
+                for cell in 0..<cells {
+                    let area = grouping.places(of: cell)[axis]
+                    modelVariances[cell] += totals[cell] * totals[cell] * areas.variances[area]
+                }
+            }
+            let all = totals.reduce(0, +)
+            result.evidenceVariances.append(
+                totals.map { total in
+                    let share = all > 0 ? total / all : 0
+                    return share * share * overcoverage.variance + share * (1 - share) * overcoverage.people
+                }
+            )
+            result.totals.append(totals)
+            result.variances.append(variances)
+            result.modelVariances.append(modelVariances)
+            result.found.append(found)
+            result.onLists.append(onLists)
+        }
+        return result
+    }
+
+    /// Makes people's weights meet what areas hold and what is known, in this order.
+    private func adjust(_ weight: inout [Double], _ values: [[UInt32]]) {
+        if let areas {
+            for person in weight.indices where weight[person] > 0 {
+                let area = Int(values[areas.dimension][person])
+                if area < areas.factors.count { weight[person] *= areas.factors[area] }
+            }
+        }
+        if known.isEmpty { return }
+        let factors = KnownMargin.factors(known, weight, values, builder.dimensions)
+        for person in weight.indices where weight[person] > 0 {
+            if let cell = factors.grouping.cell(of: person, values) { weight[person] *= factors.factor[cell] }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Columns
+import Foundation
+import RunStore
+
+/// What an estimate adds to a run directory.
+struct EstimateOutput {
+    /// Rows for the database.
+    let tables: [TableRows]
+    /// Files by name.
+    let files: [(name: String, text: String)]
+    /// The evidence read, and the counts of what happened, for the manifest.
+    let result: EstimateResult
+    /// What the user is told.
+    let summary: EstimateSummary
+
+    /// Works out tables, files and summary.
+    init(_ result: EstimateResult, clock: StageClock, source: JobSource, output: String, workers: Workers)
+        throws
+    {
+        self.result = result
+        try clock.begin("try other choices")
+        let sensitivity = Sensitivity(result, workers: workers).rows()
+        clock.end()
+        try clock.begin("protect what is published")
+        let publication = try Publication(result, source: source)
+        clock.end()
+        tables = EstimateTables(result: result).all + publication.tables + [Self.table(sensitivity, result)]
+        files = [
+            (RunDirectory.estimatesName, publication.csv), (RunDirectory.sdmxName, publication.sdmx),
+        ]
+        summary = EstimateSummary(result, sensitivity, publication, folder: output)
+    }
+
+    /// Adds what was estimated to a run's manifest.
+    func add(to manifest: inout Manifest, output: String) {
+        for register in result.registers.evidence where register.spec.kind == .movements {
+            manifest.inputs.removeAll { $0.name == register.name }
+            manifest.inputs.append(
+                Manifest.Input(
+                    name: register.name,
+                    path: FilePaths.relative(register.path, to: output),
+                    bytes: register.bytes,
+                    sha256: register.sha256
+                )
+            )
+        }
+        manifest.counts["people_counted"] = result.base.isCounted.count { $0 }
+        manifest.counts["draws"] = result.draws.count
+        manifest.counts["cells"] = result.cells.cells.reduce(0) { $0 + $1.count }
+    }
+
+    private static func table(_ rows: [Sensitivity.Row], _ result: EstimateResult) -> TableRows {
+        var table = TableRows(
+            "sensitivity",
+            [
+                "position", "choice", "setting", "used", "value", "standard_error", "lower", "upper",
+                "difference",
+                "flag",
+            ]
+        )
+        func real(_ value: Double?) -> ResultValue { value.map { .real($0) } ?? .null }
+        for (i, row) in rows.enumerated() {
+            let reach = row.standardError.map { 1.96 * $0 }
+            let lower = row.value.flatMap { value in reach.map { value - $0 } }
+            let upper = row.value.flatMap { value in reach.map { value + $0 } }
+            table.rows.append([
+                .integer(Int64(i)), .text(row.choice), .text(row.setting), .integer(row.isUsed ? 1 : 0),
+                real(row.value), real(row.standardError), real(lower), real(upper),
+                real(row.value.map { $0 - result.accepted.total }), row.flag.map { .text($0) } ?? .null,
+            ])
+        }
+        return table
+    }
+}

@@ -1,0 +1,86 @@
+import Columns
+import Foundation
+import Population
+import RunStore
+
+extension EstimateRun {
+    /// Estimates on the results of a linkage, and adds what comes of it to its run directory.
+    ///
+    /// The directory is replaced as a whole once everything is written; until then it stays as it was.
+    /// - Parameters:
+    ///   - job: What to do.
+    ///   - folder: What paths in the job are relative to.
+    ///   - run: The run directory.
+    /// - Throws: The error of the room where it happened; the run directory is untouched then.
+    static func add(to run: String, _ job: Job, in folder: String, options: LinkOptions) throws
+        -> EstimateSummary
+    {
+        let clock = StageClock(options.progress)
+        let estimate = try EstimateRun(job, in: folder, options: options, clock: clock)
+        try clock.begin("read the linkage")
+        let linked = try LinkedRun(run: run)
+        clock.end("\(Plain.count(linked.person.count)) records")
+        let directory = try RunDirectory.create(at: run, force: true)
+        return try Interrupt.shared.protecting(cleanup: { directory.abandon() }) {
+            () throws -> EstimateSummary in
+            do {
+                var manifest = try Manifest.read(from: run)
+                let output = try EstimateOutput(
+                    try estimate.run(linked),
+                    clock: clock,
+                    source: options.source,
+                    output: run,
+                    workers: estimate.workers
+                )
+                try clock.begin("write estimates")
+                try directory.takeOver()
+                let store = try ResultStore(updating: directory.file(RunDirectory.databaseName))
+                try store.clear(EstimateTables.names)
+                for table in output.tables { try store.insert(table) }
+                try store.finish()
+                for file in output.files { try directory.replace(file.text, in: file.name) }
+                clock.end()
+                output.add(to: &manifest, output: run)
+                try Interrupt.shared.check()
+                try directory.finish(manifest)
+                return output.summary
+            } catch {
+                directory.abandon()
+                throw error
+            }
+        }
+    }
+}
+
+/// Commands that estimate.
+public enum Estimates {
+    /// Estimates on the results of a linkage; see `EstimateRun`.
+    public static func add(
+        to run: String,
+        _ job: Job,
+        in folder: String,
+        options: LinkOptions
+    ) throws -> EstimateSummary {
+        try EstimateRun.add(to: run, job, in: folder, options: options)
+    }
+
+    /// Links the registers of a job and estimates, into one run directory.
+    public static func run(
+        _ job: Job,
+        in folder: String,
+        output: String,
+        options: LinkOptions
+    ) throws -> (link: LinkSummary, estimate: EstimateSummary) {
+        // Mistakes in what is asked for are told before an hour of linking.
+        let clock = StageClock(options.progress)
+        let estimate = try EstimateRun(job, in: folder, options: options, clock: clock)
+        return try LinkRun.run(
+            job,
+            in: folder,
+            output: output,
+            options: options,
+            clock: clock,
+            then: estimate
+        )
+    }
+}

@@ -1,0 +1,301 @@
+import Columns
+import Disclosure
+import Estimation
+import Foundation
+import Linkage
+import Population
+import Registers
+import Resolution
+import RunStore
+
+/// From linked records to a population: reads the evidence, decides who lives here, estimates who was missed.
+struct EstimateRun {
+    let job: Job
+    let folder: String
+    let options: LinkOptions
+    let clock: StageClock
+    let workers: Workers
+    let plan: EstimateJob
+    let publication: PublishJob
+
+    init(_ job: Job, in folder: String, options: LinkOptions, clock: StageClock) throws {
+        self.job = job
+        self.folder = folder
+        self.options = options
+        self.clock = clock
+        workers = Workers(threads: options.threads)
+        plan = try EstimateJob(job, options.source)
+        publication = try PublishJob(job, options.source)
+        if job.referenceDate == nil {
+            throw options.source.mistake(
+                [.key("reference_date")],
+                "the job names no reference date",
+                expected: "reference_date: YYYY-MM-DD, the day the population is asked for"
+            )
+        }
+    }
+
+    /// Estimates on a linkage.
+    func run(_ linked: LinkedRun) throws -> EstimateResult {
+        let source = options.source
+        let lists = try EstimateLists(job, named: plan.lists, source: source)
+        let registers = try EstimateRegisters(
+            job,
+            in: folder,
+            linked: linked,
+            dimensions: neededDimensions,
+            source: source,
+            workers: workers,
+            clock: clock
+        )
+        try clock.begin("decide who lives here")
+        let builder = try builder(registers, linked, lists)
+        let base = try builder.people(linked.person)
+        let provisional = try builder.people(linked.person, lookAhead: .provisional)
+        let groupings = try groupings(builder.dimensions)
+        let completed = DonorImputation.complete(
+            base,
+            dimensions: builder.dimensions,
+            seed: job.seed,
+            draw: 0
+        )
+        let strata = Strata(
+            dimensions: try places(plan.strata, builder.dimensions, [.key("estimate"), .key("strata")]),
+            of: builder.dimensions,
+            view: base,
+            values: completed,
+            listCount: lists.names.count,
+            smallest: plan.smallestStratum
+        )
+        let counted = base.isCounted.count { $0 }
+        clock.end("\(Plain.count(counted)) of \(Plain.count(base.count)) people count")
+        if counted == 0 {
+            throw PipelineError(
+                .noRecords,
+                at: "estimate",
+                "nobody counts by “\(builder.rule.rawValue)”; check reference date, evidence and lists"
+            )
+        }
+        try clock.begin("estimate")
+        var computation = EstimateComputation(
+            builder: builder,
+            strata: strata,
+            groupings: groupings,
+            listCount: lists.names.count,
+            method: plan.method,
+            classes: plan.classes,
+            seed: job.seed,
+            overcoverage: hasMovements(registers) ? ResidualOvercoverage(builder, base) : .none
+        )
+        if plan.smallAreas == .fayHerriot {
+            let area = try places([plan.area], builder.dimensions, [.key("estimate"), .key("small_areas")])
+            let grouping = Grouping(area, of: builder.dimensions)
+            var plain = computation
+            plain.groupings = [groupings[0], grouping]
+            let synthetic = try plain.result(base, draw: 0)
+            computation.areas = try AreaFactors(plain, base, synthetic, grouping: 1)
+        }
+        computation.known = try KnownMargin.margins(plan.knownTotals, builder.dimensions, source)
+        let accepted = try computation.result(base, draw: 0)
+        clock.end()
+        try KnownMargin.check(computation.known, computation, base)
+        let draws = try draws(linked, computation, accepted)
+        let placed = try placed(base, computation, accepted)
+        let plain = base.with(values: Array(base.values.prefix(2)) + (try builder.majorityValues(base.spine)))
+        let majority = try computation.result(plain, draw: 0, fits: accepted)
+        var cells = try CellEstimates(
+            draws,
+            base: accepted,
+            placed: placed,
+            majority: majority,
+            level: plan.confidence
+        )
+        cells.mark(groupings, areas: computation.areas?.dimension, isCalibrated: !computation.known.isEmpty)
+        return EstimateResult(
+            job: job,
+            plan: plan,
+            publication: publication,
+            folder: folder,
+            linked: linked,
+            registers: registers,
+            lists: lists,
+            builder: builder,
+            base: base,
+            provisional: provisional,
+            computation: computation,
+            accepted: accepted,
+            draws: draws,
+            cells: cells
+        )
+    }
+
+    // MARK: Parts
+
+    /// Dimensions asked for, with where the job names them.
+    private var neededDimensions: [(name: String, steps: [JobSource.Step])] {
+        var result: [(name: String, steps: [JobSource.Step])] = []
+        func add(_ name: String, _ steps: [JobSource.Step]) {
+            if !result.contains(where: { $0.name == name }) { result.append((name, steps)) }
+        }
+        for name in plan.groupings.flatMap({ $0 }) { add(name, [.key("estimate"), .key("by")]) }
+        for name in plan.strata { add(name, [.key("estimate"), .key("strata")]) }
+        if plan.smallAreas == .fayHerriot { add(plan.area, [.key("estimate"), .key("small_areas")]) }
+        for known in plan.knownTotals {
+            if let name = known.dimension { add(name, [.key("estimate"), .key("known_totals"), .key(name)]) }
+        }
+        return result
+    }
+
+    private func places(_ names: [String], _ all: [Dimension], _ steps: [JobSource.Step]) throws(JobError)
+        -> [Int]
+    {
+        var result: [Int] = []
+        for name in names {
+            guard let place = all.firstIndex(where: { $0.name == name }) else {
+                throw options.source.mistake(
+                    steps,
+                    "there is no dimension “\(name)”",
+                    expected: NodeReader.oneOf(all.map(\.name)),
+                    suggestion: WordSuggestion.nearest(to: name, among: all.map(\.name))
+                )
+            }
+            result.append(place)
+        }
+        return result
+    }
+
+    private func groupings(_ all: [Dimension]) throws(JobError) -> [Grouping] {
+        var result = [Grouping([], of: all)]
+        for names in plan.groupings {
+            let grouping = Grouping(try places(names, all, [.key("estimate"), .key("by")]), of: all)
+            if grouping.cellCount > 1_000_000 {
+                throw options.source.mistake(
+                    [.key("estimate"), .key("by")],
+                    "\(EstimateJob.name(names)) has \(grouping.cellCount) cells",
+                    expected: "at most 1000000; use fewer dimensions or coarser values"
+                )
+            }
+            if !result.contains(grouping) { result.append(grouping) }
+        }
+        return result
+    }
+
+    private func hasMovements(_ registers: EstimateRegisters) -> Bool {
+        registers.evidence.contains { $0.spec.kind == .movements }
+    }
+
+    private func builder(
+        _ registers: EstimateRegisters,
+        _ linked: LinkedRun,
+        _ lists: EstimateLists
+    ) throws -> PeopleBuilder {
+        let hasMovements = hasMovements(registers)
+        let rule = plan.residence ?? (hasMovements ? .hongKongUsualResidents : .activity)
+        let missing = rule.sources.first { source in
+            switch source {
+            case .movements: !hasMovements
+            case .registrations: true
+            case .signsOfLife: rule == .residencyIndex
+            case .statuses: false
+            }
+        }
+        if let missing {
+            throw options.source.mistake(
+                [.key("estimate"), .key("residence")],
+                "“\(rule.rawValue)” needs \(missing.rawValue), and no register of the job has them",
+                expected: hasMovements
+                    ? "a rule by movements or activity"
+                    : "a register with `use: residence` and `evidence: { kind: movements, … }`, or activity"
+            )
+        }
+        var columns = registers.columns
+        let spine = try Spine(person: linked.person, registerOf: linked.registerOf)
+        for i in columns.attributes.indices {
+            columns.attributes[i].codes = Crosswalk.translated(
+                columns.attributes[i].codes,
+                values: columns.attributes[i].values.count,
+                spine
+            )
+        }
+        let travellers = Travellers(columns)
+        let reference = Int32(job.referenceDate?.daysSince1970 ?? 0)
+        var builder = PeopleBuilder(
+            columns: columns,
+            registerOf: linked.registerOf,
+            travellers: travellers,
+            rule: rule,
+            reference: reference,
+            activity: try ActivityRule(registers: plan.activity),
+            covered: hasMovements ? covered(registers, travellers) : nil,
+            ageGroups: plan.ageGroups,
+            listOfRegister: lists.ofRegister,
+            listOfCrossings: lists.ofCrossings,
+            seed: job.seed
+        )
+        builder.places = columns.attributes.enumerated().map { i, attribute in
+            let place = builder.placeOfAttribute[i]
+            let values = builder.dimensions[i + 2].values.count
+            return PlaceModel(attribute.codes.map { place[Int($0)] }, values: values, spine)
+        }
+        return builder
+    }
+
+    /// The days that crossings cover: as the job says, or the whole months from the first to the last.
+    private func covered(_ registers: EstimateRegisters, _ travellers: Travellers) -> ClosedRange<Int32> {
+        let first = travellers.day.min() ?? 0
+        let last = travellers.day.max() ?? 0
+        let given = registers.evidence.compactMap(\.spec.covers)
+        var from = CivilDate(daysSince1970: Int(first))
+        from.day = 1
+        var to = CivilDate(daysSince1970: Int(last))
+        to.day = CivilDate.daysInMonth(year: to.year, month: to.month)
+        let lower =
+            given.isEmpty ? Day.of(from) : min(first, given.map { Day.of($0.lowerBound) }.min() ?? first)
+        let upper = given.isEmpty ? Day.of(to) : max(last, given.map { Day.of($0.upperBound) }.max() ?? last)
+        return min(lower, upper)...max(lower, upper)
+    }
+
+    /// Results for the people of accepted links, with attributes in doubt drawn and all else the same.
+    private func placed(
+        _ base: PeopleView,
+        _ computation: EstimateComputation,
+        _ accepted: DrawResult
+    ) throws -> [DrawResult] {
+        if computation.builder.places.isEmpty { return [] }
+        return try workers.map(pieces: plan.draws) { (draw) throws(EstimationError) -> DrawResult in
+            let places = computation.builder.placeValues(base.spine, draw: draw + 1)
+            let view = base.with(values: Array(base.values.prefix(2)) + places)
+            return try computation.result(view, draw: draw + 1, fits: accepted)
+        }
+    }
+
+    private func draws(
+        _ linked: LinkedRun,
+        _ computation: EstimateComputation,
+        _ accepted: DrawResult
+    ) throws -> [DrawResult] {
+        try clock.begin("draw links")
+        let imputation = try LinkImputation(
+            pairs: linked.pairs,
+            rules: linked.rules(threshold: linked.threshold),
+            settings: LinkImputation.Settings(draws: plan.draws),
+            seed: job.seed,
+            threads: workers.threads
+        )
+        clock.end(
+            "\(plan.draws) draws; \(Plain.count(imputation.exactComponents)) groups of records summed exactly, "
+                + "\(Plain.count(imputation.sampledComponents)) sampled"
+        )
+        try clock.begin("estimate on each draw")
+        let clock = clock
+        let total = plan.draws
+        let results = try workers.map(pieces: plan.draws) { (draw) throws(any Error) -> DrawResult in
+            let view = try computation.builder.people(imputation.people(draw: draw), draw: draw + 1)
+            let result = try computation.result(view, draw: draw + 1, from: accepted)
+            clock.advance(by: 1, of: total, unit: "draws")
+            return result
+        }
+        clock.end()
+        return results
+    }
+}

@@ -1,0 +1,299 @@
+import Columns
+import Estimation
+import Population
+import RunStore
+
+/// The tables of an estimate in the results database.
+struct EstimateTables {
+    let result: EstimateResult
+
+    /// The tables that an estimate fills, children before parents.
+    static let names = [
+        "sensitivity", "coverage", "error_budget", "published", "estimates", "cell_values", "cells",
+        "groupings",
+        "models", "capture_histories", "strata", "lists", "spine", "residence_reasons", "evidence",
+    ]
+
+    /// All tables but those of publication.
+    var all: [TableRows] {
+        [
+            evidence, reasons, spine, lists, strata, histories, models, groupings, cells, cellValues,
+            errorBudget,
+            coverage,
+        ]
+    }
+
+    private var builder: PeopleBuilder { result.builder }
+    private var strataPlan: Strata { result.computation.strata }
+
+    private var evidence: TableRows {
+        var table = TableRows(
+            "evidence",
+            [
+                "name", "kind", "path", "bytes", "sha256", "rows", "attached", "ambiguous", "unattached",
+                "unusable",
+                "people", "rule",
+            ]
+        )
+        for (register, tally) in zip(result.registers.evidence, EvidenceTally.all(result)) {
+            table.rows.append([
+                .text(register.name), .text(register.spec.kind.rawValue), .text(tally.path),
+                .integer(Int64(register.bytes)), .text(register.sha256), .integer(Int64(tally.rows)),
+                .integer(Int64(tally.attached)), .integer(Int64(tally.ambiguous)),
+                .integer(Int64(tally.unattached)), .integer(Int64(tally.unusable)),
+                .integer(Int64(tally.people)),
+                .text(tally.rule),
+            ])
+        }
+        return table
+    }
+
+    private var reasons: TableRows {
+        TableRows(
+            "residence_reasons",
+            ["reason", "name", "category", "description"],
+            ResidenceReason.allCases.map { reason in
+                [
+                    .integer(Int64(reason.rawValue)), .text("\(reason)"), .text(Self.word(reason.category)),
+                    .text(reason.explanation),
+                ]
+            }
+        )
+    }
+
+    static func word(_ category: ResidenceCategory) -> String {
+        switch category {
+        case .resident: "resident"
+        case .mobileResident: "mobile_resident"
+        case .notResident: "not_resident"
+        }
+    }
+
+    private var spine: TableRows {
+        var table = TableRows(
+            "spine",
+            [
+                "person", "registers", "sex", "birth_date", "age", "district", "disputed", "crossings",
+                "died_on",
+                "stratum", "provisional", "final", "evidence", "counted",
+            ]
+        )
+        let view = result.base
+        let numbers = PersonNumbering.numbers(of: result.linked.personIdentifiers)
+        let columns = builder.columns
+        let district = builder.dimensions.firstIndex { $0.name == "district" }
+        let codes = columns.attributes.first { $0.name == "district" }?.codes ?? []
+        func isDisputed(_ p: Int) -> Bool {
+            var first: UInt32 = 0
+            for slot in Int(view.spine.memberStart[p])..<Int(view.spine.memberStart[p + 1]) {
+                let code = codes[Int(view.spine.members[slot])]
+                if first != 0 && code != 0 && code != first { return true }
+                if code != 0 { first = code }
+            }
+            return false
+        }
+        let births = columns.birthDay.map { $0 == Day.none ? nil : CivilDate(daysSince1970: Int($0)).iso }
+        table.rows.reserveCapacity(view.count)
+        for p in 0..<view.count {
+            let sex = view.sex.codes[p]
+            var disputed: Int64 = view.sex.isDisputed[p] ? 1 : 0
+            if view.birth.isDisputed[p] { disputed += 2 }
+            var place = ResultValue.null
+            if let district {
+                let value = view.values[district][p]
+                if value != Dimension.unknown {
+                    place = .text(builder.dimensions[district].values[Int(value)])
+                }
+                if isDisputed(p) { disputed += 4 }
+            }
+            let birth = births[Int(view.birth.codes[p])]
+            let stratum = view.isCounted[p] ? strataPlan.stratum(p, view.values) : nil
+            table.rows.append([
+                .integer(Int64(numbers[Int(view.spine.rows[p])])),
+                .integer(Int64(bitPattern: view.spine.registers[p])),
+                sex == 0 ? .null : .text(columns.sexes.string(sex)), birth.map { .text($0) } ?? .null,
+                view.age[p] < 0 ? .null : .integer(Int64(view.age[p])), place, .integer(disputed),
+                .integer(Int64(view.crossings[p])),
+                view.death[p] == Day.none ? .null : .text(CivilDate(daysSince1970: Int(view.death[p])).iso),
+                stratum.map { .integer(Int64($0)) } ?? .null,
+                .integer(Int64(result.provisional.verdicts.reasons[p].rawValue)),
+                .integer(Int64(view.verdicts.reasons[p].rawValue)),
+                .integer(Int64(view.verdicts.evidence[p])),
+                .integer(view.isCounted[p] ? 1 : 0),
+            ])
+        }
+        return table
+    }
+
+    private var lists: TableRows {
+        let people = result.accepted.onLists[0]
+        return TableRows(
+            "lists",
+            ["list", "name", "people"],
+            result.lists.names.enumerated().map {
+                [.integer(Int64($0)), .text($1), .integer(Int64(people[$0]))]
+            }
+        )
+    }
+
+    private var strata: TableRows {
+        var table = TableRows(
+            "strata",
+            ["stratum", "label", "cell", "merged", "lists", "people", "value", "standard_error"]
+        )
+        for s in 0..<strataPlan.count {
+            let leader = strataPlan.cell[s]
+            var set: Int64 = 0
+            for list in strataPlan.lists[s] { set |= 1 << Int64(list) }
+            var value = ResultValue.null
+            var error = ResultValue.null
+            if leader == s {
+                let estimates = result.draws.map { $0.strata[s] }
+                let combined = try? RepeatedEstimate(
+                    values: estimates.map(\.value),
+                    variances: estimates.map { $0.variance + $0.modelVariance }
+                )
+                if let combined {
+                    value = .real(combined.value)
+                    error = .real(combined.standardError)
+                }
+            }
+            table.rows.append([
+                .integer(Int64(s)), .text(strataPlan.labels[s]), .integer(Int64(leader)),
+                strataPlan.merged[s].map { .text($0) } ?? .null, .integer(set),
+                .integer(Int64(result.accepted.peopleOfStratum[s])), value, error,
+            ])
+        }
+        return table
+    }
+
+    private var histories: TableRows {
+        var table = TableRows("capture_histories", ["stratum", "history", "people", "imputed"])
+        for s in 0..<strataPlan.count {
+            let lists = strataPlan.lists[s]
+            for history in result.accepted.histories[s].indices {
+                let imputed =
+                    result.draws.reduce(0) { $0 + $1.histories[s][history] } / Double(result.draws.count)
+                let people = result.accepted.histories[s][history]
+                if people == 0 && imputed == 0 { continue }
+                var set: Int64 = 0
+                for (bit, list) in lists.enumerated() where history >> bit & 1 == 1 {
+                    set |= 1 << Int64(list)
+                }
+                table.rows.append([
+                    .integer(Int64(s)), .integer(set), .integer(Int64(people)), .real(imputed),
+                ])
+            }
+        }
+        return table
+    }
+
+    private var models: TableRows {
+        var table = TableRows(
+            "models",
+            [
+                "stratum", "model", "name", "parameters", "deviance", "degrees_of_freedom", "aic", "bic",
+                "value",
+                "standard_error", "weight",
+            ]
+        )
+        for s in 0..<strataPlan.count where strataPlan.cell[s] == s {
+            guard let sightings = result.accepted.strata[s].sightings else { continue }
+            let histories = (0..<(1 << strataPlan.lists[s].count)).count { $0.nonzeroBitCount >= 2 }
+            for (i, fit) in sightings.fits.enumerated() {
+                let word = fit.classes == 1 ? "1 class" : "\(fit.classes) classes"
+                table.rows.append([
+                    .integer(Int64(s)), .integer(Int64(i)), .text(word), .integer(Int64(fit.parameters)),
+                    .real(fit.deviance), .integer(Int64(histories - 1 - fit.parameters)), .real(fit.aic),
+                    .real(fit.bic), .real(fit.population), .real(fit.variance.squareRoot()),
+                    .real(fit.weight),
+                ])
+            }
+        }
+        return table
+    }
+
+    // MARK: Cells
+
+    private var groupings: TableRows {
+        TableRows(
+            "groupings",
+            ["grouping", "name"],
+            result.computation.groupings.enumerated().map {
+                [.integer(Int64($0)), .text($1.name(builder.dimensions))]
+            }
+        )
+    }
+
+    private var cells: TableRows {
+        TableRows(
+            "cells",
+            ["cell", "grouping", "label"],
+            CellNumbering(result).all.map { cell in
+                [.integer(Int64(cell.number)), .integer(Int64(cell.grouping)), .text(cell.label)]
+            }
+        )
+    }
+
+    private var cellValues: TableRows {
+        var table = TableRows("cell_values", ["cell", "position", "dimension", "value", "rank"])
+        for cell in CellNumbering(result).all {
+            for (position, value) in cell.values.enumerated() {
+                table.rows.append([
+                    .integer(Int64(cell.number)), .integer(Int64(position)), .text(value.dimension),
+                    .text(value.value), .integer(Int64(value.rank)),
+                ])
+            }
+        }
+        return table
+    }
+
+    private var errorBudget: TableRows {
+        var table = TableRows("error_budget", ["cell", "component", "variance", "share", "note"])
+        for cell in CellNumbering(result).all {
+            let estimate = result.cells.cells[cell.grouping][cell.place]
+            for part in estimate.parts {
+                let sum = estimate.standardError * estimate.standardError
+                table.rows.append([
+                    .integer(Int64(cell.number)), .text(part.name), .real(part.variance),
+                    .real(sum > 0 ? part.variance / sum : 0), .text(part.note),
+                ])
+            }
+        }
+        return table
+    }
+
+    private var coverage: TableRows {
+        var table = TableRows("coverage", ["cell", "list", "people", "coverage", "lower", "upper"])
+        let lists = result.lists.names.count
+        for cell in CellNumbering(result).all {
+            let estimate = result.cells.cells[cell.grouping][cell.place]
+            if estimate.value <= 0 { continue }
+            for list in 0..<lists {
+                let people = result.accepted.onLists[cell.grouping][cell.place * lists + list]
+                let n = Double(people)
+                table.rows.append([
+                    .integer(Int64(cell.number)), .integer(Int64(list)), .integer(Int64(people)),
+                    .real(min(1, n / estimate.value)),
+                    estimate.upper > 0 ? .real(min(1, n / estimate.upper)) : .null,
+                    estimate.lower > 0 ? .real(min(1, n / estimate.lower)) : .null,
+                ])
+            }
+        }
+        return table
+    }
+}
+
+/// The numbers of people in the database: by first appearance among the records.
+enum PersonNumbering {
+    /// Per record: its person's number.
+    static func numbers(of identifiers: [String]) -> [Int] {
+        var known: [String: Int] = [:]
+        return identifiers.map { id in
+            if let number = known[id] { return number }
+            let number = known.count
+            known[id] = number
+            return number
+        }
+    }
+}

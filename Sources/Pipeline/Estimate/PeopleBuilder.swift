@@ -1,0 +1,327 @@
+import Columns
+import Population
+import Resolution
+
+/// Makes people of records for any way of linking them.
+struct PeopleBuilder: Sendable {
+    let columns: RecordColumns
+    let registerOf: [UInt8]
+    let travellers: Travellers
+    var rule: ResidenceRule
+    /// The reference date, in days since 1970.
+    let reference: Int32
+    /// In how many registers a sign of life is needed.
+    let activity: ActivityRule
+    /// The days that crossings cover; nil without crossings.
+    let covered: ClosedRange<Int32>?
+    /// The dimensions: sex, age group, then attributes.
+    let dimensions: [Dimension]
+    /// Per code of sex, and per attribute and code: the place of the value in its dimension.
+    let placeOfSex: [UInt32]
+    let placeOfAttribute: [[UInt32]]
+    let ageGroups: [Int]
+    /// Per register: its list; -1 if it is none.
+    let listOfRegister: [Int8]
+    /// The list of crossings; nil if they are none.
+    let listOfCrossings: Int?
+    /// What records say about attributes, and how far they can be believed.
+    var places: [PlaceModel] = []
+    /// Who lives together, as far as addresses say so.
+    let households: Households
+    let seed: UInt64
+    /// Per record: where its nearby travellers start.
+    private let nearbyStart: [Int32]
+
+    /// The place of sex and of age group among the dimensions.
+    static let sexPlace = 0
+    static let agePlace = 1
+
+    init(
+        columns: RecordColumns,
+        registerOf: [UInt8],
+        travellers: Travellers,
+        rule: ResidenceRule,
+        reference: Int32,
+        activity: ActivityRule,
+        covered: ClosedRange<Int32>?,
+        ageGroups: [Int],
+        listOfRegister: [Int8],
+        listOfCrossings: Int?,
+        seed: UInt64
+    ) {
+        self.columns = columns
+        self.registerOf = registerOf
+        self.travellers = travellers
+        self.rule = rule
+        self.reference = reference
+        self.activity = activity
+        self.covered = covered
+        self.ageGroups = ageGroups
+        self.listOfRegister = listOfRegister
+        self.listOfCrossings = listOfCrossings
+        self.seed = seed
+        households = Households(
+            address: columns.address,
+            registerOf: registerOf,
+            values: columns.addressValues
+        )
+        var dimensions: [Dimension] = []
+        func add(_ name: String, _ values: ValueDictionary, _ codes: [UInt32]) -> [UInt32] {
+            // Only values that records have; those of crossings share the dictionary.
+            var isUsed = [Bool](repeating: false, count: values.count)
+            for code in codes where code != 0 { isUsed[Int(code)] = true }
+            let used = (0..<values.count).filter { isUsed[$0] }
+            let names = used.map { values.string(UInt32($0)) }
+            let order = names.indices.sorted { names[$0] < names[$1] }
+            var place = [UInt32](repeating: Dimension.unknown, count: values.count)
+            for (rank, i) in order.enumerated() { place[used[i]] = UInt32(rank) }
+            dimensions.append(Dimension(name: name, values: order.map { names[$0] }))
+            return place
+        }
+        placeOfSex = add("sex", columns.sexes, columns.sex)
+        dimensions.append(.ageGroups(ageGroups))
+        placeOfAttribute = columns.attributes.map { add($0.name, $0.values, $0.codes) }
+        self.dimensions = dimensions
+        var start = [Int32](repeating: -1, count: columns.records.count)
+        for (i, entry) in travellers.nearby.enumerated().reversed() { start[Int(entry.record)] = Int32(i) }
+        nearbyStart = start
+    }
+
+    /// The people that a way of linking makes.
+    ///
+    /// - Parameters:
+    ///   - person: Per record: the lowest row of its person.
+    ///   - lookAhead: What may be used to decide about residence.
+    ///   - draw: The number of a draw, in which attributes in doubt are drawn; nil for the likeliest.
+    func people(
+        _ person: [UInt32],
+        lookAhead: LookAhead = .final,
+        draw: Int? = nil
+    ) throws(PopulationError) -> PeopleView {
+        let spine = try Spine(person: person, registerOf: registerOf)
+        let sex = try spine.resolve(codes: columns.sex)
+        let birth = try spine.resolve(codes: columns.birth)
+        let years = try spine.resolve(codes: columns.birthYear)
+        var birthDay = [Int32](repeating: Day.none, count: spine.count)
+        var age = [Int16](repeating: -1, count: spine.count)
+        var death = [Int32](repeating: Day.none, count: spine.count)
+        let year = CivilDate(daysSince1970: Int(reference)).year
+        for p in 0..<spine.count {
+            birthDay[p] = columns.birthDay[Int(birth.codes[p])]
+            if let years = Age.completedYears(birth: birthDay[p], on: reference) {
+                age[p] = Int16(clamping: years)
+            } else if birthDay[p] == Day.none && years.codes[p] != 0 {
+                // Of the year alone: those born after the middle of it have not had their birthday yet.
+                let middle =
+                    CivilDate(year: Int(years.codes[p]), month: 7, day: 1).map { Day.of($0) } ?? Day.none
+                age[p] = Int16(
+                    clamping: max(
+                        0,
+                        Age.completedYears(birth: middle, on: reference) ?? year - Int(years.codes[p])
+                    )
+                )
+            }
+            for slot in members(of: p, spine) where columns.death[Int(spine.members[slot])] != Day.none {
+                death[p] = columns.death[Int(spine.members[slot])]
+                break
+            }
+            if death[p] != Day.none && birthDay[p] != Day.none && death[p] < birthDay[p] {
+                birthDay[p] = Day.none
+            }
+        }
+        let lives = try LifeSpans(birth: birthDay, death: death)
+        let owners = owners(spine)
+        let (crossings, counts, isOnList) = try crossings(of: spine, owners)
+        let verdicts = try verdicts(spine, lives, crossings, lookAhead)
+        var lists = [UInt32](repeating: 0, count: spine.count)
+        for p in 0..<spine.count {
+            var set: UInt32 = 0
+            var registers = spine.registers[p]
+            while registers != 0 {
+                let list = listOfRegister[registers.trailingZeroBitCount]
+                if list >= 0 { set |= 1 &<< UInt32(list) }
+                registers &= registers &- 1
+            }
+            if let listOfCrossings, isOnList[p] { set |= 1 &<< UInt32(listOfCrossings) }
+            lists[p] = set
+        }
+        let isResident = rule.isCounted(verdicts)
+        var values = [
+            sex.codes.map { placeOfSex[Int($0)] },
+            age.map { $0 < 0 ? Dimension.unknown : Dimension.group(of: Int($0), ageGroups) },
+        ]
+        values += placeValues(spine, draw: draw)
+        return PeopleView(
+            spine: spine,
+            lists: lists,
+            values: values,
+            isCounted: (0..<spine.count).map { isResident[$0] && lists[$0] != 0 },
+            verdicts: verdicts,
+            birth: birth,
+            sex: sex,
+            death: death,
+            age: age,
+            crossings: counts
+        )
+    }
+
+    /// Per attribute and person: the place of its value, drawn or the likeliest.
+    func placeValues(_ spine: Spine, draw: Int?) -> [[UInt32]] {
+        places.enumerated().map { i, model in
+            guard let draw else { return model.likeliest(spine) }
+            return model.drawn(
+                spine,
+                households: households,
+                seed: Hash64.combine(seed, UInt64(i)),
+                draw: draw
+            )
+        }
+    }
+
+    /// Per attribute and person: the place of the value that most registers give.
+    func majorityValues(_ spine: Spine) throws(PopulationError) -> [[UInt32]] {
+        var result: [[UInt32]] = []
+        for (attribute, place) in zip(columns.attributes, placeOfAttribute) {
+            result.append(try spine.resolve(codes: attribute.codes).codes.map { place[Int($0)] })
+        }
+        return result
+    }
+
+    private func members(of person: Int, _ spine: Spine) -> Range<Int> {
+        Int(spine.memberStart[person])..<Int(spine.memberStart[person + 1])
+    }
+
+    /// The travellers that a person may be, each once.
+    func travellers(of person: Int, _ spine: Spine, into result: inout [Int32]) {
+        result.removeAll(keepingCapacity: true)
+        func add(_ traveller: Int32) {
+            if !result.contains(traveller) { result.append(traveller) }
+        }
+        for slot in members(of: person, spine) {
+            let record = Int(spine.members[slot])
+            if travellers.ofRecord[record] >= 0 { add(travellers.ofRecord[record]) }
+            var i = Int(nearbyStart[record])
+            while i >= 0 && i < travellers.nearby.count && Int(travellers.nearby[i].record) == record {
+                add(travellers.nearby[i].traveller)
+                i += 1
+            }
+        }
+    }
+
+    /// Per traveller: the person with most records of its number, the lowest of several; -1 if there is none.
+    ///
+    /// Its crossings are evidence about everybody they fit, but a traveller is one person on the list of
+    /// crossings: those whose records were not all linked are not there twice.
+    private func owners(_ spine: Spine) -> [Int32] {
+        var owner = [Int32](repeating: -1, count: travellers.count)
+        var support = [UInt8](repeating: 0, count: travellers.count)
+        var own: [Int32] = []
+        for p in 0..<spine.count {
+            travellers(of: p, spine, into: &own)
+            for traveller in own {
+                var records: UInt8 = 0
+                for slot in members(of: p, spine)
+                where travellers.ofRecord[Int(spine.members[slot])] == traveller && records < .max {
+                    records += 1
+                }
+                let t = Int(traveller)
+                if owner[t] < 0 || records > support[t] { (owner[t], support[t]) = (Int32(p), records) }
+            }
+        }
+        return owner
+    }
+
+    private func crossings(
+        of spine: Spine,
+        _ owners: [Int32]
+    ) throws(PopulationError) -> (BorderCrossings, counts: [UInt32], isOnList: [Bool]) {
+        var person: [UInt32] = []
+        var day: [Int32] = []
+        var isArrival: [Bool] = []
+        person.reserveCapacity(travellers.day.count)
+        day.reserveCapacity(travellers.day.count)
+        isArrival.reserveCapacity(travellers.day.count)
+        var counts = [UInt32](repeating: 0, count: spine.count)
+        var isOnList = [Bool](repeating: false, count: spine.count)
+        var own: [Int32] = []
+        for p in 0..<spine.count {
+            travellers(of: p, spine, into: &own)
+            if own.isEmpty { continue }
+            isOnList[p] = own.contains { owners[Int($0)] == Int32(p) }
+            let first = day.count
+            for traveller in own {
+                let range =
+                    Int(travellers.start[Int(traveller)])..<Int(travellers.start[Int(traveller) + 1])
+                day.append(contentsOf: travellers.day[range])
+                isArrival.append(contentsOf: travellers.isArrival[range])
+            }
+            if own.count > 1 {
+                let order = (first..<day.count).sorted { (day[$0], $0) < (day[$1], $1) }
+                let sorted = order.map { (day[$0], isArrival[$0]) }
+                for (i, entry) in sorted.enumerated() { (day[first + i], isArrival[first + i]) = entry }
+            }
+            // Of two crossings on one day, the one that can follow comes first.
+            for i in first..<max(first, day.count - 1)
+            where day[i] == day[i + 1] && isArrival[i] != isArrival[i + 1] {
+                let cannotFollow = i > first ? isArrival[i] == isArrival[i - 1] : isArrival[i]
+                if cannotFollow { isArrival.swapAt(i, i + 1) }
+            }
+            counts[p] = UInt32(truncatingIfNeeded: day.count - first)
+            CrossingGaps.close(&day, &isArrival, from: first)
+            person.append(contentsOf: repeatElement(UInt32(truncatingIfNeeded: p), count: day.count - first))
+        }
+        let crossings = try BorderCrossings(
+            person: person,
+            day: day,
+            isArrival: isArrival,
+            personCount: spine.count,
+            repeated: .keepFirst
+        )
+        return (crossings, counts, isOnList)
+    }
+
+    private func verdicts(
+        _ spine: Spine,
+        _ lives: LifeSpans,
+        _ crossings: BorderCrossings,
+        _ lookAhead: LookAhead
+    ) throws(PopulationError) -> ResidenceVerdicts {
+        var evidence = ResidenceEvidence(lives: lives)
+        if let covered {
+            evidence.presence = try crossings.spells(
+                covered: covered,
+                presentWithout: [Bool](repeating: true, count: spine.count)
+            )
+            evidence.statuses = StatusHistory(
+                always: [ResidentStatus](repeating: .permanent, count: spine.count)
+            )
+            // Who is first seen arriving was no resident before; all others were.
+            let initially = (0..<spine.count).map { p in
+                let first = Int(crossings.start[p])
+                return first == Int(crossings.start[p + 1]) || !crossings.isArrival[first]
+            }
+            evidence.crossings = (crossings, initially, covered.upperBound)
+        }
+        if rule == .activity {
+            // A register tells who is on it at the reference date: that is its sign of life.
+            var person: [UInt32] = []
+            var register: [UInt8] = []
+            for p in 0..<spine.count {
+                var rest = spine.registers[p]
+                while rest != 0 {
+                    let r = rest.trailingZeroBitCount
+                    if listOfRegister[r] >= 0 {
+                        person.append(UInt32(truncatingIfNeeded: p))
+                        register.append(UInt8(r))
+                    }
+                    rest &= rest &- 1
+                }
+            }
+            let days = [Int32](repeating: reference, count: person.count)
+            let signs = try SignsOfLife(person: person, register: register, day: days)
+            evidence.signs = (signs, (reference - activity.daysBefore)...(reference + activity.daysAfter))
+            evidence.activity = activity
+        }
+        return try rule.verdicts(evidence, referenceDate: reference, lookAhead: lookAhead)
+    }
+}

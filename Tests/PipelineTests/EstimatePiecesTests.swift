@@ -1,0 +1,153 @@
+import Columns
+import Population
+import Testing
+
+@testable import Pipeline
+
+@Suite struct EstimatePiecesTests {
+    private func mistakes(_ lines: String) -> [JobMistake] {
+        let error = #expect(throws: JobError.self) {
+            try JobParser.parse("registers: { a: a, b: b }\n" + lines, file: "job.yaml")
+        }
+        return error?.mistakes ?? []
+    }
+
+    @Test(arguments: [
+        ("estimate: { draws: 1 }", "draws", 18), ("estimate: { draws: many }", "draws", 18),
+        ("estimate: { confidence: 2 }", "confidence", 23), ("estimate: { method: guess }", "method", 19),
+        ("estimate: { residence: moon }", "residence", 22), ("estimate: { lists: [a, c] }", "lists[2]", 24),
+        ("estimate: { lists: [a] }", "lists", 19), ("estimate: { age_groups: [5, 10] }", "age_groups", 24),
+        ("estimate: { by: [[a, b, c, d, e]] }", "by[1]", 17), ("estimate: { by: [sex, sex] }", "by[2]", 22),
+        ("estimate: { small_areas: { methode: x } }", "methode", 27),
+        ("estimate: { known_totals: { total: -3 } }", "total", 35),
+        ("publish: { disclosure: none }", "disclosure", 24),
+        ("publish: { disclosure: { base: 1 } }", "base", 31),
+    ])
+    func mistakesHaveTheirPlace(_ given: (line: String, place: String, column: Int)) throws {
+        let found = try #require(mistakes(given.line).first)
+        #expect(found.line == 2)
+        #expect(found.place.hasSuffix(given.place), "\(found)")
+        #expect(abs(found.column - given.column) <= 2, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("{ path: m, use: residence, evidence: { kind: movements, date: d } }", "direction"),
+        ("{ path: m, use: residence, evidence: { kind: deaths } }", "date"),
+        ("{ path: m, use: residence, evidence: { kind: weddings } }", "kind"),
+        ("{ path: m, use: residence, evidence: { date: d } }", "kind"),
+        ("{ path: m, evidence: births }", "use"),
+        (
+            "{ path: m, use: residence, evidence: { kind: births, covers: [2026-02-01, 2026-01-01] } }",
+            "covers"
+        ),
+    ])
+    func evidenceIsChecked(_ given: (register: String, word: String)) {
+        let error = #expect(throws: JobError.self) {
+            try JobParser.parse("registers:\n  a: a\n  m: \(given.register)\n", file: "job.yaml")
+        }
+        #expect(error?.description.contains(given.word) == true)
+    }
+
+    @Test func evidenceIsWrittenAsItIsRead() throws {
+        let text = """
+            registers:
+              a: a
+              m:
+                path: m
+                use: residence
+                evidence: { kind: movements, date: day, direction: way, arrival: [ein], covers: [2026-01-01, 2026-12-31] }
+            """
+        let job = try JobParser.parse(text, file: "job.yaml")
+        #expect(job.linking.registers.map(\.name) == ["a"])
+        #expect(job.registers[1].evidence?.departure == EvidenceSpec(.movements).departure)
+        #expect(try JobParser.parse(JobWriter.write(job), file: "job.yaml") == job)
+    }
+
+    @Test func aSlipIsOneCharacter() {
+        func near(_ a: String, _ b: String) -> Bool {
+            Travellers.isOneSlip(Array(a.utf8)[...], Array(b.utf8)[...])
+        }
+        #expect(near("A1234563", "A1234573") && near("A123456", "A1234563") && near("A1234563", "A1243563"))
+        #expect(near("1A234563", "A1234563"))
+        #expect(!near("A1234563", "A1234563") && !near("A1234563", "A1243573") && !near("A12345", "A1234563"))
+        #expect(near("A", "") && !near("", ""))
+    }
+
+    @Test func crossingsThatLackOneBetweenAreClosed() {
+        func closed(_ directions: [Bool]) -> [Int32] {
+            var day = directions.indices.map { Int32($0) }
+            var isArrival = directions
+            CrossingGaps.close(&day, &isArrival, from: 0)
+            #expect(zip(isArrival, isArrival.dropFirst()).allSatisfy { $0 != $1 })
+            return day
+        }
+        #expect(closed([false, true, false, true]) == [0, 1, 2, 3])
+        #expect(closed([false, false, true]) == [1, 2])
+        #expect(closed([true, true, false]) == [0, 2])
+        #expect(closed([]).isEmpty)
+    }
+
+    @Test func codesOfOneRegisterAreReadByWhatOthersSay() throws {
+        // Register 0 and 1 write 1, 2; register 2 writes 3, 4 for the same.
+        var person: [UInt32] = []
+        var registerOf: [UInt8] = []
+        var codes: [UInt32] = []
+        for register in UInt8(0)..<3 {
+            for p in UInt32(0)..<40 {
+                person.append(p)
+                registerOf.append(register)
+                let value = 1 + p % 2
+                codes.append(register == 2 ? value + 2 : value)
+            }
+        }
+        let spine = try Spine(person: person, registerOf: registerOf)
+        let translated = Crosswalk.translated(codes, values: 5, spine)
+        #expect(translated == codes.map { $0 > 2 ? $0 - 2 : $0 })
+        // Without a common notation nothing is touched.
+        let alone = registerOf.enumerated().map { UInt32($0.element) + 1 }
+        #expect(Crosswalk.translated(alone, values: 5, spine) == alone)
+    }
+
+    @Test func movesAreLearntFromRegistersThatDisagree() throws {
+        // A third has moved, from anywhere into the larger places; registers hear of it more or less.
+        let people = 20_000
+        let stale = [0.1, 0.3, 0.4]
+        var truth: [UInt32] = []
+        var person: [UInt32] = []
+        var registerOf: [UInt8] = []
+        var value: [UInt32] = []
+        for p in 0..<people {
+            var random = KeyedRandom(seed: 1, purpose: 0, entity: UInt64(p))
+            let now = UInt32(random.nextUnit() < 0.7 ? 0 : 1 + random.nextIndex(below: 3))
+            let hasMoved = random.nextUnit() < 1.0 / 3
+            let before = UInt32(random.nextIndex(below: 4))
+            truth.append(now)
+            for register in 0..<3 {
+                let isStale = hasMoved && random.nextUnit() < stale[register]
+                person.append(UInt32(3 * p))
+                registerOf.append(UInt8(register))
+                value.append(isStale ? before : now)
+            }
+        }
+        let spine = try Spine(person: person, registerOf: registerOf)
+        let model = PlaceModel(value, values: 4, spine)
+        #expect(zip(model.stale, stale).allSatisfy { abs($0 - $1) < 0.06 }, "\(model.stale)")
+        let alone = Households(address: [], registerOf: registerOf, values: 1)
+        func draw(_ n: Int) -> [UInt32] { model.drawn(spine, households: alone, seed: 1, draw: n) }
+        let drawn = draw(1)
+        let share = truth.count { $0 == 0 }
+        #expect(abs(Double(drawn.count { $0 == 0 }) / Double(share) - 1) < 0.01)
+        // Taking any register's word is biased.
+        #expect(Double(value.indices.count { $0 % 3 == 2 && value[$0] == 0 }) / Double(share) < 0.96)
+        #expect(drawn == draw(1) && drawn != draw(2))
+    }
+
+    @Test func textIsNoFormula() {
+        #expect(
+            CSVText.row(["=cmd()", "a,b", "-5", "@x", "\"q\"", "+1-2"])
+                == "'=cmd(),\"a,b\",-5,'@x,\"\"\"q\"\"\",'+1-2\n"
+        )
+        #expect(CSVText.number(12.345) == "12.35" && CSVText.number(3) == "3" && CSVText.number(nil) == "")
+        #expect(CSVText.number(-0.5) == "-0.5" && CSVText.number(0.05) == "0.05")
+    }
+}
