@@ -101,7 +101,7 @@ let package = Package(
         .target(
             name: "ReportStyles",
             path: "Reports",
-            exclude: ["README.md", "sample"],
+            exclude: ["README.md"],
             resources: [.embedInCode("report.css")],
             swiftSettings: settings
         ),

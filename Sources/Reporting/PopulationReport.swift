@@ -41,7 +41,7 @@ public struct PopulationReport: Sendable {
         }
     }
 
-    /// A grouping of the population: sex × age group, district, …
+    /// A grouping of the population, such as sex by age group, or district.
     public struct Grouping: Sendable, Equatable {
         /// The dimensions, in order.
         public var dimensions: [String]

@@ -82,7 +82,8 @@ struct DemoCommand: ParsableCommand {
             ])
             Console.output(json.text + "\n")
         } else {
-            Console.output(summaries.link.text + "\n" + summaries.estimate.text + "\n" + comparison.text + "\n" + report.text)
+            let texts = [summaries.link.text, summaries.estimate.text, comparison.text, report.text]
+            Console.output(texts.joined(separator: "\n"))
         }
     }
 }

@@ -23,7 +23,7 @@ struct Drawing {
     private var shapes: [Markup] = []
 
     /// About how wide a character is, for room to be left.
-    static let characterWidth = 7.0
+    static let characterWidth = 7.6
 
     init(id: String, width: Double, height: Double) {
         self.id = id
