@@ -58,17 +58,18 @@ let package = Package(
         room(
             "RunStore",
             [
-                "Columns", "CZstd", "Schemas",
+                "Columns", "CByteMask", "CZstd", "Schemas",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
+        room("Reporting", ["RunStore", "ReportStyles"]),
         room(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                "Synthesis", "ReferenceTables", "Estimation", "Population", "Disclosure",
+                "Synthesis", "ReferenceTables", "Estimation", "Population", "Disclosure", "Reporting",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]
@@ -86,12 +87,22 @@ let package = Package(
         .target(
             name: "Schemas",
             path: "Schemas",
+            exclude: ["registers"],
             resources: [
                 .embedInCode("results.sql"),
                 .embedInCode("job.schema.json"),
                 .embedInCode("register.schema.json"),
                 .embedInCode("scenario.schema.json"),
             ],
+            swiftSettings: settings
+        ),
+
+        // How the report looks.
+        .target(
+            name: "ReportStyles",
+            path: "Reports",
+            exclude: ["README.md"],
+            resources: [.embedInCode("report.css")],
             swiftSettings: settings
         ),
 
@@ -162,6 +173,7 @@ let package = Package(
         tests("Population", ["Columns", "Resolution", "Estimation"]),
         tests("Disclosure", ["Columns"]),
         tests("Synthesis", ["Columns"]),
+        tests("Reporting", ["RunStore"]),
         tests("RunStore", ["Columns", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "recensus",
@@ -174,8 +186,7 @@ let package = Package(
             "Pipeline",
             [
                 "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Population", "Registers",
-                "Resolution", "RunStore", "Schemas",
-                "Synthesis",
+                "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
             ]
         ),
     ],

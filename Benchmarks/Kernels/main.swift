@@ -41,3 +41,9 @@ report("bigram cosine", cost { grams.computeCosine(lefts, rights, into: &results
 let tokens = PreparedTokens(addresses.values)
 report("shared words", cost { tokens.computeIntersection(lefts, rights, into: &results) }, pairs: lefts.count)
 report("best word", cost { tokens.computeBestJaroWinkler(lefts, rights, into: &results) }, pairs: lefts.count)
+
+let load = try PatternLoad()
+print("patterns of six columns, blocked by surname: \(load.pairs.count) pairs")
+var sum: UInt64 = 0
+report("patterns", cost { sum &+= load.compareAll() }, pairs: load.pairs.count)
+precondition(sum != 0, "patterns are compared")

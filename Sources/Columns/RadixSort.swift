@@ -1,5 +1,5 @@
 /// A sortable key with the row it belongs to.
-public struct KeyedRow: Sendable, Equatable {
+public struct KeyedRow: Sendable, Equatable, BitwiseCopyable {
     /// The key: rows of equal keys end side by side.
     public var key: UInt64
     /// The row.

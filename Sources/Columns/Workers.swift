@@ -61,7 +61,7 @@ public struct Workers: Sendable {
 
     /// An array of `count` elements whose pieces of `pieceSize` are filled side by side.
     ///
-    /// `fill` gets the piece's range and must set every element of its slice, counted from 0.
+    /// `fill` gets the piece's range and its slice, counted from 0, whose elements are `initial`.
     @inlinable public func fill<T: Sendable & BitwiseCopyable>(
         count: Int,
         pieceSize: Int,

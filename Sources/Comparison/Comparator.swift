@@ -82,18 +82,44 @@ struct Comparator: Sendable {
         _ open: Int,
         _ computed: inout UInt64
     ) -> Int {
-        let truth = batch.truth
+        let undecided = batch.undecided
+        let pairs = UnsafeBufferPointer(start: UnsafePointer(undecided), count: open)
+        // The usual conditions are looked up at once, without a list of truths in between.
+        switch condition {
+        case .atLeast(let measure, let bound):
+            let values = measured(measure, batch, pairs, &computed, false)
+            return Self.give(outcome, batch, open) { values[$0] >= bound }
+        case .atMost(let measure, let bound):
+            let values = measured(measure, batch, pairs, &computed, false)
+            return Self.give(outcome, batch, open) { values[$0] <= bound }
+        case .flag(let measure, let flag):
+            let values = measured(measure, batch, pairs, &computed, false)
+            return Self.give(outcome, batch, open) { Int32(values[$0]) & flag != 0 }
+        default:
+            evaluate(condition, batch, pairs, depth: 0, &computed, partial: false)
+            let truth = batch.truth
+            return Self.give(outcome, batch, open) { truth[$0] }
+        }
+    }
+
+    /// Gives `outcome` to the undecided pairs that hold; returns how many are left.
+    @inline(__always)
+    private static func give(
+        _ outcome: UInt8,
+        _ batch: borrowing BatchBuffers,
+        _ open: Int,
+        _ holds: (Int) -> Bool
+    ) -> Int {
         let undecided = batch.undecided
         let level = batch.level
-        let pairs = UnsafeBufferPointer(start: UnsafePointer(undecided), count: open)
-        evaluate(condition, batch, pairs, depth: 0, &computed, partial: false)
         var left = 0
         for position in 0..<open {
             let index = undecided[position]
-            let holds = truth[Int(index)]
-            level[Int(index)] = holds ? outcome : 255
+            let isSettled = holds(Int(index))
+            // A pair that stays undecided gets its level later.
+            level[Int(index)] = outcome
             undecided[left] = index
-            left &+= holds ? 0 : 1
+            left &+= isSettled ? 0 : 1
         }
         return left
     }

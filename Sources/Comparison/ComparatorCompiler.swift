@@ -136,7 +136,9 @@ struct ComparatorCompiler {
     }
 
     private func translation(_ f: String, _ g: String) -> CodeTranslation {
-        guard let known = translations["\(f)/\(g)"] else { preconditionFailure("what conditions need is prepared") }
+        guard let known = translations["\(f)/\(g)"] else {
+            preconditionFailure("what conditions need is prepared")
+        }
         return known
     }
 

@@ -1,3 +1,4 @@
+import Columns
 import Comparison
 
 /// Takes the distribution of matches, and of those who resemble each other, from all candidate pairs.
@@ -43,10 +44,15 @@ struct CandidateMixture {
     /// The number of pairs with each pattern, and the kind of pair.
     private var counts: [Double] = []
     private var kinds: [Int] = []
-    private var cells: [UInt16] = []
-    private var levels: [UInt8] = []
+    /// Per pattern and group: the cell's place among the cells of all groups, one group after another.
+    private var cells: [UInt32] = []
+    /// Per pattern and member of a group, group by group: the level's place among the near levels of all
+    /// cells of all groups.
+    private var places: [UInt32] = []
+    /// Per pattern and comparison: the level's place among the levels of all comparisons.
+    private var levels: [UInt32] = []
     private let kindCount: Int
-    private let levelWidths: [Int]
+    private let workers: Workers
 
     /// The weight of the prior on m, in pairs.
     private static let priorWeight = 20.0
@@ -77,7 +83,8 @@ struct CandidateMixture {
         isHeld: Bool = false,
         others: ClassDistribution,
         pairs: Double,
-        pairsByKind: [Double]
+        pairsByKind: [Double],
+        workers: Workers
     ) {
         self.pairsByKind = pairsByKind
         self.groups = groups
@@ -87,14 +94,45 @@ struct CandidateMixture {
         self.others = others
         self.pairs = pairs
         kindCount = patterns.count
-        levelWidths = groups.members.indices.map { groups.levelWidth($0) }
+        self.workers = workers
+        let cellStarts = Self.starts(groups.members.indices.map { groups.cellCount($0) })
+        let nearStarts = Self.starts(others.near.map(\.count))
+        let levelStarts = Self.starts(groups.levelCounts)
         for (kind, list) in patterns.enumerated() {
             for (pattern, count) in list {
                 counts.append(count)
                 kinds.append(kind)
-                for g in groups.members.indices { cells.append(UInt16(groups.cell(g, in: pattern, layout))) }
-                for k in groups.levelCounts.indices { levels.append(UInt8(layout.level(k, in: pattern))) }
+                for g in groups.members.indices {
+                    let cell = groups.cell(g, in: pattern, layout)
+                    cells.append(UInt32(cellStarts[g] + cell))
+                    var offset = nearStarts[g] + cell * groups.levelWidth(g)
+                    for k in groups.members[g] {
+                        places.append(UInt32(offset + layout.level(k, in: pattern)))
+                        offset += groups.levelCounts[k]
+                    }
+                }
+                for k in groups.levelCounts.indices {
+                    levels.append(UInt32(levelStarts[k] + layout.level(k, in: pattern)))
+                }
             }
+        }
+    }
+
+    /// Where each of some lists starts when they stand one after another.
+    private static func starts(_ counts: [Int]) -> [Int] {
+        var start = 0
+        return counts.map { count in
+            defer { start += count }
+            return start
+        }
+    }
+
+    /// A list cut into lists of the given lengths.
+    private static func cut(_ list: [Double], _ counts: [Int]) -> [[Double]] {
+        var start = 0
+        return counts.map { count in
+            defer { start += count }
+            return Array(list[start..<(start + count)])
         }
     }
 
@@ -128,13 +166,11 @@ struct CandidateMixture {
         for _ in 0..<Self.withinIterations {
             let step = expectation(within, matches, duplicates, likenesses, strangers: pairsWithin)
             duplicates = max(1e-3, step.matched.reduce(0, +))
+            let found = workers.map(pieces: likenesses.count) { c in
+                distribution(within, step.alike[c], towards: others, expected: nil)
+            }
             for c in likenesses.indices {
-                likenesses[c].distribution = distribution(
-                    within,
-                    step.alike[c],
-                    towards: others,
-                    expected: nil
-                )
+                likenesses[c].distribution = found[c]
                 likenesses[c].count = max(1e-3, step.alike[c].reduce(0, +))
             }
         }
@@ -228,8 +264,10 @@ struct CandidateMixture {
         _ likenesses: [Likeness],
         strangers: Double
     ) -> (matched: [Double], alike: [[Double]]) {
-        let m = likelihoodRatios(matches, used)
-        let r = likenesses.map { likelihoodRatios($0.distribution, used) }
+        let classes = [matches] + likenesses.map(\.distribution)
+        let ratios = workers.map(pieces: classes.count) { likelihoodRatios(classes[$0], used) }
+        let m = ratios[0]
+        let r = ratios.dropFirst().map { $0 }
         var matched = [Double](repeating: 0, count: used.count)
         var alike = likenesses.map { _ in matched }
         for (i, p) in used.enumerated() {
@@ -297,30 +335,14 @@ struct CandidateMixture {
     /// How many times more probable each pattern is in a class than among strangers.
     private func likelihoodRatios(_ d: ClassDistribution, _ used: [Int]) -> [Double] {
         let groupCount = groups.members.count
-        let joint = groups.members.indices.map { g in
-            zip(d.joint[g], others.joint[g]).map { $0 / max(1e-300, $1) }
-        }
-        let near = groups.members.indices.map { g in
-            zip(d.near[g], others.near[g]).map { $1 > 0 ? $0 / $1 : 1 }
-        }
+        let width = groups.levelCounts.count
+        let joint = zip(d.joint.joined(), others.joint.joined()).map { $0 / max(1e-300, $1) }
+        let near = zip(d.near.joined(), others.near.joined()).map { $1 > 0 ? $0 / $1 : 1 }
         return used.map { p in
             var ratio = 1.0
-            for g in 0..<groupCount { ratio *= joint[g][Int(cells[p * groupCount + g])] }
-            forEachPlace(of: p) { g, place in ratio *= near[g][place] }
+            for i in (p * groupCount)..<((p + 1) * groupCount) { ratio *= joint[Int(cells[i])] }
+            for i in (p * width)..<((p + 1) * width) { ratio *= near[Int(places[i])] }
             return min(ratio, 1e250)
-        }
-    }
-
-    /// Calls `body` with the group and the place of each level of a pattern in lists of near levels.
-    private func forEachPlace(of p: Int, _ body: (Int, Int) -> Void) {
-        let groupCount = groups.members.count
-        let width = groups.levelCounts.count
-        for g in 0..<groupCount {
-            var offset = Int(cells[p * groupCount + g]) * levelWidths[g]
-            for k in groups.members[g] {
-                body(g, offset + Int(levels[p * width + k]))
-                offset += groups.levelCounts[k]
-            }
         }
     }
 
@@ -333,14 +355,20 @@ struct CandidateMixture {
     ) -> ClassDistribution {
         let groupCount = groups.members.count
         let width = groups.levelCounts.count
-        var byLevel = groups.levelCounts.map { [Double](repeating: 0, count: $0) }
-        var joint = groups.members.indices.map { [Double](repeating: 0, count: groups.cellCount($0)) }
-        var near = others.near.map { [Double](repeating: 0, count: $0.count) }
+        let cellCounts = groups.members.indices.map { groups.cellCount($0) }
+        var allLevels = [Double](repeating: 0, count: groups.levelCounts.reduce(0, +))
+        var allCells = [Double](repeating: 0, count: cellCounts.reduce(0, +))
+        var allNear = [Double](repeating: 0, count: others.near.reduce(0) { $0 + $1.count })
         for (p, weight) in zip(used, weights) where weight > 0 {
-            forEachPlace(of: p) { g, place in near[g][place] += weight }
-            for g in 0..<groupCount { joint[g][Int(cells[p * groupCount + g])] += weight }
-            for k in 0..<width { byLevel[k][Int(levels[p * width + k])] += weight }
+            for i in (p * width)..<((p + 1) * width) {
+                allNear[Int(places[i])] += weight
+                allLevels[Int(levels[i])] += weight
+            }
+            for i in (p * groupCount)..<((p + 1) * groupCount) { allCells[Int(cells[i])] += weight }
         }
+        let byLevel = Self.cut(allLevels, groups.levelCounts)
+        let joint = Self.cut(allCells, cellCounts)
+        let near = Self.cut(allNear, others.near.map(\.count))
         let shares = byLevel.enumerated().map { k, counts -> [Double] in
             let prior = expected?[k] ?? target?.levels(k, groups) ?? []
             var found = [0.0]

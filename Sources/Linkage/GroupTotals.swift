@@ -219,7 +219,7 @@ struct GroupTotals {
                 }
                 spans.append(RegisterSpan(name: "", rows: first..<end))
             }
-            let pairs = topology.pairs(spans.map(\.rows.count))
+            let pairs = topology.pairs(spans.map { $0.rows.count })
             if pairs > 0 { blocks.append(Block(spans: spans, pairs: pairs)) }
             start = end
         }

@@ -121,7 +121,8 @@ extension Linker {
                 isHeld: !labelled.isEmpty,
                 others: others,
                 pairs: totals.pairs,
-                pairsByKind: evidence.statistics.pairs
+                pairsByKind: evidence.statistics.pairs,
+                workers: workers
             )
         }
         // Agreement among all pairs is partly that of matches; what is left to non-matches depends on the

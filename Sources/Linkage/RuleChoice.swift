@@ -31,8 +31,16 @@ struct RuleChoice {
     private static let sampleSize = (least: 6_000, most: 25_000, pairs: 20_000.0)
     /// Of the pairs of a rule about so many, at most, are compared with those of other rules.
     private static let listedPairs = 4_000.0
-    /// So many pairs may be spent on finding one more match, of which there are about half as many as records.
-    private static let pairsPerMatch = 60.0
+    /// So many pairs may be spent on finding one more match, of which there are about half as many as records:
+    /// at least, and per million records.
+    ///
+    /// A rule's pairs grow with the square of the records, its matches with the records. A price that grows too
+    /// keeps rules as wide as they are: otherwise fewer matches would be reached the larger the population.
+    private static let pairsPerMatch = (least: 60.0, perMillion: 25.0)
+    private var pairsPerMatch: Double {
+        max(Self.pairsPerMatch.least, Self.pairsPerMatch.perMillion * Double(records.count) / 1e6)
+    }
+
     /// What it costs to sort one record by a rule, next to comparing one pair.
     private static let sortCost = 0.06
     /// The share of pairs with a careless record, and how many times more errors those have.
@@ -89,7 +97,7 @@ struct RuleChoice {
             budget: budget,
             ruleCost: Self.sortCost * Double(records.count),
             simulated: Self.simulated,
-            worth: Self.pairsPerMatch * Double(records.count) / 2 / Double(Self.simulated)
+            worth: pairsPerMatch * Double(records.count) / 2 / Double(Self.simulated)
         )
         return selection.select().map { taken in
             ChosenRule(

@@ -1,3 +1,4 @@
+import CByteMask
 import Columns
 
 /// The identifiers of a block of links, looked up before they are written.
@@ -18,37 +19,38 @@ struct IdentifierLookahead {
     /// Where its identifier lies.
     private var starts = [UInt32](repeating: 0, count: 2 * blockSize)
     private var ends = [UInt32](repeating: 0, count: 2 * blockSize)
-    /// Whether the identifier must be quoted.
-    private var isSpecial = [Bool](repeating: false, count: 2 * blockSize)
+    /// Whether some identifier of the job must be quoted.
+    private let hasSpecial: Bool
 
     init(_ records: Records) {
         codes = records.identifiers.codes
         values = records.identifiers.values
         registerOfRow = records.registerOfRecord()
+        hasSpecial = records.identifiers.values.bytes.contains(where: CompressedCSVWriter.needsQuotes)
     }
 
     /// Looks up both records of each link of a block.
     mutating func look(up links: LinkColumns, _ block: Range<Int>) {
         // One pass per table: the loads of a pass do not depend on each other.
-        for (place, index) in block.enumerated() {
-            let left = Int(links.left[index])
-            let right = Int(links.right[index])
-            code[2 * place] = codes[left]
-            code[2 * place + 1] = codes[right]
-            registers[2 * place] = registerOfRow[left]
-            registers[2 * place + 1] = registerOfRow[right]
+        codes.withUnsafeBufferPointer { codes in
+            for (place, index) in block.enumerated() {
+                let left = Int(links.left[index])
+                let right = Int(links.right[index])
+                code[2 * place] = codes[left]
+                code[2 * place + 1] = codes[right]
+                registers[2 * place] = registerOfRow[left]
+                registers[2 * place + 1] = registerOfRow[right]
+            }
         }
-        for place in 0..<(2 * block.count) {
-            starts[place] = values.offsets[Int(code[place])]
-            ends[place] = values.offsets[Int(code[place]) + 1]
-        }
-        values.bytes.withUnsafeBufferPointer { arena in
-            for place in 0..<(2 * block.count) {
-                var special = false
-                for byte in arena[Int(starts[place])..<Int(ends[place])] {
-                    special = special || CompressedCSVWriter.needsQuotes(byte)
+        values.offsets.withUnsafeBufferPointer { offsets in
+            values.bytes.withUnsafeBufferPointer { arena in
+                for place in 0..<(2 * block.count) {
+                    let start = offsets[Int(code[place])]
+                    starts[place] = start
+                    ends[place] = offsets[Int(code[place]) + 1]
+                    // SAFETY: an offset lies in the arena or at its end; asking the cache reads nothing.
+                    if let base = arena.baseAddress { bm_prefetch(base + Int(start)) }
                 }
-                isSpecial[place] = special
             }
         }
     }
@@ -59,7 +61,7 @@ struct IdentifierLookahead {
         try values.bytes.withUnsafeBufferPointer {
             (arena: UnsafeBufferPointer<UInt8>) throws(RunStoreError) in
             let field = UnsafeBufferPointer(rebasing: arena[Int(starts[place])..<Int(ends[place])])
-            if isSpecial[place] { try writer.bytes(field) } else { try writer.plain(field) }
+            if hasSpecial { try writer.bytes(field) } else { try writer.plain(field) }
         }
     }
 }

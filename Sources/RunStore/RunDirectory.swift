@@ -21,6 +21,8 @@ public final class RunDirectory: Sendable {
     /// The model that scored the pairs.
     public static let modelName = "model.json"
 
+    /// The folder of the report.
+    public static let reportName = "report"
     /// The published estimates.
     public static let estimatesName = "estimates.csv"
     /// The published estimates in SDMX-CSV.
@@ -30,7 +32,7 @@ public final class RunDirectory: Sendable {
     static let ownNames: Set<String> = [
         manifestName, timingsName, jobName, databaseName, schemasName, "people.csv", "people.csv.zst",
         "links.csv",
-        "links.csv.zst", estimatesName, sdmxName, "report", modelName, "tables", "review.csv",
+        "links.csv.zst", estimatesName, sdmxName, reportName, modelName, "tables", "review.csv",
     ]
 
     /// Where the run will be, as an absolute path.
@@ -88,6 +90,11 @@ public final class RunDirectory: Sendable {
     /// The path of a file within the staging folder.
     public func file(_ name: String) -> String { staging + "/" + name }
 
+    /// Makes a folder outside any run, and those above it.
+    package static func makeFolders(at path: String) throws(RunStoreError) {
+        try FileSystem.makeFolders(path)
+    }
+
     /// Makes a folder within the staging folder.
     package func makeFolder(_ name: String) throws(RunStoreError) {
         try requireOpen()
@@ -104,10 +111,12 @@ public final class RunDirectory: Sendable {
 
     /// Takes over the files of the run that stands here, but for its manifest: what is written next replaces them.
     ///
-    /// Files are linked where the file system can, the database is copied, as it is to be written to.
+    /// Files are linked where the file system can, the database is copied, as it is to be written to. A report
+    /// stays behind: it tells of the run as it was.
     public func takeOver() throws(RunStoreError) {
         try requireOpen()
-        for name in try FileSystem.names(in: path) where name != Self.manifestName {
+        for name in try FileSystem.names(in: path) where name != Self.manifestName && name != Self.reportName
+        {
             do {
                 if name == Self.databaseName {
                     try FileManager.default.copyItem(atPath: path + "/" + name, toPath: file(name))

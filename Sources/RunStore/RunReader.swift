@@ -56,4 +56,26 @@ public final class RunReader: Sendable {
             throw RunStoreError(database: error, at: path)
         }
     }
+
+    /// Calls `body` for each row that a query gives; the row is valid within the call alone.
+    func forEach(_ sql: String, _ body: (StoredRow) -> Void) throws(RunStoreError) {
+        do {
+            try queue.read { database in
+                let cursor = try Row.fetchCursor(database, sql: sql)
+                while let row = try cursor.next() { body(StoredRow(row: row)) }
+            }
+        } catch {
+            throw RunStoreError(database: error, at: path)
+        }
+    }
+}
+
+/// A row of numbers while a query is under way.
+struct StoredRow {
+    fileprivate let row: Row
+
+    /// A whole number; 0 where there is no value.
+    func integer(_ column: Int) -> Int64 { row[column] ?? 0 }
+    /// A number; 0 where there is no value.
+    func real(_ column: Int) -> Double { row[column] ?? 0 }
 }

@@ -4,11 +4,13 @@ public struct SynthesisError: Error, Sendable, Equatable, CustomStringConvertibl
     public enum Code: Sendable, Equatable {
         /// A reference table does not have the expected form.
         case badTable
+        /// There are more people than numbers to give them.
+        case tooManyPeople
     }
 
     /// The kind of failure.
     public let code: Code
-    /// Where: a table and line.
+    /// Where: a table and line, or a setting.
     public let location: String
     /// What was found, what was expected, what to do.
     public let detail: String

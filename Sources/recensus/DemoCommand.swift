@@ -69,15 +69,21 @@ struct DemoCommand: ParsableCommand {
             output: "\(output)/run",
             options: options
         )
+        let report = try ReportRun.run(
+            "\(output)/run",
+            options: ReportOptions(threads: machine.count(), progress: talk.progress)
+        )
         let comparison = try TruthComparison(summaries.estimate, registers: registers)
         if talk.json {
             let json = JSONText.object([
                 ("link", summaries.link.json), ("estimate", summaries.estimate.json),
                 ("truth", comparison.json),
+                ("report", report.json),
             ])
             Console.output(json.text + "\n")
         } else {
-            Console.output(summaries.link.text + "\n" + summaries.estimate.text + "\n" + comparison.text)
+            let texts = [summaries.link.text, summaries.estimate.text, comparison.text, report.text]
+            Console.output(texts.joined(separator: "\n"))
         }
     }
 }

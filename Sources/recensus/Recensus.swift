@@ -19,9 +19,8 @@ struct Recensus: ParsableCommand {
             """,
         version: "recensus \(version)",
         subcommands: [
-            DemoCommand.self, RunCommand.self, LinkCommand.self, EstimateCommand.self, ProfileCommand.self,
-            InitCommand.self,
-            EvaluateCommand.self,
+            DemoCommand.self, RunCommand.self, LinkCommand.self, EstimateCommand.self, ReportCommand.self,
+            ProfileCommand.self, InitCommand.self, EvaluateCommand.self,
             CaptureRecaptureCommand.self,
             SynthCommand.self,
         ]

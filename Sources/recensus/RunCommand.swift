@@ -2,12 +2,14 @@ import ArgumentParser
 import Foundation
 import Pipeline
 
-/// Links and estimates in one.
+/// Links, estimates and reports in one.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Carry out a job: link, and estimate.",
+        abstract: "Carry out a job: link, estimate, and write the report.",
         discussion: """
+            The report is written with values of persons masked; recensus report writes it in other ways.
+
             EXAMPLES
               recensus run job.yaml --output run
             """
@@ -46,11 +48,17 @@ struct RunCommand: ParsableCommand {
             output: folder,
             options: options
         )
+        let report = try ReportRun.run(
+            folder,
+            options: ReportOptions(threads: options.threads, progress: talk.progress)
+        )
         if talk.json {
-            let json = JSONText.object([("link", summaries.link.json), ("estimate", summaries.estimate.json)])
+            let json = JSONText.object([
+                ("link", summaries.link.json), ("estimate", summaries.estimate.json), ("report", report.json),
+            ])
             Console.output(json.text + "\n")
         } else {
-            Console.output(summaries.link.text + "\n" + summaries.estimate.text)
+            Console.output(summaries.link.text + "\n" + summaries.estimate.text + "\n" + report.text)
         }
     }
 }

@@ -63,9 +63,9 @@ struct SynthMakeCommand: ParsableCommand {
             throw ValidationError("name a scenario; recensus synth --list names the presets")
         }
         if output == nil { throw ValidationError("--output: name the folder to make") }
-        if let people, !(100...Scenario.peopleLimit).contains(people) {
+        if let people, !(1...Scenario.peopleLimit).contains(people) {
             throw ValidationError(
-                "--people \(people): expected a whole number from 100 to \(Scenario.peopleLimit)"
+                "--people \(people): expected a whole number from 1 to \(Scenario.peopleLimit)"
             )
         }
     }

@@ -96,6 +96,22 @@ import Testing
             "s.yaml:3:3: registers.registration: “housing”, “electors” was set up from this register",
             "copies: none there"
         ),
+        (
+            "extends: hong-kong\nresidence: { mobile_days: 200, usual_days: 10 }\n",
+            "s.yaml:2:12: residence: mobile_days is 200 and usual_days 10", "mobile_days below usual_days"
+        ),
+        (
+            "extends: hong-kong\nresidence: { months: 3 }\n", "s.yaml:2:12: residence: ",
+            "at most 84, 3 months"
+        ),
+        (
+            "extends: hong-kong\nregisters:\n  tax: { columns: { dob: birth_date } }\n",
+            "s.yaml:3:8: registers.tax.columns: no column says record_id", "rec_id: record_id"
+        ),
+        (
+            "extends: hong-kong\nregisters:\n  tax: { extracts: [2026-07-01] }\n",
+            "s.yaml:3:8: registers.tax.extracts: 2026-07-01 is after the reference date", "2026-06-30"
+        ),
         ("people: 500\n", "s.yaml:1:1: registers: the scenario has no registers", ""),
         ("extends: hong-kong\nregisters: { new: { coverage: 0.5 } }\n", "s.yaml:2:19: ", "has no columns"),
         ("extends: hong-kong\nregisters: { ../x: none }\n", "s.yaml:2:14: ", "lower-case letters"),
@@ -111,7 +127,7 @@ import Testing
     }
 
     @Test func allMistakesAreToldAtOnce() {
-        #expect(mistakes("extends: hong-kong\npeople: 1\nseed: -1\nworld: mars\n").count == 3)
+        #expect(mistakes("extends: hong-kong\npeople: 0\nseed: -1\nworld: mars\n").count == 3)
     }
 
     @Test func unknownPresetsAreNamedWithTheNearest() {

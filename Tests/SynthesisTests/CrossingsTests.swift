@@ -87,6 +87,27 @@ import Testing
         #expect(without.isStrictSubset(of: with))
     }
 
+    @Test func anEarlierExtractKnowsNoLaterCrossing() throws {
+        var scenario = try synthesis(.last).scenario
+        scenario.people = 600
+        let dates = [20_634 - 90, 20_634].map { CivilDate(daysSince1970: $0) }
+        scenario.registers[0].extracts = dates + [dates[0]]
+        let synthesis = try Synthesis(scenario)
+        #expect(synthesis.files.map(\.name) == ["border_2026-04-01", "border"])
+        var days: [[String]] = [[], []]
+        for shard in 0..<synthesis.shardCount {
+            let output = synthesis.output(ofShard: shard)
+            for file in 0...1 {
+                let text = String(decoding: output.registers[file], as: UTF8.self)
+                days[file] += text.split(separator: "\n").map { String($0.split(separator: ",")[1]) }
+            }
+        }
+        #expect(days[0].count > 300)
+        #expect(days[0].allSatisfy { $0 <= "2026-04-01" })
+        #expect(days[1].contains { $0 > "2026-06-30" })
+        #expect(days[0].count == days[1].count { $0 <= "2026-04-01" })
+    }
+
     @Test func emigrantsOfYearsAgoAreKnownAsGone() throws {
         let synthesis = try synthesis(.last)
         let known = Set(rows(synthesis).filter { !$0.isArrival }.map(\.person))

@@ -65,6 +65,29 @@ import Testing
         #expect(table.pick(ErrorField.sex.index, 0.07) == .wrongSex)
     }
 
+    /// Numbers of persons are cut by shard: one person too many would have the number of another.
+    @Test func shardsLeaveRoomForThoseWhoAreNoResidents() throws {
+        let world = try World(.hongKong, concentration: 1)
+        var life = LifeSettings()
+        for (deaths, emigrants, years) in [(0.0068, 0.15, 8), (0.02, 0.2, 30), (0, 0, 2)] {
+            life.deaths = deaths
+            life.emigrants = emigrants
+            life.years = years
+            let perShard = ShardPlan.residents(life)
+            let others = deaths * Double(years) + emigrants + life.visitors
+            for people in stride(from: 60_000, through: 130_000, by: 700) {
+                let plan = ShardPlan(people: people, world: world, perShard: perShard)
+                var sum = 0
+                for number in 0..<plan.count {
+                    let residents = plan.shard(number).cells.reduce(0, +)
+                    sum += residents
+                    #expect(Double(residents) * (1 + others) + 12 <= Double(ShardPlan.shardCapacity))
+                }
+                #expect(sum == people)
+            }
+        }
+    }
+
     @Test func roundingKeepsSumsAndColumns() {
         #expect(ShardPlan.rounded([0.4, 0.4, 0.2], to: 1).reduce(0, +) == 1)
         #expect(ShardPlan.rounded([], to: 5).isEmpty)

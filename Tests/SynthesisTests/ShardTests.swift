@@ -17,7 +17,9 @@ import Testing
 
     static func shards(_ synthesis: Synthesis) -> [Shard] { (0..<synthesis.shardCount).map(synthesis.shard) }
 
-    @Test(arguments: [100, 1234, 12_000]) func residentsAreAsManyAsAskedFor(people: Int) throws {
+    @Test(arguments: [1, 2, 3, 7, 10, 18, 50, 100, 1234, 12_000]) func residentsAreAsManyAsAskedFor(
+        people: Int
+    ) throws {
         let synthesis = try Self.synthesis(people: people)
         let residents = Self.shards(synthesis).reduce(0) { $0 + $1.people.count { $0.residence != .none } }
         #expect(residents == people)

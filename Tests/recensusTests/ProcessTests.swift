@@ -94,6 +94,33 @@ import Testing
         #expect(next.wait() == 3)
     }
 
+    @Test(arguments: [SIGKILL, SIGINT]) func registersThatWereNotFinishedLookUnfinished(signal: Int32) throws
+    {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let arguments = ["synth", "hong-kong", "--people", "200000", "--output", folder + "/out"]
+        let program = try Program(arguments, in: folder)
+        // Far enough that something has been written.
+        func parts() -> [String] {
+            let left = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return left.filter { $0.hasPrefix(".out.partial") }
+        }
+        for _ in 0..<600 where parts().isEmpty { usleep(20_000) }
+        usleep(200_000)
+        kill(program.pid, signal)
+        #expect(program.wait() == (signal == SIGKILL ? -SIGKILL : 3))
+        #expect(!FileManager.default.fileExists(atPath: folder + "/out"))
+        for part in parts() {
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/\(part)/manifest.json"))
+        }
+        #expect(parts().isEmpty == (signal == SIGINT))
+        // What the killed run left is swept up by the next.
+        let next = try Program(["synth", "easy", "--people", "100", "--output", folder + "/out"], in: folder)
+        #expect(next.wait() == 0)
+        #expect(parts().isEmpty)
+        #expect(FileManager.default.fileExists(atPath: folder + "/out/manifest.json"))
+    }
+
     @Test func tooManyRegistersAreAMistakeOfUsage() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -109,10 +136,17 @@ import Testing
         (["link", "FOLDER", "--output", "FOLDER/x"], 1, "folder"),
         (["evaluate", "FOLDER/none", "--truth", "t.csv"], 1, "manifest.json"),
         (["profile", "FOLDER/none.csv"], 1, "none.csv"), (["init", "a.csv", "--nonsense"], 2, "nonsense"),
+        (["synth", "hong-kon", "--output", "FOLDER/x"], 2, "did you mean “hong-kong”?"),
+        (["synth", "FOLDER/s.yaml", "--output", "FOLDER/x"], 2, "s.yaml:2:9: life: unknown key “move”"),
+        (["synth", "easy", "--output", "FOLDER"], 2, "holds “a.csv”, which no run has written"),
+        (["synth", "easy", "--force", "--output", "FOLDER"], 2, "holds “a.csv”, which no run has written"),
+        (["synth", "check", "FOLDER"], 1, "manifest.json"),
         (["link", "FOLDER/a.csv", "--id", "no", "--output", "FOLDER/x"], 2, "no column “no”"),
     ]) func failuresAreOneLineAndTheRightCode(_ arguments: [String], _ code: Int32, _ words: String) throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        let scenario = "extends: hong-kong\nlife: { move: 1 }\n"
+        try scenario.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
         try "id,surname\n1,Chan\n".write(toFile: folder + "/a.csv", atomically: true, encoding: .utf8)
         let given = arguments.map { $0.replacingOccurrences(of: "FOLDER", with: folder) }
         let program = try Program(given + ["--quiet"], in: folder)

@@ -11,7 +11,7 @@ struct LinkResult: Sendable {
     let job: Job
     let registers: [LoadedRegister]
     let standardised: Standardised
-    let outcome: LinkOutcome
+    let outcome: LinkFindings
     let threshold: Threshold
     let method: ResolutionRules.Method
     let resolution: Resolution
@@ -19,21 +19,19 @@ struct LinkResult: Sendable {
     let links: LinkColumns
     /// Whether the model was given.
     let isModelGiven: Bool
-    /// The m probabilities that the job gives, by comparison and level from the best on.
-    let givenM: [[Double?]]
 
     var records: Records { standardised.records }
 
     /// The names of rules and decisions in the order of their codes.
     var names: LinkNames {
         LinkNames(
-            rules: outcome.candidates.indexes.map(\.rule.description),
+            rules: outcome.rules.map(\.rule.description),
             decisions: PairDecision.allCases.map(\.word)
         )
     }
 
     /// The number of pairs that were compared.
-    var comparedPairs: Int { outcome.scoredByRule.reduce(0, +) }
+    var comparedPairs: Int { outcome.rules.reduce(0) { $0 + $1.scored } }
 }
 
 extension PairDecision {
@@ -52,22 +50,37 @@ extension LinkColumns {
     /// The kept pairs in the order of their records.
     ///
     /// - Complexity: O(pairs) time, 16 bytes of scratch per pair.
-    init(_ kept: KeptPairs) {
-        var order: [KeyedRow] = []
-        order.reserveCapacity(kept.count)
-        for i in 0..<kept.count {
-            let key = (UInt64(kept.left[i]) &<< 32) | UInt64(kept.right[i])
-            order.append(KeyedRow(key: key, row: UInt32(truncatingIfNeeded: i)))
+    init(_ kept: KeptPairs, workers: Workers) {
+        var order = workers.fill(
+            count: kept.count,
+            pieceSize: Self.pairsPerPiece,
+            with: KeyedRow(key: 0, row: 0)
+        ) { range, part in
+            for i in range {
+                let key = (UInt64(kept.left[i]) &<< 32) | UInt64(kept.right[i])
+                part[i - range.lowerBound] = KeyedRow(key: key, row: UInt32(truncatingIfNeeded: i))
+            }
         }
         RadixSort.sort(&order)
+        let sorted = order
+        func column<T: Sendable & BitwiseCopyable>(
+            _ empty: T,
+            _ value: @Sendable (KeyedRow) -> T
+        ) -> [T] {
+            workers.fill(count: sorted.count, pieceSize: Self.pairsPerPiece, with: empty) { range, part in
+                for i in range { part[i - range.lowerBound] = value(sorted[i]) }
+            }
+        }
         self.init(
-            left: order.map { UInt32($0.key &>> 32) },
-            right: order.map { UInt32(truncatingIfNeeded: $0.key) },
-            weight: order.map { kept.weight[Int($0.row)] },
-            probability: order.map { Float(Pipeline.probability(ofBits: Double(kept.weight[Int($0.row)]))) },
-            rule: order.map { kept.rule[Int($0.row)] },
-            pattern: order.map { kept.pattern[Int($0.row)] },
-            decision: [UInt8](repeating: 0, count: order.count)
+            left: column(0) { UInt32($0.key &>> 32) },
+            right: column(0) { UInt32(truncatingIfNeeded: $0.key) },
+            weight: column(0) { kept.weight[Int($0.row)] },
+            probability: column(0) { Float(Pipeline.probability(ofBits: Double(kept.weight[Int($0.row)]))) },
+            rule: column(0) { kept.rule[Int($0.row)] },
+            pattern: column(0) { kept.pattern[Int($0.row)] },
+            decision: [UInt8](repeating: 0, count: sorted.count)
         )
     }
+
+    private static let pairsPerPiece = 1 << 16
 }

@@ -154,36 +154,38 @@ public struct LinkRun {
         let clock = clock
         linker.onStep = { clock.step($0) }
         linker.onProgress = { _, all in clock.advance(by: 1, of: all, unit: "pieces") }
-        let outcome = try linker.link()
-        clock.end("\(Plain.count(outcome.scoredByRule.reduce(0, +))) pairs")
-        return try people(outcome, plan, registers, standardised, isModelGiven: model != nil)
+        return try people(try linker.link(), plan, registers, standardised, isModelGiven: model != nil)
     }
 
     private func people(
-        _ outcome: LinkOutcome,
+        _ outcome: consuming LinkOutcome,
         _ plan: LinkPlan,
         _ registers: [LoadedRegister],
         _ standardised: Standardised,
         isModelGiven: Bool
     ) throws -> LinkResult {
+        clock.end("\(Plain.count(outcome.scoredByRule.reduce(0, +))) pairs")
         try clock.begin("make people")
         let records = standardised.records
-        var links = LinkColumns(outcome.kept)
+        let kept = outcome.kept
+        // With the outcome go blocks, packed rows and prepared values, which nothing needs any more.
+        let findings = LinkFindings(outcome)
+        var links = LinkColumns(kept, workers: workers)
         let threshold = try Threshold(
             job.link.accept,
             given: plan.threshold,
             weights: links.weight,
-            expectedMatches: outcome.expectedMatches
+            expectedMatches: findings.expectedMatches
         )
-        let method = plan.method(duplicateFree: outcome.duplicateFree)
+        let method = plan.method(duplicateFree: findings.duplicateFree)
         let resolution = try resolve(
             ScoredPairs(left: links.left, right: links.right, weight: links.weight),
             ResolutionRules(
                 registerOf: records.registerOfRecord(),
-                duplicateFree: outcome.duplicateFree,
+                duplicateFree: findings.duplicateFree,
                 threshold: threshold.bound,
                 method: method,
-                priorWeight: Float(min(0, outcome.model.priorWeight))
+                priorWeight: Float(min(0, findings.model.priorWeight))
             ),
             workers: workers
         )
@@ -201,14 +203,13 @@ public struct LinkRun {
             job: job,
             registers: registers,
             standardised: standardised,
-            outcome: outcome,
+            outcome: findings,
             threshold: threshold,
             method: method,
             resolution: resolution,
             people: people,
             links: links,
-            isModelGiven: isModelGiven,
-            givenM: outcome.givenM
+            isModelGiven: isModelGiven
         )
     }
 

@@ -44,13 +44,13 @@ enum ModelTables {
     /// Where a level's m comes from.
     private static func source(of comparison: Int, _ level: Int, _ result: LinkResult) -> String {
         if result.isModelGiven { return "model" }
-        if level > 0, result.givenM[comparison][level - 1] != nil { return "fixed" }
+        if level > 0, result.outcome.givenM[comparison][level - 1] != nil { return "fixed" }
         return result.job.link.labels != nil ? "labels" : "estimated"
     }
 
     /// The matches expected among the kept pairs on each level of each comparison.
     private static func expectedMatches(_ result: LinkResult) -> [[Double]] {
-        let layout = result.outcome.compiled.layout
+        let layout = result.outcome.layout
         var sums = result.outcome.model.comparisons.map { [Double](repeating: 0, count: $0.levelCount) }
         for i in 0..<result.links.count {
             let share = Double(result.links.probability[i])
@@ -61,7 +61,7 @@ enum ModelTables {
 
     static func dependence(_ result: LinkResult) -> [DependenceRow] {
         let outcome = result.outcome
-        return outcome.totals.residualDependence(outcome.model.groups, layout: outcome.compiled.layout).map {
+        return outcome.totals.residualDependence(outcome.model.groups, layout: outcome.layout).map {
             DependenceRow(comparisonA: $0.first, comparisonB: $0.second, value: $0.bits)
         }
     }

@@ -58,6 +58,21 @@ extension ScenarioSections {
                     "the register has no columns",
                     expected: "columns: { HEADER: value }"
                 )
+            } else if !register.columns.contains(where: { $0.value == .recordID }) {
+                reader.note(
+                    value,
+                    "\(place).columns",
+                    "no column says record_id",
+                    expected: "one, such as rec_id: record_id; the truth names rows by it"
+                )
+            }
+            if let late = register.extracts.first(where: { $0 > scenario.referenceDate }) {
+                reader.note(
+                    value,
+                    "\(place).extracts",
+                    "\(late.iso) is after the reference date",
+                    expected: "days up to \(scenario.referenceDate.iso), where the life told of ends"
+                )
             }
             if let index { scenario.registers[index] = register } else { scenario.registers.append(register) }
         }

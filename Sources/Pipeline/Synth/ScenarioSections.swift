@@ -41,9 +41,9 @@ struct ScenarioSections {
             switch key {
             case "title": scenario.title = reader.text(value, key) ?? scenario.title
             case "people":
-                let range = 100...Scenario.peopleLimit
-                let what = "a whole number from 100 to \(Scenario.peopleLimit)"
-                scenario.people = reader.whole(value, key, in: range, what: what) ?? scenario.people
+                let what = "a whole number from 1 to \(Scenario.peopleLimit)"
+                scenario.people =
+                    reader.whole(value, key, in: 1...Scenario.peopleLimit, what: what) ?? scenario.people
             case "seed":
                 let what = "a whole number from 0"
                 scenario.seed =
@@ -173,6 +173,17 @@ struct ScenarioSections {
             case "usual_days": whole(&settings.usualDays, value, place, 1...366)
             default: whole(&settings.mobileDays, value, place, 1...366)
             }
+        }
+        // Windows have whole months, of 28 days at least.
+        let longest = settings.months * 28
+        if !(settings.mobileDays < settings.usualDays && settings.usualDays <= longest) {
+            reader.note(
+                node,
+                "residence",
+                "mobile_days is \(settings.mobileDays) and usual_days \(settings.usualDays)",
+                expected:
+                    "mobile_days below usual_days, and these at most \(longest), \(settings.months) months"
+            )
         }
     }
 

@@ -22,7 +22,7 @@ package struct SynthCheck {
     private(set) var findings: [Finding] = []
     private let folder: String
     private let manifest: Manifest
-    private let synthesis: Synthesis
+    let synthesis: Synthesis
 
     /// Whether nothing is off.
     package var isGood: Bool { findings.allSatisfy(\.isGood) }
@@ -49,11 +49,12 @@ package struct SynthCheck {
         try checkPopulation()
         try checkPeople()
         try checkRates()
+        try checkErrors()
     }
 
     // MARK: - Reading
 
-    private func read(_ name: String) throws -> Table {
+    func read(_ name: String) throws -> Table {
         guard let file = manifest.outputs.first(where: { $0.path == name || $0.path == name + ".zst" }) else {
             throw PipelineError(
                 .malformed,
@@ -65,12 +66,12 @@ package struct SynthCheck {
         return try RegisterReader.read(path: "\(folder)/\(file.path)", name: name, options: options).table
     }
 
-    private func column(_ table: Table, _ name: String) throws -> CodedColumn {
+    func column(_ table: Table, _ name: String) throws -> CodedColumn {
         if let column = table.columns.first(where: { $0.name == name }) { return column }
         throw PipelineError(.malformed, at: "\(folder)/\(table.name)", "has no column \(name)")
     }
 
-    private mutating func note(_ what: String, _ expected: String, _ found: String, _ isGood: Bool) {
+    mutating func note(_ what: String, _ expected: String, _ found: String, _ isGood: Bool) {
         findings.append(Finding(what: what, expected: expected, found: found, isGood: isGood))
     }
 
@@ -83,7 +84,7 @@ package struct SynthCheck {
         }
     }
 
-    private mutating func margin(_ what: String, _ expected: Double, _ found: Int) {
+    mutating func margin(_ what: String, _ expected: Double, _ found: Int) {
         let difference = abs(Double(found) - expected)
         let allowed =
             expected > Self.smallCount ? expected * Self.marginTolerance : 10 + 4 * expected.squareRoot()
@@ -139,13 +140,21 @@ package struct SynthCheck {
 
     private mutating func checkPeople() throws {
         let table = try read("truth/people.csv")
+        let persons = try column(table, "person_id")
+        let asked = manifest.counts["synthetic_people"] ?? -1
+        let distinct = Set(persons.codes).count
+        note("persons", "\(asked)", "\(distinct)", asked == distinct && asked == table.rowCount)
         let role = try column(table, "role")
         let standing = try column(table, "standing")
         let size = try column(table, "household_size")
+        let district = try column(table, "district")
         let tenure = try column(table, "tenure")
         let surname = try column(table, synthesis.scenario.world == .generic ? "surname" : "chinese_name")
         let sizes = synthesis.householdTargets.first?.count ?? 0
-        var households = [Int](repeating: 0, count: sizes)
+        var households = [[Int]](
+            repeating: [Int](repeating: 0, count: sizes),
+            count: synthesis.districts.count
+        )
         var tenures = [0, 0, 0]
         var named = 0
         var names: [String: Int] = [:]
@@ -160,7 +169,11 @@ package struct SynthCheck {
             }
             guard role.values.string(role.codes[row]) == "head" else { continue }
             let members = Int(size.values.string(size.codes[row])) ?? 1
-            households[min(sizes, members) - 1] += 1
+            if let district = synthesis.districts.firstIndex(
+                of: district.values.string(district.codes[row])
+            ) {
+                households[district][min(sizes, members) - 1] += 1
+            }
             switch tenure.values.string(tenure.codes[row]) {
             case "public_rental": tenures[0] += 1
             case "subsidised": tenures[1] += 1
@@ -168,14 +181,21 @@ package struct SynthCheck {
             }
         }
         for index in 0..<sizes {
-            let target = synthesis.householdTargets.reduce(0) { $0 + $1[index] }
+            let what = "households of \(index + 1)\(index == sizes - 1 ? " and more" : "")"
             margin(
-                "households of \(index + 1)\(index == sizes - 1 ? " and more" : "")",
-                target,
-                households[index]
+                what,
+                synthesis.householdTargets.reduce(0) { $0 + $1[index] },
+                households.reduce(0) { $0 + $1[index] }
             )
+            for (district, code) in synthesis.districts.enumerated() {
+                margin(
+                    "\(what), \(code)",
+                    synthesis.householdTargets[district][index],
+                    households[district][index]
+                )
+            }
         }
-        let total = Double(households.reduce(0, +))
+        let total = Double(households.reduce(0) { $0 + $1.reduce(0, +) })
         for (index, name) in ["public rental", "subsidised and other", "private"].enumerated() {
             margin("households, \(name)", synthesis.tenureTargets[index] * total, tenures[index])
         }

@@ -18,7 +18,7 @@ struct SynthDatasheet {
     var text: String {
         let tally = totals.tally
         return """
-            # Synthetic registers: \(scenario.name)
+            # Synthetic registers: \(Self.line(scenario.name))
 
             **Nobody in these files exists.** People, numbers, buildings and events are invented; districts and
             estates are real names. Identity card numbers begin with Q and a second letter, which was never issued.
@@ -26,7 +26,7 @@ struct SynthDatasheet {
 
             ## Motivation
 
-            \(scenario.title.isEmpty ? "A scenario of one's own." : scenario.title). Made to measure record linkage
+            \(scenario.title.isEmpty ? "A scenario of one's own" : Self.line(scenario.title)). Made to measure record linkage
             and population estimates against a truth that is known.
 
             ## Composition
@@ -46,7 +46,8 @@ struct SynthDatasheet {
             ## Rates
 
             Asked for, expected from the records at hand, and realised. An error that is drawn may find nothing to
-            strike (no day to exchange with the month); the last column counts those that struck.
+            strike (no day to exchange with the month), or strike what no column shows; the last column counts the
+            records in which it can be seen.
 
             \(rates)
             ## Files
@@ -95,9 +96,16 @@ struct SynthDatasheet {
         return table + "\n"
     }
 
+    /// A text of the user's as one line of Markdown that shows it as it is.
+    private static func line(_ text: String) -> String {
+        let signs: Set<Character> = ["\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "&", "~"]
+        return text.split(whereSeparator: \.isNewline).joined(separator: " ").reduce(into: "") {
+            $0 += signs.contains($1) ? "\\\($1)" : String($1)
+        }
+    }
+
     private func title(of register: RegisterSpec) -> String {
-        let title = register.title.split(whereSeparator: \.isNewline).joined(separator: " ")
-        var text = title.isEmpty ? "no title" : title
+        var text = register.title.isEmpty ? "no title" : Self.line(register.title)
         if register.holds == .crossings {
             let months = scenario.residence.months
             text += ". Crossings within the \(months) months before and after the reference date"

@@ -14,7 +14,8 @@ struct SynthRates {
         /// How many were to be expected, and how many there are.
         var expected: Double
         var realised: Int
-        /// How many of these left a trace: an error drawn may find nothing to strike.
+        /// How many of these left a trace: an error drawn may find nothing to strike, or strike what no column
+        /// shows.
         var struck: Int
     }
 
@@ -68,26 +69,30 @@ struct SynthRates {
         let lags = [
             ("move", register.lags.move), ("name_change", register.lags.nameChange),
             ("death", register.lags.death),
-            ("emigration", register.lags.emigration),
+            ("emigration", register.lags.emigration), ("birth", register.lags.birth),
         ]
         var rates: [Rate] = []
         for (index, (name, lag)) in lags.enumerated() where tally.events[index] > 0 {
-            let never = min(1, lag.never * scale)
+            // A register of events lists what happened: what it never learns of is a matter of its coverage.
+            let never = register.holds == .persons ? min(1, lag.never * scale) : 0
             let reported = tally.events[index] - tally.neverReported[index]
-            rates.append(
-                Rate(
-                    kind: "never_reported",
-                    register: register.name,
-                    item: name,
-                    asked: never,
-                    trials: tally.events[index],
-                    expected: never * Double(tally.events[index]),
-                    realised: tally.neverReported[index],
-                    struck: tally.neverReported[index]
+            if register.holds == .persons {
+                rates.append(
+                    Rate(
+                        kind: "never_reported",
+                        register: register.name,
+                        item: name,
+                        asked: never,
+                        trials: tally.events[index],
+                        expected: never * Double(tally.events[index]),
+                        realised: tally.neverReported[index],
+                        struck: tally.neverReported[index]
+                    )
                 )
-            )
-            // Whole days: of short lags too many fall below the median to be compared with a half.
-            guard lag.medianDays * scale >= 20 else { continue }
+            }
+            // Whole days: a median with a fraction cannot be compared with a half if it is short.
+            let median = lag.medianDays * scale
+            guard median >= 20 || (median >= 1 && median == median.rounded()) else { continue }
             rates.append(
                 Rate(
                     kind: "within_median_lag",

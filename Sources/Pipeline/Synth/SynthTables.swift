@@ -88,11 +88,33 @@ struct SynthTables {
 
     private static func description(of value: ColumnValue) -> String {
         switch value {
+        case .recordID: "The register's own number of the record."
         case .identifier: "A number never issued: synthetic."
+        case .surname: "Surname in Latin letters."
+        case .givenName: "Given name in Latin letters, with an English name if the register knows one."
+        case .fullName: "Surname and given name in Latin letters."
+        case .englishName: "English given name."
+        case .hanName: "Name in Chinese characters."
+        case .birthDate: "Date of birth; the year alone where nothing else is known."
+        case .birthYear: "Year of birth."
+        case .sex: "Sex, as the register writes it."
+        case .address: "Address, as the register writes it."
+        case .hanAddress: "Address in Chinese."
+        case .flat: "Letter of the flat."
+        case .floor: "Number of the floor."
+        case .building: "Building, block or home: invented."
+        case .street: "Housing estate, or number and street; streets are invented."
+        case .area: "Sub-area of the district."
+        case .district: "District by name."
+        case .districtCode: "District by code."
+        case .postcode: "Postcode: invented."
+        case .buildingID: "Number of the building: invented."
+        case .registeredOn: "The day the record was made."
         case .motherName: "The mother's name; not the person's."
         case .motherIdentifier: "The mother's number; not the person's."
         case .eventDate: "The day of the event."
-        default: "Synthetic."
+        case .direction: "Direction of the crossing: arrival or departure."
+        case .controlPoint: "Where the border was crossed."
         }
     }
 

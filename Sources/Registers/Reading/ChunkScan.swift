@@ -5,6 +5,7 @@ import CByteMask
 /// Field `k` of the chunk is `starts[k]..<starts[k + 1] - 1`; row `r` ends with the field before
 /// `rowEnds[r]`. Reused from chunk to chunk.
 final class ChunkScan: @unchecked Sendable {
+    // @unchecked: one worker at a time parses a chunk.
     private(set) var starts: UnsafeMutablePointer<UInt32>
     private(set) var rowEnds: UnsafeMutablePointer<UInt32>
     /// The first field of each row that is kept; filled by the row checks.

@@ -1,5 +1,4 @@
 import Columns
-import Synchronization
 
 /// Reads separated values in one pass.
 ///
@@ -14,7 +13,8 @@ final class DelimitedReader {
     private let opening: TextOpening
     private let layout: TableLayout
     private let builders: [ColumnBuilder]
-    private let scans = ScanPool()
+    /// Field indices to reuse: that of each chunk of a wave.
+    private var scans: [ChunkScan] = []
     private var tally: RowTally
     /// The rows of the whole file as guessed from the first wave, until columns have made use of it.
     private var expectedRows: Int?
@@ -109,6 +109,7 @@ final class DelimitedReader {
             while sets[step & 1].count < chunkCount {
                 sets[step & 1].append(ParsedChunk(columns: layout.kept.count))
             }
+            while scans.count < chunkCount { scans.append(ChunkScan()) }
             let chunks = Array(sets[step & 1].prefix(chunkCount))
             runStep(fill: filling, parse: parsing, into: chunks, merge: merging)
             if let failure = filling?.failure { throw failure }
@@ -154,16 +155,14 @@ final class DelimitedReader {
             } else if let parse {
                 let index = piece - 2 - merges
                 let (start, count) = parse.chunk(index)
-                let scan = scans.take()
                 chunks[index].parse(
                     parse.buffer.base + start,
                     count: count,
                     offset: parse.offset + start,
                     dialect: dialect,
                     layout: layout,
-                    scan: scan
+                    scan: scans[index]
                 )
-                scans.giveBack(scan)
             }
         }
     }
@@ -194,17 +193,6 @@ final class DelimitedReader {
             throw RegisterError(.tooLarge, at: name, "the file has more than 4 294 967 294 rows; split it")
         }
     }
-}
-
-/// Field indices to reuse, one for each thread at work.
-final class ScanPool: Sendable {
-    private let free = Mutex<[ChunkScan]>([])
-
-    /// An index nobody else uses.
-    func take() -> ChunkScan { free.withLock { $0.popLast() } ?? ChunkScan() }
-
-    /// Hands an index back.
-    func giveBack(_ scan: ChunkScan) { free.withLock { $0.append(scan) } }
 }
 
 /// A digest that one worker at a time adds to, in the order of the text.

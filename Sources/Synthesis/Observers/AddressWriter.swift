@@ -86,9 +86,13 @@ struct AddressWriter: Sendable {
         }
         if lost != 1 {
             appendStreet(parts, isShort, to: &bytes)
-            if alteration != .reordered { bytes.append(separator) }
+            bytes.append(separator)
         }
-        if alteration != .reordered, lost != 2 { appendArea(parts, to: &bytes) }
+        if alteration != .reordered, lost != 2 {
+            appendArea(parts, to: &bytes)
+        } else {
+            bytes.removeLast(separator.utf8CodeUnitCount)
+        }
     }
 
     private func appendUnit(

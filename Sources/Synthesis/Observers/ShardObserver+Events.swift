@@ -13,7 +13,7 @@ extension ShardObserver {
         guard person.standing != .visitor, person.birth > begin, person.arrival == person.birth else {
             return
         }
-        let delay = registrationDelay(person, 4, plan)
+        let delay = registrationDelay(person, 4, plan, file)
         guard person.birth + delay <= files[file].day, isOn(person, groups, plan, file, row: 0) else {
             return
         }
@@ -32,7 +32,7 @@ extension ShardObserver {
         _ file: Int
     ) {
         guard person.standing == .dead, !person.diesAbroad else { return }
-        let delay = registrationDelay(person, 2, plan)
+        let delay = registrationDelay(person, 2, plan, file)
         guard person.death + delay <= files[file].day, isOn(person, groups, plan, file, row: 0) else {
             return
         }
@@ -88,7 +88,9 @@ extension ShardObserver {
         since first: Int32,
         direction: Int
     ) {
-        guard day >= first, day <= rule.end, isOn(person, groups, plan, file, row: row) else { return }
+        // The last extract is made when the window after the reference date is over.
+        let last = files[file].isLast ? rule.end : min(rule.end, files[file].day)
+        guard day >= first, day <= last, isOn(person, groups, plan, file, row: row) else { return }
         var sighting = sight(slot, person, plan, row: row, event: day)
         sighting.context.registered = day
         sighting.context.direction = direction
@@ -114,9 +116,20 @@ extension ShardObserver {
     }
 
     /// Days from an event to its registration.
-    private func registrationDelay(_ person: Person, _ kind: Int, _ plan: RegisterPlan) -> Int32 {
+    private mutating func registrationDelay(
+        _ person: Person,
+        _ kind: Int,
+        _ plan: RegisterPlan,
+        _ file: Int
+    ) -> Int32 {
         var draw = stream(plan, 2, UInt64(person.number))
-        return Int32(LagTable.days(draw.nextShare(), median: plan.lags[kind].medianDays))
+        let median = plan.lags[kind].medianDays
+        let days = LagTable.days(draw.nextShare(), median: median)
+        if files[file].isLast {
+            output.tally.registers[plan.number].events[kind] += 1
+            if Double(days) < median { output.tally.registers[plan.number].withinMedian[kind] += 1 }
+        }
+        return Int32(days)
     }
 
     /// A sighting at the time of an event: the register knows what is true on that day.

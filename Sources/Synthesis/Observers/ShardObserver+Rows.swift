@@ -163,7 +163,6 @@ extension ShardObserver {
         if files[file].isLast {
             let cell = field * Mechanism.allCases.count + Int(mechanism.index)
             output.tally.registers[plan.number].drawn[cell] += 1
-            if isStruck { output.tally.registers[plan.number].struck[cell] += 1 }
         }
     }
 
@@ -209,6 +208,7 @@ extension ShardObserver {
         _ observed: Observed,
         _ strikes: Strikes
     ) {
+        var shown: UInt8 = 0
         for (index, column) in plan.spec.columns.enumerated() where plan.columnFields[index] != 0 {
             scratch.removeAll(keepingCapacity: true)
             otherScratch.removeAll(keepingCapacity: true)
@@ -221,7 +221,10 @@ extension ShardObserver {
             output.errors.append(UInt8(ascii: ","))
             output.errors.append(contentsOf: column.name.utf8)
             output.errors.append(UInt8(ascii: ","))
-            appendMechanisms(plan.columnFields[index], strikes)
+            let fields = plan.columnFields[index]
+            let seen = strikes.fields(of: fields, in: column.value, isSwapped: observed.isSwapped)
+            shown |= seen
+            appendMechanisms(seen, of: fields, strikes)
             output.errors.append(UInt8(ascii: ","))
             output.errors.append(contentsOf: Channel.allCases[channel].rawValue.utf8)
             for text in [scratch, otherScratch] {
@@ -231,22 +234,30 @@ extension ShardObserver {
                 output.errors.quote(from: start)
             }
             output.errors.append(UInt8(ascii: ","))
-            let isAddress = plan.columnFields[index] == 1 &<< UInt8(ErrorField.address.index)
+            let isAddress = fields == 1 &<< UInt8(ErrorField.address.index)
             if copiedFrom >= 0, !isAddress {
                 output.errors.append(contentsOf: plans[copiedFrom].spec.name.utf8)
             }
             output.errors.append(",1\n")
         }
+        if !files[file].isLast { return }
+        for field in 0..<7 where shown & (1 &<< UInt8(field)) != 0 {
+            // What was copied was drawn, and counted, where it was copied from.
+            if copiedFrom >= 0, field != ErrorField.address.index { continue }
+            let cell = field * Mechanism.allCases.count + Int(strikes.mechanisms[field])
+            output.tally.registers[plan.number].struck[cell] += 1
+        }
     }
 
-    private mutating func appendMechanisms(_ fields: UInt8, _ strikes: Strikes) {
+    /// Appends what struck the fields seen in a column that depends on some fields, one mechanism after the other.
+    private mutating func appendMechanisms(_ seen: UInt8, of fields: UInt8, _ strikes: Strikes) {
         let start = output.errors.count
         let isAddress = fields & (1 &<< UInt8(ErrorField.address.index)) != 0
         let isName = fields & (1 &<< UInt8(ErrorField.surname.index)) != 0
         if (isAddress && strikes.isStaleAddress) || (isName && strikes.isStaleName) {
             output.errors.append(contentsOf: Mechanism.stale.rawValue.utf8)
         }
-        for field in 0..<7 where fields & (1 &<< UInt8(field)) != 0 && strikes.mechanisms[field] != 255 {
+        for field in 0..<7 where seen & (1 &<< UInt8(field)) != 0 {
             if output.errors.count > start { output.errors.append(UInt8(ascii: "+")) }
             output.errors.append(contentsOf: Mechanism.allCases[Int(strikes.mechanisms[field])].rawValue.utf8)
         }

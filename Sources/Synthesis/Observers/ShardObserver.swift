@@ -47,6 +47,22 @@ struct ShardObserver {
         var isStaleAddress = false
 
         var hasAny: Bool { isStaleName || isStaleAddress || mechanisms != SIMD8(repeating: 255) }
+
+        /// Of the fields a column depends on, those that were struck so that the column can show it; a bit each.
+        func fields(of column: UInt8, in value: ColumnValue, isSwapped: Bool) -> UInt8 {
+            var seen = column
+            for field in 0..<7 where mechanisms[field] == 255 { seen &= ~(1 &<< UInt8(field)) }
+            let (surname, given) = (ErrorField.surname.index, ErrorField.givenName.index)
+            switch value {
+            // The one holds the other's errors only if they stand in each other's place.
+            case .surname: if !isSwapped { seen &= ~(1 &<< UInt8(given)) }
+            case .givenName: if !isSwapped { seen &= ~(1 &<< UInt8(surname)) }
+            case .hanName:
+                if mechanisms[surname] != Mechanism.marriedName.index { seen &= ~(1 &<< UInt8(surname)) }
+            default: break
+            }
+            return seen
+        }
     }
 
     init(

@@ -14,14 +14,14 @@ package struct Tally: Sendable, Equatable {
         package var identityFactors = [Double](repeating: 0, count: Channel.allCases.count)
         package var addressFactors = [Double](repeating: 0, count: Channel.allCases.count)
         package var movedFactors = [Double](repeating: 0, count: Channel.allCases.count)
-        /// Errors drawn and errors that struck, by `field * mechanisms + mechanism`.
+        /// Errors drawn, and those that a cell shows, by `field * mechanisms + mechanism`.
         package var drawn = [Int](repeating: 0, count: Tally.cells)
         package var struck = [Int](repeating: 0, count: Tally.cells)
         /// Events the register might learn of, those it never will, and those learned within the median lag,
-        /// by kind: move, name change, death, emigration.
-        package var events = [Int](repeating: 0, count: 4)
-        package var neverReported = [Int](repeating: 0, count: 4)
-        package var withinMedian = [Int](repeating: 0, count: 4)
+        /// by kind: move, name change, death, emigration, birth.
+        package var events = [Int](repeating: 0, count: 5)
+        package var neverReported = [Int](repeating: 0, count: 5)
+        package var withinMedian = [Int](repeating: 0, count: 5)
         /// Addresses that are not the true ones of the day of the extract.
         package var staleAddresses = 0
         /// Persons on the register who are no residents.

@@ -21,11 +21,23 @@ package final class Synthesis: Sendable {
 
     /// Reads the tables and rounds the margins.
     ///
-    /// - Throws: ``SynthesisError`` when a table is not as it should be.
+    /// - Throws: ``SynthesisError`` when a table is not as it should be, or numbers do not suffice for so many.
     package init(_ scenario: Scenario) throws(SynthesisError) {
         self.scenario = scenario
         world = try World(scenario.world, concentration: scenario.population.nameConcentration)
-        plan = ShardPlan(people: scenario.people, world: world)
+        let perShard = ShardPlan.residents(scenario.life)
+        plan = ShardPlan(people: scenario.people, world: world, perShard: perShard)
+        // Every person has a number below that of the identifiers.
+        if plan.count * ShardPlan.shardCapacity > HongKongID.syntheticCount {
+            let shards = HongKongID.syntheticCount / ShardPlan.shardCapacity - world.districts.count
+            throw SynthesisError(
+                .tooManyPeople,
+                at: "people",
+                "found \(scenario.people), and with so many who died, left or visit there are identifiers for "
+                    + "\(shards * perShard); ask for fewer people, or for fewer life.emigrants, life.deaths or "
+                    + "life.visitors"
+            )
+        }
         let book = DwellingBook(plan: plan, seed: scenario.seed)
         self.book = book
         let world = world
@@ -38,14 +50,16 @@ package final class Synthesis: Sendable {
         truthCells = CellWriter(plain, key: 0, world: world, book: book, seed: scenario.seed)
         var files: [RegisterFile] = []
         for (number, spec) in scenario.registers.enumerated() {
-            let days = spec.extracts.isEmpty ? [scenario.referenceDate] : spec.extracts.sorted()
-            for (index, date) in days.enumerated() {
+            let extracts = spec.extracts.isEmpty ? [scenario.referenceDate] : spec.extracts
+            let days = Set(extracts.map(\.daysSince1970)).sorted()
+            for (index, day) in days.enumerated() {
                 let isLast = index == days.count - 1
+                let date = CivilDate(daysSince1970: day)
                 files.append(
                     RegisterFile(
                         name: isLast ? spec.name : "\(spec.name)_\(date.iso)",
                         register: number,
-                        day: Int32(date.daysSince1970),
+                        day: Int32(day),
                         isLast: isLast
                     )
                 )
@@ -123,7 +137,7 @@ package final class Synthesis: Sendable {
         package static let population = TruthWriter.populationHeader
     }
 
-    /// The rate that a register asks for: of a mechanism in a field, over the channels its records came through.
+    /// The errors that a register is to have: of a mechanism in a field, over the channels its records came through.
     package func expectedErrors(
         _ tally: Tally.Register,
         register: Int,

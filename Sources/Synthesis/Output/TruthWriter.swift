@@ -162,9 +162,10 @@ struct TruthWriter {
         }
         for place in person.absences.indices where person.emigration == Person.never {
             let absence = shard.absences[place]
-            // A year and more abroad is told as an event; shorter stays are in the table of absences.
-            if absence.back == Person.never || absence.back - absence.out < 180 { continue }
+            // Half a year and more abroad is told as events; shorter stays are in the table of absences.
+            if absence.back != Person.never, absence.back - absence.out < 180 { continue }
             events.append(Event(day: absence.out, kind: "departure", from: dwelling))
+            if absence.back == Person.never { continue }
             events.append(Event(day: absence.back, kind: "return", to: dwelling))
         }
         if person.death != Person.never {

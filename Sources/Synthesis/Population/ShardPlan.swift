@@ -1,9 +1,9 @@
 /// How many people and households of each kind each shard makes: the published margins in whole numbers.
 ///
-/// Every district is cut into shards of about ``shardPeople`` residents. Totals are rounded once, for the
+/// Every district is cut into shards of at most about ``shardPeople`` residents. Totals are rounded once, for the
 /// whole; shards take differences of running totals, so that they add up to these to the unit.
 struct ShardPlan: Sendable {
-    /// Residents a shard aims at.
+    /// Residents a shard has at most, but for rounding.
     static let shardPeople = 6000
     /// People whom a shard can number, residents and others.
     static let shardCapacity = 8192
@@ -43,7 +43,14 @@ struct ShardPlan: Sendable {
     /// The dwellings of a district by tenure, empty ones included.
     let dwellings: [[Int]]
 
-    init(people: Int, world: World) {
+    /// Residents of a shard that leave room for those who died, left or visit.
+    static func residents(_ life: LifeSettings) -> Int {
+        let others = life.deaths * Double(life.years) + life.emigrants + life.visitors
+        // Less than a hundred for rounding, and the last family that left.
+        return min(shardPeople, Int(Double(shardCapacity - 100) / (1.01 + others)))
+    }
+
+    init(people: Int, world: World, perShard: Int = shardPeople) {
         let total = world.districts.reduce(0) { $0 + $1.population }
         let scale = Double(people) / total
         let populations = Self.rounded(world.districts.map { $0.population * scale }, to: people)
@@ -59,7 +66,7 @@ struct ShardPlan: Sendable {
             let wanted = cells.map { $0 / sum * table.population * scale }
             var district = District()
             district.firstShard = first
-            district.shards = max(1, (populations[number] + Self.shardPeople / 2) / Self.shardPeople)
+            district.shards = max(1, (populations[number] + perShard - 1) / perShard)
             district.cells = Self.rounded(wanted, to: populations[number], carry: &carry)
             district.households = Self.rounded(
                 households[number],

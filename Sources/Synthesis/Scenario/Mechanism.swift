@@ -9,7 +9,7 @@ package enum ErrorField: String, Sendable, CaseIterable {
     case address
 
     /// The field's number, 0…6.
-    var index: Int {
+    package var index: Int {
         switch self {
         case .identifier: 0
         case .surname: 1

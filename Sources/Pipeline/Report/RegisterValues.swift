@@ -1,0 +1,102 @@
+import Columns
+import Foundation
+import Registers
+import Reporting
+import RunStore
+
+/// The values of a run's registers, read again from the files that the run names.
+struct RegisterValues {
+    /// What came of reading.
+    struct Found {
+        /// The records, standardised as the run did it; nil if they could not be read as they were.
+        var records: Records?
+        /// The state of each file.
+        var states: [Report.SourceState]
+        /// Why there are no records.
+        var remark: String?
+    }
+
+    private let folder: String
+    private let manifest: Manifest
+    private let registers: [RegisterRow]
+    private let options: ReportOptions
+
+    init(_ folder: String, manifest: Manifest, registers: [RegisterRow], options: ReportOptions) {
+        self.folder = folder
+        self.manifest = manifest
+        self.registers = registers
+        self.options = options
+    }
+
+    /// Reads the registers by the job and the schemas of the run, if neither they nor the files changed.
+    func read(clock: StageClock) throws -> Found {
+        var states = registers.map { state($0) }
+        if let problem = problem(states) {
+            return Found(
+                records: nil,
+                states: states.map { $0 == .unchanged ? .notRead : $0 },
+                remark: problem
+            )
+        }
+        for output in manifest.outputs
+        where output.path == RunDirectory.jobName || output.path.hasPrefix(schemas) {
+            let now = try? FileDigest.sha256(ofFile: folder + "/" + output.path)
+            if now?.digest != output.sha256 {
+                let remark =
+                    "Pairs are shown without values: \(output.path) in the run’s folder was changed after the run, so that "
+                    + "the registers would not be read as they were."
+                return Found(records: nil, states: states.map { _ in .notRead }, remark: remark)
+            }
+        }
+        do {
+            let records = try load(clock, &states)
+            return Found(records: records, states: states, remark: records == nil ? problem(states) : nil)
+        } catch let error as Interrupted {
+            throw error
+        } catch {
+            let remark = "Pairs are shown without values: the registers could not be read again (\(error))."
+            return Found(records: nil, states: states, remark: remark)
+        }
+    }
+
+    private var schemas: String { RunDirectory.schemasName + "/" }
+
+    /// The state of a file by its size; whether its digest is the same shows when it is read.
+    private func state(_ register: RegisterRow) -> Report.SourceState {
+        let path = FilePaths.resolve(register.path, in: folder)
+        if register.path == "-" { return .gone("it came from standard input") }
+        guard let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int else {
+            return .gone("there is no such file")
+        }
+        return size == register.bytes ? .unchanged : .changed
+    }
+
+    private func problem(_ states: [Report.SourceState]) -> String? {
+        let wrong = zip(registers, states).filter { $0.1 != .unchanged }
+        guard let first = wrong.first else { return nil }
+        let what = first.1 == .changed ? "is not the file that the run read" : "cannot be read any more"
+        let more = wrong.count > 1 ? ", and \(wrong.count - 1) more" : ""
+        return "Pairs are shown without values: the file of \(first.0.name) \(what)\(more)."
+    }
+
+    private func load(_ clock: StageClock, _ states: inout [Report.SourceState]) throws -> Records? {
+        let path = folder + "/" + RunDirectory.jobName
+        let job = try JobParser.load(path).linking
+        let workers = Workers(threads: options.threads)
+        var loaded = try LoadedRegister.load(
+            job,
+            in: folder,
+            source: try JobSource.load(path),
+            workers: workers,
+            clock: clock
+        )
+        for (index, register) in loaded.enumerated() where registers.indices.contains(index) {
+            if register.read.sha256 != registers[index].sha256 { states[index] = .changed }
+        }
+        if loaded.count != registers.count || states.contains(where: { $0 != .unchanged }) { return nil }
+        try clock.begin("standardise")
+        let standardised = try LoadedRegister.standardise(&loaded, workers: workers)
+        clock.end()
+        return standardised.records
+    }
+}

@@ -1,0 +1,83 @@
+import Blocking
+import Comparison
+import Linkage
+
+/// What is told of a linkage once its pairs are scored: no rows, no blocks, nothing per record.
+struct LinkFindings: Sendable {
+    let model: LinkageModel
+    let layout: PatternLayout
+    let chosen: [ChosenRule]
+    let rules: [RuleUse]
+    let duplicateFree: [Bool]
+    let expectedDuplicates: [Double?]
+    let totals: LevelTotals
+    let estimate: Estimate?
+    let expectedMatches: Double
+    /// The m probabilities that were given, by comparison and level from the best on.
+    let givenM: [[Double?]]
+
+    init(_ outcome: LinkOutcome) {
+        model = outcome.model
+        layout = outcome.compiled.layout
+        chosen = outcome.chosen
+        rules = zip(outcome.candidates.indexes, outcome.scoredByRule).map { RuleUse($0, scored: $1) }
+        duplicateFree = outcome.duplicateFree
+        expectedDuplicates = outcome.expectedDuplicates
+        totals = outcome.totals
+        estimate = outcome.estimate
+        expectedMatches = outcome.expectedMatches
+        givenM = outcome.givenM
+    }
+}
+
+/// What a blocking rule did.
+struct RuleUse: Sendable {
+    /// A block of records with one key.
+    struct Block: Sendable {
+        /// One of its records.
+        let row: Int
+        let records: Int
+        let pairs: Int
+    }
+
+    let rule: BlockingRule
+    /// The pairs in its blocks.
+    let pairs: Int
+    /// Of these, the pairs that no earlier rule had proposed.
+    let scored: Int
+    let blocks: Int
+    /// The blocks with the most pairs, the largest first; of equal ones the earlier.
+    let largest: [Block]
+    let oversized: [OversizedBlock]
+
+    /// How many of a rule's largest blocks are kept.
+    private static let shownBlocks = 10
+
+    init(_ index: BlockIndex, scored: Int) {
+        rule = index.rule
+        pairs = index.pairs
+        self.scored = scored
+        blocks = index.count
+        oversized = index.oversized
+        largest = Self.largest(index).map { block in
+            let start = Int(index.starts[block])
+            return Block(
+                row: Int(index.rows[start]),
+                records: Int(index.starts[block + 1]) - start,
+                pairs: Int(index.pairCounts[block])
+            )
+        }
+    }
+
+    private static func largest(_ index: BlockIndex) -> [Int] {
+        var found: [Int] = []
+        for block in 0..<index.count {
+            let pairs = index.pairCounts[block]
+            if found.count == shownBlocks, let last = found.last, index.pairCounts[last] >= pairs { continue }
+            let place = found.firstIndex { index.pairCounts[$0] < pairs } ?? found.count
+            found.insert(block, at: place)
+            if found.count > shownBlocks { found.removeLast() }
+        }
+        return found
+    }
+}

@@ -1,0 +1,264 @@
+/// The values of one row read from the results database, each asked for as what it should be.
+public struct StoredFields: Sendable {
+    private let table: String
+    private let columns: [String]
+    private let values: [ResultValue]
+
+    /// The values of a row of a table, in the order of the columns.
+    init(table: String, columns: [String], values: [ResultValue]) {
+        self.table = table
+        self.columns = columns
+        self.values = values
+    }
+
+    /// A text.
+    /// - Throws: ``RunStoreError/Code/malformed`` if there is none.
+    public func text(_ column: Int) throws(RunStoreError) -> String {
+        guard let text = try optionalText(column) else { throw wrong(column, "a text") }
+        return text
+    }
+
+    /// A text, or nil where there is no value.
+    public func optionalText(_ column: Int) throws(RunStoreError) -> String? {
+        switch values[column] {
+        case .null: return nil
+        case .text(let text): return text
+        default: throw wrong(column, "a text")
+        }
+    }
+
+    /// A whole number.
+    public func whole(_ column: Int) throws(RunStoreError) -> Int {
+        guard let number = try optionalWhole(column) else { throw wrong(column, "a whole number") }
+        return number
+    }
+
+    /// A whole number, or nil where there is no value.
+    public func optionalWhole(_ column: Int) throws(RunStoreError) -> Int? {
+        switch values[column] {
+        case .null: return nil
+        case .integer(let number): return Int(number)
+        default: throw wrong(column, "a whole number")
+        }
+    }
+
+    /// A number.
+    public func real(_ column: Int) throws(RunStoreError) -> Double {
+        guard let number = try optionalReal(column) else { throw wrong(column, "a number") }
+        return number
+    }
+
+    /// A number, or nil where there is no value.
+    public func optionalReal(_ column: Int) throws(RunStoreError) -> Double? {
+        switch values[column] {
+        case .null: return nil
+        case .integer(let number): return Double(number)
+        case .real(let number): return number
+        case .text: throw wrong(column, "a number")
+        }
+    }
+
+    /// Yes or no, kept as 1 or 0.
+    public func flag(_ column: Int) throws(RunStoreError) -> Bool { try whole(column) != 0 }
+
+    private func wrong(_ column: Int, _ expected: String) -> RunStoreError {
+        RunStoreError(
+            .malformed,
+            at: "\(table).\(columns[column])",
+            "holds \(values[column]) where \(expected) is expected; the results database was changed, run again"
+        )
+    }
+}
+
+/// A row of a small table that can be read back as it was written.
+public protocol ReadableRow: ResultRow {
+    /// The row that the values make, in the order of ``ResultRow/columns``.
+    init(_ fields: StoredFields) throws(RunStoreError)
+}
+
+extension RunFact: ReadableRow {
+    /// The fact that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(key: try fields.text(0), value: try fields.text(1))
+    }
+}
+
+extension RegisterRow: ReadableRow {
+    /// The register that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            register: try fields.whole(0),
+            name: try fields.text(1),
+            path: try fields.text(2),
+            bytes: try fields.whole(3),
+            sha256: try fields.text(4),
+            firstRow: try fields.whole(5),
+            records: try fields.whole(6),
+            quarantined: try fields.whole(7),
+            duplicates: try fields.text(8),
+            usedFor: try fields.text(9)
+        )
+    }
+}
+
+extension ColumnRow: ReadableRow {
+    /// The column that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            register: try fields.whole(0),
+            position: try fields.whole(1),
+            name: try fields.text(2),
+            role: try fields.text(3),
+            feature: try fields.optionalText(4),
+            confidence: try fields.optionalReal(5),
+            reason: try fields.text(6),
+            filled: try fields.optionalReal(7),
+            distinctValues: try fields.optionalWhole(8)
+        )
+    }
+}
+
+extension StandardisationRow: ReadableRow {
+    /// The step that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            register: try fields.whole(0),
+            feature: try fields.text(1),
+            step: try fields.whole(2),
+            name: try fields.text(3),
+            valuesChanged: try fields.whole(4),
+            recordsChanged: try fields.whole(5),
+            exampleBefore: try fields.optionalText(6),
+            exampleAfter: try fields.optionalText(7)
+        )
+    }
+}
+
+extension QuarantineRow: ReadableRow {
+    /// The row set aside that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            register: try fields.whole(0),
+            line: try fields.whole(1),
+            reason: try fields.text(2),
+            excerpt: try fields.text(3)
+        )
+    }
+}
+
+extension BlockingRuleRow: ReadableRow {
+    /// The rule that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            rule: try fields.whole(0),
+            name: try fields.text(1),
+            pairs: try fields.whole(2),
+            newPairs: try fields.whole(3),
+            blocks: try fields.whole(4),
+            largestBlockPairs: try fields.whole(5),
+            expectedRecall: try fields.optionalReal(6),
+            reason: try fields.text(7)
+        )
+    }
+}
+
+extension LargestBlockRow: ReadableRow {
+    /// The block that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            rule: try fields.whole(0),
+            rank: try fields.whole(1),
+            key: try fields.text(2),
+            records: try fields.whole(3),
+            pairs: try fields.whole(4)
+        )
+    }
+}
+
+extension ComparisonRow: ReadableRow {
+    /// The comparison that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            comparison: try fields.whole(0),
+            name: try fields.text(1),
+            features: try fields.text(2),
+            termFrequency: try fields.flag(3)
+        )
+    }
+}
+
+extension ComparisonLevelRow: ReadableRow {
+    /// The level that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            comparison: try fields.whole(0),
+            level: try fields.whole(1),
+            label: try fields.text(2),
+            m: try fields.optionalReal(3),
+            u: try fields.optionalReal(4),
+            weight: try fields.optionalReal(5),
+            matches: try fields.optionalReal(6),
+            nonMatches: try fields.optionalReal(7),
+            source: try fields.text(8)
+        )
+    }
+}
+
+extension EMTraceRow: ReadableRow {
+    /// The iteration that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            start: try fields.whole(0),
+            iteration: try fields.whole(1),
+            logLikelihood: try fields.real(2),
+            prior: try fields.real(3),
+            chosen: try fields.flag(4)
+        )
+    }
+}
+
+extension DependenceRow: ReadableRow {
+    /// The dependence that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            comparisonA: try fields.whole(0),
+            comparisonB: try fields.whole(1),
+            value: try fields.real(2)
+        )
+    }
+}
+
+extension WeightBinRow: ReadableRow {
+    /// The bin that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            bin: try fields.whole(0),
+            lower: try fields.real(1),
+            upper: try fields.real(2),
+            pairs: try fields.whole(3),
+            matches: try fields.real(4)
+        )
+    }
+}
+
+extension ThresholdRow: ReadableRow {
+    /// The threshold that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            weight: try fields.real(0),
+            probability: try fields.real(1),
+            links: try fields.whole(2),
+            precision: try fields.real(3),
+            recall: try fields.real(4),
+            f: try fields.real(5),
+            accepted: try fields.flag(6)
+        )
+    }
+}
+
+extension DecisionRow: ReadableRow {
+    /// The decision that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(decision: try fields.whole(0), name: try fields.text(1))
+    }
+}
