@@ -1,7 +1,7 @@
 import Columns
 import Testing
 
-@Suite struct WorkersTests {
+@Suite struct WorkersSideBySideTests {
     @Test(arguments: [1, 2, 8]) func resultsStandInTheOrderOfThePieces(_ threads: Int) {
         let workers = Workers(threads: threads)
         let expected = (0..<100).map { $0 * $0 }
