@@ -27,7 +27,8 @@ import Testing
             // What a piece leaves out keeps the first value.
             for index in range where index % 3 != 0 { part[index - range.lowerBound] += UInt32(index) }
         }
-        #expect(filled == (0..<1_001).map { $0 % 3 == 0 ? 7 : 7 + UInt32($0) })
+        let expected = (0..<1_001).map { (index: Int) -> UInt32 in index % 3 == 0 ? 7 : 7 + UInt32(index) }
+        #expect(filled == expected)
         #expect(Workers(threads: threads).fill(count: 0, pieceSize: 10, with: 0) { _, _ in }.isEmpty)
     }
 }
