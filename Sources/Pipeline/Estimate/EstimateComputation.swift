@@ -153,8 +153,8 @@ struct EstimateComputation: Sendable {
                     discrepancy += share * estimates[s].discrepancy
                 }
                 // Some of those on one list alone that the model does not expect may be people all the
-                // same: between none of them and all, evenly. That errs alike in all strata.
-                modelVariances[cell] += discrepancy * discrepancy / 12
+                // same: between none and half of them, evenly. That errs alike in all strata.
+                modelVariances[cell] += discrepancy * discrepancy / 48
             }
             if let areas, let axis = grouping.dimensions.firstIndex(of: areas.dimension) {
                 for cell in 0..<cells {
