@@ -9,14 +9,19 @@ import Testing
 
 @Suite struct EstimateRunTests {
     /// Registers of a small Hong Kong, in the folder `registers`, with the job that comes with them.
-    private func registers(_ folder: RunFolder, people: Int = 2000, seed: UInt64 = 11) throws {
-        var scenario = try ScenarioParser.load("hong-kong")
+    private func registers(
+        _ folder: RunFolder,
+        people: Int = 2000,
+        seed: UInt64 = 11,
+        preset: String = "hong-kong"
+    ) throws {
+        var scenario = try ScenarioParser.load(preset)
         scenario.people = people
         scenario.seed = seed
         let options = SynthOptions(threads: 2, progress: StageProgress(.quiet))
         _ = try SynthRun.run(
             scenario,
-            text: try ScenarioParser.text("hong-kong"),
+            text: try ScenarioParser.text(preset),
             output: folder("registers"),
             options: options
         )
@@ -224,6 +229,24 @@ import Testing
         }
         #expect(error?.description.contains(given.message) == true, "\(error?.description ?? "")")
         #expect(error?.mistakes.allSatisfy { $0.line > 1 } == true)
+    }
+
+    @Test func crossingsWithoutNumbersTellOfNobody() throws {
+        let folder = try RunFolder()
+        try registers(folder, people: 400, preset: "no-identifiers")
+        let (job, source) = try job(folder)
+        _ = try Estimates.run(job, in: folder("registers"), output: folder("run"), options: options(source))
+        let evidence = try rows(folder, "run", "SELECT rows, unusable FROM evidence WHERE kind = 'movements'")
+        #expect(evidence.count == 1 && evidence[0][0] == evidence[0][1])
+
+        let (given, givenSource) = try self.job(folder) { text in
+            text.replacing("publish:", with: "  residence: hong_kong_usual_residents\npublish:")
+        }
+        let error = #expect(throws: JobError.self) {
+            let settings = options(givenSource)
+            try Estimates.run(given, in: folder("registers"), output: folder("other"), options: settings)
+        }
+        #expect(error?.description.contains("no row of movements has a number") == true)
     }
 
     @Test func aRegisterThatChangedSinceTheLinkageIsRefused() throws {

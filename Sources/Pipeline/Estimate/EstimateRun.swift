@@ -189,7 +189,10 @@ struct EstimateRun {
         _ linked: LinkedRun,
         _ lists: EstimateLists
     ) throws -> PeopleBuilder {
-        let hasMovements = hasMovements(registers)
+        let travellers = Travellers(registers.columns)
+        let hasRegister = hasMovements(registers)
+        // Rows that name no traveller, day or direction say nothing of anybody.
+        let hasMovements = hasRegister && travellers.count > 0
         let rule = plan.residence ?? (hasMovements ? .hongKongUsualResidents : .activity)
         let missing = rule.sources.first { source in
             switch source {
@@ -202,10 +205,15 @@ struct EstimateRun {
         if let missing {
             throw options.source.mistake(
                 [.key("estimate"), .key("residence")],
-                "“\(rule.rawValue)” needs \(missing.rawValue), and no register of the job has them",
+                "“\(rule.rawValue)” needs \(missing.rawValue), and "
+                    + (hasRegister && !hasMovements
+                        ? "no row of movements has a number, a day and a direction"
+                        : "no register of the job has them"),
                 expected: hasMovements
                     ? "a rule by movements or activity"
-                    : "a register with `use: residence` and `evidence: { kind: movements, … }`, or activity"
+                    : hasRegister
+                        ? "activity"
+                        : "a register with `use: residence` and `evidence: { kind: movements, … }`, or activity"
             )
         }
         var columns = registers.columns
@@ -217,7 +225,6 @@ struct EstimateRun {
                 spine
             )
         }
-        let travellers = Travellers(columns)
         let reference = Int32(job.referenceDate?.daysSince1970 ?? 0)
         var builder = PeopleBuilder(
             columns: columns,

@@ -142,7 +142,7 @@ struct SynthTables {
             "    - [sex, age_group]",
             "    - [district, sex, age_group]",
         ]
-        if last.contains(where: { scenario.registers[$0.register].holds == .crossings }) {
+        if last.contains(where: { isEvidenceOfPresence(scenario.registers[$0.register]) }) {
             lines.append("  residence: hong_kong_usual_residents")
         }
         lines += ["publish:", "  disclosure: { method: cell_key, threshold: 10 }"]
@@ -159,6 +159,11 @@ struct SynthTables {
             lines += ["  use: residence", "  evidence: \(evidence)"]
         }
         return lines.map { "  " + $0 }
+    }
+
+    /// Whether a register holds crossings that say whose they are.
+    private func isEvidenceOfPresence(_ register: RegisterSpec) -> Bool {
+        register.holds == .crossings && !scenario.withholdsIdentifiers && !register.withholdsIdentifier
     }
 
     /// What a register of events says, in the words of a job.
