@@ -244,7 +244,7 @@ import Testing
         }
         let error = #expect(throws: JobError.self) {
             let settings = options(givenSource)
-            try Estimates.run(given, in: folder("registers"), output: folder("other"), options: settings)
+            _ = try Estimates.run(given, in: folder("registers"), output: folder("other"), options: settings)
         }
         #expect(error?.description.contains("no row of movements has a number") == true)
     }
