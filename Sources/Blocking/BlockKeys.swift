@@ -5,35 +5,29 @@ public import Columns
 /// Keys are 32 bits wide. That two keys meet in one only adds candidates: a few per rule for a million
 /// records, some ten thousand for forty million.
 public struct BlockKeys: Sendable {
-    private var keys: [KeyPart: [UInt32]] = [:]
+    private let keys: [KeyPart: [UInt32]]
     private let records: Records
 
-    /// Keys of the records' features.
-    public init(_ records: Records) {
-        self.records = records
-    }
-
-    /// Computes the keys that the given parts need, side by side.
-    public mutating func prepare(_ parts: [KeyPart], workers: Workers) {
-        var missing: [KeyPart] = []
-        for part in parts where keys[part] == nil && !missing.contains(part) { missing.append(part) }
-        let records = records
-        let wanted = missing
-        let made = workers.map(pieces: wanted.count) { index in
-            wanted[index].transform.keys(
-                of: records.feature(wanted[index].feature)?.values ?? ValueDictionary()
-            ).map { $0 == 0 ? 0 : Self.folded($0) }
+    /// Computes the keys that the given parts need of the records' features, side by side.
+    public init(_ records: Records, parts: [KeyPart], workers: Workers) {
+        var wanted: [KeyPart] = []
+        for part in parts where !wanted.contains(part) { wanted.append(part) }
+        let all = wanted
+        let made = workers.map(pieces: all.count) { index in
+            all[index].transform.keys(of: records.feature(all[index].feature)?.values ?? ValueDictionary())
+                .map { $0 == 0 ? 0 : Self.folded($0) }
         }
-        for (part, values) in zip(missing, made) { keys[part] = values }
+        self.records = records
+        keys = Dictionary(uniqueKeysWithValues: zip(all, made))
     }
 
     /// The combined key of each record; 0 where a part is missing.
     ///
-    /// - Precondition: The rule's parts were prepared.
+    /// - Precondition: Keys were computed for the rule's parts.
     func rowKeys(of rule: BlockingRule) -> [UInt32] {
         let columns = rule.parts.map { part -> (codes: [UInt32], table: [UInt32]) in
             guard let feature = records.feature(part.feature), let table = keys[part] else {
-                preconditionFailure("blocking keys were not prepared for \(part)")
+                preconditionFailure("there are no keys of \(part)")
             }
             return (feature.codes, table)
         }

@@ -55,9 +55,7 @@ public struct Linker: Sendable {
         }
 
         onStep("sort records into blocks")
-        var keys = BlockKeys(records)
         let refinements = refinements()
-        keys.prepare(rules.flatMap(\.parts) + refinements, workers: workers)
         let limit = max(20_000, budget / 100)
         // Pairs within registers tell what non-matches look like, also where they are not to be linked.
         let allows = topology
@@ -67,7 +65,7 @@ public struct Linker: Sendable {
         var candidates = CandidatePairs(
             rules: rules.isEmpty ? [BlockingRule([])] : rules,
             records: records,
-            keys: keys,
+            keys: BlockKeys(records, parts: rules.flatMap(\.parts) + refinements, workers: workers),
             topology: looked,
             limit: limit,
             refinements: refinements,
@@ -125,7 +123,7 @@ public struct Linker: Sendable {
             candidates = CandidatePairs(
                 rules: [BlockingRule([])],
                 records: records,
-                keys: keys,
+                keys: BlockKeys(records, parts: [], workers: workers),
                 topology: topology,
                 limit: .max,
                 refinements: [],

@@ -91,8 +91,8 @@ struct SampledKeys: Sendable {
                 meetings.count = found.count
                 pairs = found
             } else {
-                meetings.count = self.pairs(agreeingOn: base + [other], enough: enough)
-                if meetings.count <= enough { pairs = listed(agreeingOn: base + [other]) }
+                pairs = listed(agreeingOn: base + [other])
+                meetings.count = pairs?.count ?? self.pairs(agreeingOn: base + [other], enough: enough)
             }
             if meetings.count > enough { return meetings }
             for (a, b) in pairs ?? [] {

@@ -1,3 +1,4 @@
+import Columns
 import Foundation
 import Synchronization
 
@@ -149,7 +150,6 @@ public final class RunDirectory: Sendable {
         try requireOpen()
         var manifest = manifest
         manifest.outputs = try outputs()
-        for output in manifest.outputs { try FileSystem.synchronise(file(output.path)) }
         try FileSystem.write(try manifest.json(), to: file(Self.manifestName))
         try FileSystem.synchronise(staging)
         try moveIntoPlace()
@@ -176,9 +176,29 @@ public final class RunDirectory: Sendable {
 }
 
 extension RunDirectory {
-    /// Every file in the staging folder but the times taken, by path.
+    /// Every file in the staging folder but the times taken, by path; all of them are on the disk then.
+    ///
+    /// The disk is waited for while digests are computed.
     private func outputs() throws(RunStoreError) -> [Manifest.Output] {
-        var result: [Manifest.Output] = []
+        let paths = try outputPaths()
+        let parts = try Workers(threads: 2).map(pieces: 2) {
+            piece throws(RunStoreError) -> [Manifest.Output] in
+            var result: [Manifest.Output] = []
+            for path in paths {
+                if piece == 0 {
+                    try FileSystem.synchronise(file(path))
+                } else {
+                    let (digest, bytes) = try FileDigest.sha256(ofFile: file(path))
+                    result.append(Manifest.Output(path: path, bytes: bytes, sha256: digest))
+                }
+            }
+            return result
+        }
+        return parts[1]
+    }
+
+    private func outputPaths() throws(RunStoreError) -> [String] {
+        var result: [String] = []
         var folders = [""]
         while let folder = folders.popLast() {
             for name in try FileSystem.names(in: file(folder)) {
@@ -186,12 +206,11 @@ extension RunDirectory {
                 if FileSystem.entry(at: file(relative)) == .folder {
                     folders.append(relative + "/")
                 } else if relative != Self.timingsName, relative != Self.manifestName {
-                    let (digest, bytes) = try FileDigest.sha256(ofFile: file(relative))
-                    result.append(Manifest.Output(path: relative, bytes: bytes, sha256: digest))
+                    result.append(relative)
                 }
             }
         }
-        return result.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     private func moveIntoPlace() throws(RunStoreError) {

@@ -64,12 +64,10 @@ struct RandomRegisters {
         threads: Int = 1
     ) -> CandidatePairs {
         let workers = Workers(threads: threads)
-        var keys = BlockKeys(records)
-        keys.prepare(rules.flatMap(\.parts) + refinements, workers: workers)
         return CandidatePairs(
             rules: rules,
             records: records,
-            keys: keys,
+            keys: BlockKeys(records, parts: rules.flatMap(\.parts) + refinements, workers: workers),
             topology: topology,
             limit: limit,
             refinements: refinements,
