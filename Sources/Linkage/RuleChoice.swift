@@ -15,7 +15,7 @@ public struct ChosenRule: Sendable {
 ///
 /// Matched pairs are simulated: each feature keeps its value, suffers a small error, takes another
 /// form, changes or is missing, at the rates usual for its role and the missing values of these
-/// data. Rules are conjunctions of up to three keys of different features; how many pairs each would
+/// data. Who moves changes all that says where, at once. Rules are conjunctions of up to three keys of different features; how many pairs each would
 /// propose is counted on a sample of the records. ``RuleSelection`` then takes rules by the matches they
 /// add for the pairs they cost.
 struct RuleChoice {
@@ -45,6 +45,8 @@ struct RuleChoice {
     private static let sortCost = 0.06
     /// The share of pairs with a careless record, and how many times more errors those have.
     private static let careless = (share: 0.15, errors: 4.0)
+    /// The purpose of the draws that say who moves.
+    private static let movePurpose: UInt32 = 0x6d6f_7665
 
     init(_ records: Records, topology: Topology, budget: Int, seed: UInt64) {
         self.records = records
@@ -66,7 +68,8 @@ struct RuleChoice {
         )
         let keys = usableKeys(sample.records)
         let meetings = meetings()
-        let simulated = workers.map(pieces: keys.count) { simulate(keys[$0], meetings) }
+        let places = PlaceFeatures(records, workers: workers)
+        let simulated = workers.map(pieces: keys.count) { simulate(keys[$0], meetings, places) }
         sample.prepare(keys.map(\.part), workers: workers)
 
         var measured = Measurement(sample: sample, keys: keys, simulated: simulated, workers: workers)
@@ -140,7 +143,11 @@ struct RuleChoice {
     /// One bit per simulated matched pair: whether the key agrees in it.
     ///
     /// Values are missing as often as in the registers that meet: what only one has brings no pair together.
-    private func simulate(_ key: KeyCandidate, _ meetings: [(Int, Int)]) -> [UInt64] {
+    private func simulate(
+        _ key: KeyCandidate,
+        _ meetings: [(Int, Int)],
+        _ places: PlaceFeatures
+    ) -> [UInt64] {
         var bits = [UInt64](repeating: 0, count: Self.simulated / 64)
         guard let feature = records.feature(key.part.feature) else { return bits }
         let errors = ExpectedErrors.of(feature.role)
@@ -148,26 +155,29 @@ struct RuleChoice {
             Double(register.rows.count { feature.codes[$0] == 0 }) / Double(max(1, register.rows.count))
         }
         let purpose = UInt32(truncatingIfNeeded: Hash64.text(feature.name))
+        let changePurpose = places.contains(feature.name) ? Self.movePurpose : ~purpose
         for (pair, meeting) in meetings.enumerated() {
             var quality = KeyedRandom(seed: seed, purpose: 0x7175_616c, entity: UInt64(pair))
             let errorRate = quality.nextUnit() < Self.careless.share ? Self.careless.errors : 1
             let typo = min(0.45, errors.typo * errorRate)
             let other = min(0.45, (1 - errors.same - errors.typo) * errorRate)
             let variant = other * errors.variant / max(1e-9, 1 - errors.same - errors.typo)
-            let same = 1 - typo - other
             // The same draws for all keys of a feature: an error that one survives, a laxer one survives.
             var random = KeyedRandom(seed: seed, purpose: purpose, entity: UInt64(pair))
             let present = random.nextUnit() >= missing[meeting.0] && random.nextUnit() >= missing[meeting.1]
             let outcome = random.nextUnit()
             let survival = random.nextUnit()
             if !present { continue }
+            var change = KeyedRandom(seed: seed, purpose: changePurpose, entity: UInt64(pair))
+            let changed = other - variant
+            if change.nextUnit() < changed { continue }
             let agrees: Bool
-            if outcome < same {
-                agrees = true
-            } else if outcome < same + typo {
+            if outcome * (1 - changed) < typo {
                 agrees = survival < key.survivesTypo
+            } else if outcome * (1 - changed) < typo + variant {
+                agrees = survival < key.survivesVariant
             } else {
-                agrees = outcome < same + typo + variant && survival < key.survivesVariant
+                agrees = true
             }
             if agrees { bits[pair / 64] |= 1 << UInt64(pair % 64) }
         }

@@ -11,12 +11,10 @@ struct RuleChoiceTests {
         -> CandidatePairs
     {
         let workers = Workers(threads: 2)
-        var keys = BlockKeys(records)
-        keys.prepare(rules.flatMap(\.parts), workers: workers)
         return CandidatePairs(
             rules: rules,
             records: records,
-            keys: keys,
+            keys: BlockKeys(records, parts: rules.flatMap(\.parts), workers: workers),
             topology: topology,
             limit: .max,
             refinements: [],
