@@ -16,7 +16,7 @@ struct EstimateComputation: Sendable {
     let classes: Int
     let seed: UInt64
     /// Expected people who count and should not.
-    let overcoverage: ResidualOvercoverage
+    var overcoverage: ResidualOvercoverage
     /// What areas hold beyond what their strata say; nil for synthetic estimates.
     var areas: AreaFactors?
     /// Totals that estimates are made to meet.
@@ -119,6 +119,7 @@ struct EstimateComputation: Sendable {
             histories: histories,
             peopleOfStratum: people
         )
+        let everybody = people.reduce(0, +)
         for grouping in groupings {
             let cells = grouping.cellCount
             var totals = [Double](repeating: 0, count: cells)
@@ -152,9 +153,11 @@ struct EstimateComputation: Sendable {
                     modelVariances[cell] += share * share * estimates[s].modelVariance
                     discrepancy += share * estimates[s].discrepancy
                 }
-                // Some of those on one list alone that the model does not expect may be people all the
-                // same: between none and half of them, evenly. That errs alike in all strata.
-                modelVariances[cell] += discrepancy * discrepancy / 48
+                // Some of those on one list alone that neither the model nor lost evidence explains may be
+                // people all the same: between none and half of them, evenly. That errs alike in all strata.
+                let part = found[cell] > 0 ? Double(found[cell]) / Double(max(1, everybody)) : 0
+                let unexplained = max(0, discrepancy - part * overcoverage.goneFromOneList)
+                modelVariances[cell] += unexplained * unexplained / 48
             }
             if let areas, let axis = grouping.dimensions.firstIndex(of: areas.dimension) {
                 for cell in 0..<cells {
@@ -166,7 +169,7 @@ struct EstimateComputation: Sendable {
             result.evidenceVariances.append(
                 totals.map { total in
                     let share = all > 0 ? total / all : 0
-                    return share * share * overcoverage.variance + share * (1 - share) * overcoverage.people
+                    return share * share * overcoverage.variance + share * (1 - share) * overcoverage.mistaken
                 }
             )
             result.totals.append(totals)

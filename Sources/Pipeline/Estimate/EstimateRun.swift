@@ -85,7 +85,8 @@ struct EstimateRun {
             method: plan.method,
             classes: plan.classes,
             seed: job.seed,
-            overcoverage: hasMovements(registers) ? ResidualOvercoverage(builder, base) : .none
+            overcoverage: hasMovements(registers)
+                ? try ResidualOvercoverage(builder, base, workers: workers) : .none
         )
         if plan.smallAreas == .fayHerriot {
             let area = try places([plan.area], builder.dimensions, [.key("estimate"), .key("small_areas")])

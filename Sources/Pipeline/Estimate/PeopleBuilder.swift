@@ -133,18 +133,7 @@ struct PeopleBuilder: Sendable {
         let owners = owners(spine)
         let (crossings, counts, isOnList) = try crossings(of: spine, owners)
         let verdicts = try verdicts(spine, lives, crossings, lookAhead)
-        var lists = [UInt32](repeating: 0, count: spine.count)
-        for p in 0..<spine.count {
-            var set: UInt32 = 0
-            var registers = spine.registers[p]
-            while registers != 0 {
-                let list = listOfRegister[registers.trailingZeroBitCount]
-                if list >= 0 { set |= 1 &<< UInt32(list) }
-                registers &= registers &- 1
-            }
-            if let listOfCrossings, isOnList[p] { set |= 1 &<< UInt32(listOfCrossings) }
-            lists[p] = set
-        }
+        let lists = lists(spine, isOnList)
         let isResident = rule.isCounted(verdicts)
         var values = [
             sex.codes.map { placeOfSex[Int($0)] },
@@ -157,12 +146,44 @@ struct PeopleBuilder: Sendable {
             values: values,
             isCounted: (0..<spine.count).map { isResident[$0] && lists[$0] != 0 },
             verdicts: verdicts,
+            lives: lives,
             birth: birth,
             sex: sex,
             death: death,
             age: age,
             crossings: counts
         )
+    }
+
+    /// Whether each person would count, and on which lists it would be, had more evidence been lost.
+    ///
+    /// - Parameters:
+    ///   - view: The people.
+    ///   - loss: The evidence that is taken as lost.
+    func counted(_ view: PeopleView, without loss: EvidenceLoss)
+        throws(PopulationError) -> (isCounted: [Bool], lists: [UInt32])
+    {
+        let owners = owners(view.spine, without: loss)
+        let (crossings, _, isOnList) = try crossings(of: view.spine, owners, without: loss)
+        let verdicts = try verdicts(view.spine, view.lives, crossings, .final)
+        let isResident = rule.isCounted(verdicts)
+        let lists = lists(view.spine, isOnList)
+        return ((0..<view.count).map { isResident[$0] && lists[$0] != 0 }, lists)
+    }
+
+    /// Per person: the set of lists it is on.
+    private func lists(_ spine: Spine, _ isOnCrossings: [Bool]) -> [UInt32] {
+        (0..<spine.count).map { p in
+            var set: UInt32 = 0
+            var registers = spine.registers[p]
+            while registers != 0 {
+                let list = listOfRegister[registers.trailingZeroBitCount]
+                if list >= 0 { set |= 1 &<< UInt32(list) }
+                registers &= registers &- 1
+            }
+            if let listOfCrossings, isOnCrossings[p] { set |= 1 &<< UInt32(listOfCrossings) }
+            return set
+        }
     }
 
     /// Per attribute and person: the place of its value, drawn or the likeliest.
@@ -192,19 +213,35 @@ struct PeopleBuilder: Sendable {
     }
 
     /// The travellers that a person may be, each once.
-    func travellers(of person: Int, _ spine: Spine, into result: inout [Int32]) {
+    func travellers(
+        of person: Int,
+        _ spine: Spine,
+        without loss: EvidenceLoss = EvidenceLoss(),
+        into result: inout [Int32]
+    ) {
         result.removeAll(keepingCapacity: true)
+        for slot in members(of: person, spine) {
+            let record = Int(spine.members[slot])
+            if !loss.isAlone(record) { addTravellers(ofRecord: record, to: &result) }
+        }
+    }
+
+    /// The travellers that a record may be.
+    func travellers(ofRecord record: Int) -> [Int32] {
+        var result: [Int32] = []
+        addTravellers(ofRecord: record, to: &result)
+        return result
+    }
+
+    private func addTravellers(ofRecord record: Int, to result: inout [Int32]) {
         func add(_ traveller: Int32) {
             if !result.contains(traveller) { result.append(traveller) }
         }
-        for slot in members(of: person, spine) {
-            let record = Int(spine.members[slot])
-            if travellers.ofRecord[record] >= 0 { add(travellers.ofRecord[record]) }
-            var i = Int(nearbyStart[record])
-            while i >= 0 && i < travellers.nearby.count && Int(travellers.nearby[i].record) == record {
-                add(travellers.nearby[i].traveller)
-                i += 1
-            }
+        if travellers.ofRecord[record] >= 0 { add(travellers.ofRecord[record]) }
+        var i = Int(nearbyStart[record])
+        while i >= 0 && i < travellers.nearby.count && Int(travellers.nearby[i].record) == record {
+            add(travellers.nearby[i].traveller)
+            i += 1
         }
     }
 
@@ -212,12 +249,12 @@ struct PeopleBuilder: Sendable {
     ///
     /// Its crossings are evidence about everybody they fit, but a traveller is one person on the list of
     /// crossings: those whose records were not all linked are not there twice.
-    private func owners(_ spine: Spine) -> [Int32] {
+    private func owners(_ spine: Spine, without loss: EvidenceLoss = EvidenceLoss()) -> [Int32] {
         var owner = [Int32](repeating: -1, count: travellers.count)
         var support = [UInt8](repeating: 0, count: travellers.count)
         var own: [Int32] = []
         for p in 0..<spine.count {
-            travellers(of: p, spine, into: &own)
+            travellers(of: p, spine, without: loss, into: &own)
             for traveller in own {
                 var records: UInt8 = 0
                 for slot in members(of: p, spine)
@@ -233,7 +270,8 @@ struct PeopleBuilder: Sendable {
 
     private func crossings(
         of spine: Spine,
-        _ owners: [Int32]
+        _ owners: [Int32],
+        without loss: EvidenceLoss = EvidenceLoss()
     ) throws(PopulationError) -> (BorderCrossings, counts: [UInt32], isOnList: [Bool]) {
         var person: [UInt32] = []
         var day: [Int32] = []
@@ -245,15 +283,16 @@ struct PeopleBuilder: Sendable {
         var isOnList = [Bool](repeating: false, count: spine.count)
         var own: [Int32] = []
         for p in 0..<spine.count {
-            travellers(of: p, spine, into: &own)
+            travellers(of: p, spine, without: loss, into: &own)
             if own.isEmpty { continue }
-            isOnList[p] = own.contains { owners[Int($0)] == Int32(p) }
             let first = day.count
             for traveller in own {
-                let range =
-                    Int(travellers.start[Int(traveller)])..<Int(travellers.start[Int(traveller) + 1])
-                day.append(contentsOf: travellers.day[range])
-                isArrival.append(contentsOf: travellers.isArrival[range])
+                let start = day.count
+                for slot in travellers.crossings(of: Int(traveller)) where !loss.isLost(slot) {
+                    day.append(travellers.day[slot])
+                    isArrival.append(travellers.isArrival[slot])
+                }
+                if day.count > start && owners[Int(traveller)] == Int32(p) { isOnList[p] = true }
             }
             if own.count > 1 {
                 let order = (first..<day.count).sorted { (day[$0], $0) < (day[$1], $1) }

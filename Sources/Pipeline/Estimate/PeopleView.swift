@@ -13,6 +13,8 @@ struct PeopleView: Sendable {
     let isCounted: [Bool]
     /// What was decided with all that is known.
     let verdicts: ResidenceVerdicts
+    /// Per person: birth and death, as the evidence has them.
+    let lives: LifeSpans
     /// Per person: birth, from its records.
     let birth: ResolvedAttribute
     /// Per person: sex, from its records.
@@ -45,6 +47,7 @@ extension PeopleView {
             values: values,
             isCounted: isCounted,
             verdicts: verdicts,
+            lives: lives,
             birth: birth,
             sex: sex,
             death: death,

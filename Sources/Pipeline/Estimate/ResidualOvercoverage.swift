@@ -1,77 +1,157 @@
+import Columns
 import Population
 
-/// People who count although they left or died, because the evidence of it is lost or late.
+/// People on two lists or more who count and should not, or should and do not, because evidence is lost or late.
 ///
-/// Lost crossings: of the crossings of one traveller, two in a row in the same direction show that one is
-/// missing; so often is a last departure missing, too. Late deaths: the register of deaths has fewer of the
-/// last 30 days than of the 90 before them, day by day. Both are expectations, with the variance of counts.
+/// **Lost crossings.** Of the crossings of one traveller, two in a row in the same direction show that one is
+/// missing. As many as are missing are taken away once more, at random, and residence is decided again: what
+/// that changes is, to first order, what the loss has changed already. Who left and whose departure is lost
+/// counts; who came back and whose return is lost does not. Likewise records of whose traveller the number says
+/// nothing, it being wrong or missing: how often that is, records tell whose person is a traveller by others.
+///
+/// **Late deaths.** The register of deaths has fewer of the last 30 days than of the 90 before them, day by day.
+/// - SeeAlso: Cook and Stefanski (1994), Journal of the American Statistical Association 89, 1314–1328:
+///   extrapolation from errors added by simulation, here by its first step.
 struct ResidualOvercoverage: Sendable {
     /// The share of crossings that are missing.
     let lossRate: Double
-    /// Expected people who left, but whose departure is lost.
+    /// Expected people who count although they are not here, a departure being lost.
     let lostDepartures: Double
+    /// Expected people who do not count although they are here, an arrival being lost.
+    let lostArrivals: Double
+    /// Expected people on one list alone who count although they are not here; they are no part of ``people``.
+    let goneFromOneList: Double
     /// Expected people who died, but whose death is not registered yet.
     let lateDeaths: Double
-    /// The variance of both together.
+    /// The variance of ``people``, as a number of those who are there.
     let variance: Double
 
-    /// Expected people who count and should not.
-    var people: Double { lostDepartures + lateDeaths }
+    /// Expected people who count and should not, less those who do not and should.
+    var people: Double { lostDepartures - lostArrivals + lateDeaths }
+
+    /// Expected people of whom the evidence says the wrong thing, either way.
+    var mistaken: Double { lostDepartures + lostArrivals + lateDeaths }
 
     /// Nothing is lost.
-    static let none = ResidualOvercoverage(lossRate: 0, lostDepartures: 0, lateDeaths: 0, variance: 0)
+    static let none = ResidualOvercoverage()
 
     private static let recentDays: Int32 = 30
     private static let earlierDays: Int32 = 90
+    /// So often are crossings taken away; the noise of their mean is part of the variance.
+    static let repetitions = 4
 
-    private init(lossRate: Double, lostDepartures: Double, lateDeaths: Double, variance: Double) {
-        self.lossRate = lossRate
-        self.lostDepartures = lostDepartures
-        self.lateDeaths = lateDeaths
-        self.variance = variance
+    private init() {
+        (lossRate, lostDepartures, lostArrivals, goneFromOneList, lateDeaths, variance) = (0, 0, 0, 0, 0, 0)
     }
 
     /// Estimates what is lost from what is there.
     ///
-    /// - Parameter view: The people that accepted links make.
-    init(_ builder: PeopleBuilder, _ view: PeopleView) {
-        let travellers = builder.travellers
+    /// - Parameters:
+    ///   - view: The people that accepted links make.
+    ///   - repetitions: How often crossings are taken away.
+    init(
+        _ builder: PeopleBuilder,
+        _ view: PeopleView,
+        workers: Workers,
+        repetitions: Int = repetitions
+    ) throws {
+        let (gaps, neighbours) = Self.gaps(builder.travellers)
+        let rate = neighbours > 0 ? Double(gaps) / Double(neighbours) : 0
+        let alone = Self.shareAlone(builder, view.spine)
+        var (departures, arrivals, once, noise) = (0.0, 0.0, 0.0, 0.0)
+        if gaps > 0 {
+            let changes = try workers.map(pieces: repetitions) { repetition throws(PopulationError) in
+                try Self.changes(builder, view, crossings: rate, records: alone, repetition)
+            }
+            let n = Double(repetitions)
+            departures = Double(changes.reduce(0) { $0 + $1.more }) / n
+            arrivals = Double(changes.reduce(0) { $0 + $1.fewer }) / n
+            once = Double(changes.reduce(0) { $0 + $1.once }) / n
+            let net = departures - arrivals
+            // By chance in the people, in what was taken away, and in the gaps that tell how often.
+            noise = (departures + arrivals) * (1 + 1 / n) + net * net / Double(gaps)
+        }
+        let (recent, earlier) = Self.deaths(builder)
+        let share = Double(Self.recentDays) / Double(Self.earlierDays)
+        lossRate = rate
+        lostDepartures = departures
+        lostArrivals = arrivals
+        goneFromOneList = once
+        lateDeaths = max(0, earlier * share - recent)
+        variance = noise + (earlier > 0 ? recent + earlier * share * share : 0)
+    }
+
+    /// Neighbouring crossings of one traveller in the same direction, and all neighbours.
+    private static func gaps(_ travellers: Travellers) -> (gaps: Int, neighbours: Int) {
         var gaps = 0
         var neighbours = 0
         for t in 0..<travellers.count {
-            for i in Int(
-                travellers.start[t]
-            )..<max(Int(travellers.start[t]), Int(travellers.start[t + 1]) - 1) {
-                if travellers.day[i] == travellers.day[i + 1] { continue }
+            for i in travellers.crossings(of: t).dropLast() where travellers.day[i] != travellers.day[i + 1] {
                 neighbours += 1
                 if travellers.isArrival[i] == travellers.isArrival[i + 1] { gaps += 1 }
             }
         }
-        let rate = neighbours > 0 ? Double(gaps) / Double(neighbours) : 0
-        // Who is known as gone was not here for a day; those on two lists would count if they were not.
-        var gone = 0
-        for p in 0..<view.count
-        where view.verdicts.reasons[p] == .permanentStayedTooLittle && view.verdicts.evidence[p] == 0
-            && view.lists[p].nonzeroBitCount >= 2
-        {
-            gone += 1
+        return (gaps, neighbours)
+    }
+
+    /// Per register: the share of records that are not attached to the traveller that their person's others are.
+    private static func shareAlone(_ builder: PeopleBuilder, _ spine: Spine) -> [Double] {
+        let registers = builder.listOfRegister.count
+        var alone = [Double](repeating: 0, count: registers)
+        var all = [Double](repeating: 0, count: registers)
+        var own: [[Int32]] = []
+        for p in 0..<spine.count {
+            let range = Int(spine.memberStart[p])..<Int(spine.memberStart[p + 1])
+            if range.count < 2 { continue }
+            own.removeAll(keepingCapacity: true)
+            for slot in range { own.append(builder.travellers(ofRecord: Int(spine.members[slot]))) }
+            for (i, slot) in range.enumerated() {
+                let isTraveller = own.indices.contains { $0 != i && !own[$0].isEmpty }
+                if !isTraveller { continue }
+                let register = Int(spine.registerOf[Int(spine.members[slot])])
+                all[register] += 1
+                if own[i].isEmpty { alone[register] += 1 }
+            }
         }
-        let lost = Double(gone) * rate / max(0.5, 1 - rate)
-        var recent = 0.0
-        var earlier = 0.0
+        return zip(alone, all).map { $1 > 0 ? $0 / $1 : 0 }
+    }
+
+    /// How many more count, on two lists and on one, and how many fewer, once evidence is taken away.
+    private static func changes(
+        _ builder: PeopleBuilder,
+        _ view: PeopleView,
+        crossings: Double,
+        records: [Double],
+        _ repetition: Int
+    ) throws(PopulationError) -> (more: Int, once: Int, fewer: Int) {
+        let loss = EvidenceLoss(
+            builder,
+            crossings: crossings,
+            records: records,
+            seed: Hash64.combine(builder.seed, UInt64(repetition))
+        )
+        let (isCounted, lists) = try builder.counted(view, without: loss)
+        var (more, once, fewer) = (0, 0, 0)
+        for p in 0..<view.count where isCounted[p] != view.isCounted[p] {
+            if isCounted[p] {
+                if lists[p].nonzeroBitCount >= 2 { more += 1 } else { once += 1 }
+            }
+            if view.isCounted[p] && view.lists[p].nonzeroBitCount >= 2 { fewer += 1 }
+        }
+        return (more, once, fewer)
+    }
+
+    /// Deaths of the last days before the reference date, and of those before them.
+    private static func deaths(_ builder: PeopleBuilder) -> (recent: Double, earlier: Double) {
+        var (recent, earlier) = (0.0, 0.0)
         for day in builder.columns.death where day != Day.none && day <= builder.reference {
             let age = builder.reference - day
-            if age < Self.recentDays {
+            if age < recentDays {
                 recent += 1
-            } else if age < Self.recentDays + Self.earlierDays {
+            } else if age < recentDays + earlierDays {
                 earlier += 1
             }
         }
-        let share = Double(Self.recentDays) / Double(Self.earlierDays)
-        let late = max(0, earlier * share - recent)
-        lossRate = rate
-        lostDepartures = lost
-        lateDeaths = late
-        variance = lost + (earlier > 0 ? recent + earlier * share * share : 0)
+        return (recent, earlier)
     }
 }

@@ -39,7 +39,16 @@ struct Sensitivity {
                     var builder = result.builder
                     builder.rule = rule
                     let view = try builder.people(result.linked.person)
-                    return try computation.result(view, draw: 0, from: accepted)
+                    var own = computation
+                    if builder.covered != nil && rule != result.builder.rule {
+                        own.overcoverage = try ResidualOvercoverage(
+                            builder,
+                            view,
+                            workers: Workers(threads: 1),
+                            repetitions: 1
+                        )
+                    }
+                    return try own.result(view, draw: 0, from: accepted)
                 }
             }
         }

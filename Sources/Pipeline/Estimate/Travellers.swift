@@ -30,6 +30,11 @@ struct Travellers: Sendable {
     /// The number of travellers.
     var count: Int { start.count - 1 }
 
+    /// The places of a traveller's crossings.
+    func crossings(of traveller: Int) -> Range<Int> {
+        Int(start[traveller])..<Int(start[traveller + 1])
+    }
+
     /// Gathers crossings and finds their records.
     ///
     /// - Complexity: O(rows log rows), and per birth date and sex the product of travellers without a record
