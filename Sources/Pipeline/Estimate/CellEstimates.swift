@@ -44,21 +44,20 @@ struct CellEstimates: Sendable {
     ///   - draws: The results, one per draw of the links.
     ///   - placed: Results in which nothing but attributes in doubt was drawn; empty if there are none.
     ///   - base: The result for the links accepted, for counts of people found.
-    ///   - majority: The result if everybody is where most registers say.
+    ///   - doubts: Per grouping: how far models of attributes may be off, as a share of a cell (standard deviation).
     ///   - level: The probability of intervals.
-    init(_ draws: [DrawResult], base: DrawResult, placed: [DrawResult], majority: DrawResult, level: Double)
+    init(_ draws: [DrawResult], base: DrawResult, placed: [DrawResult], doubts: [Double], level: Double)
         throws(PopulationError)
     {
         cells = []
         for grouping in base.totals.indices {
             var column: [Cell] = []
-            let doubt = Self.doubt(placed.map { $0.totals[grouping] }, majority.totals[grouping])
             for cell in base.totals[grouping].indices {
                 let model =
                     draws.reduce(0) { $0 + $1.modelVariances[grouping][cell] } / Double(draws.count)
                 let evidence =
                     draws.reduce(0) { $0 + $1.evidenceVariances[grouping][cell] } / Double(draws.count)
-                let moves = doubt * base.totals[grouping][cell]
+                let moves = doubts[grouping] * base.totals[grouping][cell]
                 let combined = try RepeatedEstimate(
                     values: draws.map { $0.totals[grouping][cell] },
                     variances: draws.map { $0.variances[grouping][cell] + model + evidence + moves * moves }
@@ -95,22 +94,6 @@ struct CellEstimates: Sendable {
                 cells[g][c].isCalibrated = isCalibrated
             }
         }
-    }
-
-    /// The standard deviation, as a share of a cell, that comes of not knowing how right the model of moves is.
-    ///
-    /// What the model changes against the word of most registers may rightly be anything from nothing to twice as
-    /// much, evenly; the change is taken in the mean over cells, as where it happens to be small it is no surer.
-    private static func doubt(_ placed: [[Double]], _ majority: [Double]) -> Double {
-        if placed.isEmpty { return 0 }
-        var (squares, all) = (0.0, 0.0)
-        for cell in majority.indices {
-            let mean = placed.reduce(0) { $0 + $1[cell] } / Double(placed.count)
-            if mean <= 0 { continue }
-            squares += (mean - majority[cell]) * (mean - majority[cell]) / mean
-            all += mean
-        }
-        return all > 0 ? (squares / all / 3).squareRoot() : 0
     }
 
     /// (1 + 1/M) B of the values of M draws.

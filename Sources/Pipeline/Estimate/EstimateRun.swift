@@ -102,13 +102,19 @@ struct EstimateRun {
         try KnownMargin.check(computation.known, computation, base)
         let draws = try draws(linked, computation, accepted)
         let placed = try placed(base, computation, accepted)
-        let plain = base.with(values: Array(base.values.prefix(2)) + (try builder.majorityValues(base.spine)))
-        let majority = try computation.result(plain, draw: 0, fits: accepted)
+        // Attributes follow sex and age among the dimensions.
+        let doubts = groupings.map { grouping in
+            grouping.dimensions.filter { $0 >= 2 }
+                .reduce(0) {
+                    $0 + builder.places[$1 - 2].relativeError * builder.places[$1 - 2].relativeError
+                }
+                .squareRoot()
+        }
         var cells = try CellEstimates(
             draws,
             base: accepted,
             placed: placed,
-            majority: majority,
+            doubts: doubts,
             level: plan.confidence
         )
         cells.mark(groupings, areas: computation.areas?.dimension, isCalibrated: !computation.known.isEmpty)
@@ -240,12 +246,32 @@ struct EstimateRun {
             listOfCrossings: lists.ofCrossings,
             seed: job.seed
         )
-        builder.places = columns.attributes.enumerated().map { i, attribute in
-            let place = builder.placeOfAttribute[i]
-            let values = builder.dimensions[i + 2].values.count
-            return PlaceModel(attribute.codes.map { place[Int($0)] }, values: values, spine)
-        }
+        placePeople(&builder, spine)
         return builder
+    }
+
+    /// Learns where people are, from what their records say and from as many readings drawn anew as there are draws.
+    private func placePeople(_ builder: inout PeopleBuilder, _ spine: Spine) {
+        let attributes = builder.columns.attributes
+        if attributes.isEmpty { return }
+        let households = builder.households
+        let keys = (0..<spine.count).map { households.key($0, spine) }
+        var learnt: [PlaceReadings] = []
+        for (i, attribute) in attributes.enumerated() {
+            let place = builder.placeOfAttribute[i]
+            let value = attribute.codes.map { place[Int($0)] }
+            learnt.append(PlaceReadings(spine, value))
+            let values = builder.dimensions[i + 2].values.count
+            builder.places.append(PlaceModel(value, values: values, spine, learnt[i]))
+        }
+        let (places, readings) = (builder.places, learnt)
+        let seed = job.seed
+        builder.drawnPlaces = workers.map(pieces: plan.draws) { draw in
+            places.indices.map { i in
+                let own = Hash64.combine(Hash64.combine(seed, UInt64(i)), UInt64(draw))
+                return places[i].adapted(to: readings[i].redrawn(households: keys, seed: own))
+            }
+        }
     }
 
     /// The days that crossings cover: as the job says, or the whole months from the first to the last.

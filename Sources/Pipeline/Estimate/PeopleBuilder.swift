@@ -26,6 +26,8 @@ struct PeopleBuilder: Sendable {
     let listOfCrossings: Int?
     /// What records say about attributes, and how far they can be believed.
     var places: [PlaceModel] = []
+    /// The same per draw, from readings drawn anew.
+    var drawnPlaces: [[PlaceModel]] = []
     /// Who lives together, as far as addresses say so.
     let households: Households
     let seed: UInt64
@@ -190,6 +192,7 @@ struct PeopleBuilder: Sendable {
     func placeValues(_ spine: Spine, draw: Int?) -> [[UInt32]] {
         places.enumerated().map { i, model in
             guard let draw else { return model.likeliest(spine) }
+            let model = draw > 0 && draw <= drawnPlaces.count ? drawnPlaces[draw - 1][i] : model
             return model.drawn(
                 spine,
                 households: households,
@@ -197,15 +200,6 @@ struct PeopleBuilder: Sendable {
                 draw: draw
             )
         }
-    }
-
-    /// Per attribute and person: the place of the value that most registers give.
-    func majorityValues(_ spine: Spine) throws(PopulationError) -> [[UInt32]] {
-        var result: [[UInt32]] = []
-        for (attribute, place) in zip(columns.attributes, placeOfAttribute) {
-            result.append(try spine.resolve(codes: attribute.codes).codes.map { place[Int($0)] })
-        }
-        return result
     }
 
     private func members(of person: Int, _ spine: Spine) -> Range<Int> {

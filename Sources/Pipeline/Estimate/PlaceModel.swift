@@ -23,15 +23,19 @@ struct PlaceModel: Sendable {
     /// Per value: the share of those who moved that were there before.
     private(set) var before: [Double]
     /// Per register: the chance by value that it has a person who is there now.
-    private var coverage: PlaceCoverage
+    private(set) var coverage: PlaceCoverage
+    /// How far the numbers of people at places may be off, as a share of them: see ``relativeError(_:)``.
+    private(set) var relativeError = 0.0
     /// Per record: the place of its value; ``Dimension/unknown`` if missing.
     private let value: [UInt32]
     /// Per register and time since a move: the chance that it has not heard of it.
-    private var late: [Double] = []
+    private(set) var late: [Double] = []
 
     private static let purpose: UInt32 = 0x504c_4143
     private static let rounds = 100
     private static let tolerance = 1e-4
+    /// Rounds that follow when readings were drawn anew.
+    private static let furtherRounds = 20
     /// The chance that a register holds neither of a mover's last two places.
     private static let neither = 0.002
 
@@ -40,8 +44,9 @@ struct PlaceModel: Sendable {
     /// - Parameters:
     ///   - value: Per record: the place of its value.
     ///   - values: The number of values.
+    ///   - readings: What the people of the spine have.
     /// - Complexity: O(records + rounds · different readings).
-    init(_ value: [UInt32], values: Int, _ spine: Spine) {
+    init(_ value: [UInt32], values: Int, _ spine: Spine, _ readings: PlaceReadings) {
         self.value = value
         let registers = Int(spine.registerOf.max() ?? 0) + 1
         delays = [ReportingDelay](repeating: ReportingDelay(), count: registers)
@@ -52,8 +57,15 @@ struct PlaceModel: Sendable {
         (after, before) = (stayed, stayed)
         late = delays.flatMap(\.chances)
         coverage = PlaceCoverage(registers: registers, values: stayed.count)
-        let readings = PlaceReadings(spine, value)
         for _ in 0..<Self.rounds where step(readings) > Self.tolerance {}
+        relativeError = relativeError(readings)
+    }
+
+    /// The model that other readings of the same people would have led to, near this one.
+    func adapted(to readings: PlaceReadings) -> PlaceModel {
+        var result = self
+        for _ in 0..<Self.furtherRounds where result.step(readings) > Self.tolerance {}
+        return result
     }
 
     /// One round; the greatest change of a chance.
@@ -198,7 +210,7 @@ struct PlaceModel: Sendable {
     }
 
     /// What may have happened to a person, with its weight.
-    private func weigh(_ reading: inout Reading, _ factors: inout PlaceFactors) {
+    func weigh(_ reading: inout Reading, _ factors: inout PlaceFactors) {
         reading.guesses.removeAll(keepingCapacity: true)
         reading.chances.removeAll(keepingCapacity: true)
         reading.sum = 0
@@ -245,7 +257,7 @@ struct PlaceModel: Sendable {
     }
 
     /// What may have happened to a person.
-    private enum Story {
+    enum Story {
         /// Here now as before.
         case stayed(UInt32)
         /// Here now and before the move.
@@ -274,7 +286,7 @@ struct PlaceModel: Sendable {
     }
 
     /// What one person's records say; its storage is used again and again.
-    private struct Reading {
+    struct Reading {
         var reports: [PlaceReadings.Report] = []
         var values: [UInt32] = []
         /// The set of registers, register r being bit r.
@@ -293,6 +305,12 @@ struct PlaceModel: Sendable {
         mutating func set(_ reports: [PlaceReadings.Report]) {
             self.reports = reports
             summarise()
+        }
+
+        /// What some of the records of a person say, who is in a set of registers.
+        mutating func set(_ reports: [PlaceReadings.Report], set: UInt64) {
+            self.set(reports)
+            self.set = set
         }
 
         private mutating func summarise() {
