@@ -108,40 +108,6 @@ import Testing
         #expect(Crosswalk.translated(alone, values: 5, spine) == alone)
     }
 
-    @Test func movesAreLearntFromRegistersThatDisagree() throws {
-        // A third has moved, from anywhere into the larger places; registers hear of it more or less.
-        let people = 20_000
-        let stale = [0.1, 0.3, 0.4]
-        var truth: [UInt32] = []
-        var person: [UInt32] = []
-        var registerOf: [UInt8] = []
-        var value: [UInt32] = []
-        for p in 0..<people {
-            var random = KeyedRandom(seed: 1, purpose: 0, entity: UInt64(p))
-            let now = UInt32(random.nextUnit() < 0.7 ? 0 : 1 + random.nextIndex(below: 3))
-            let hasMoved = random.nextUnit() < 1.0 / 3
-            let before = UInt32(random.nextIndex(below: 4))
-            truth.append(now)
-            for register in 0..<3 {
-                let isStale = hasMoved && random.nextUnit() < stale[register]
-                person.append(UInt32(3 * p))
-                registerOf.append(UInt8(register))
-                value.append(isStale ? before : now)
-            }
-        }
-        let spine = try Spine(person: person, registerOf: registerOf)
-        let model = PlaceModel(value, values: 4, spine)
-        #expect(zip(model.stale, stale).allSatisfy { abs($0 - $1) < 0.06 }, "\(model.stale)")
-        let alone = Households(address: [], registerOf: registerOf, values: 1)
-        func draw(_ n: Int) -> [UInt32] { model.drawn(spine, households: alone, seed: 1, draw: n) }
-        let drawn = draw(1)
-        let share = truth.count { $0 == 0 }
-        #expect(abs(Double(drawn.count { $0 == 0 }) / Double(share) - 1) < 0.01)
-        // Taking any register's word is biased.
-        #expect(Double(value.indices.count { $0 % 3 == 2 && value[$0] == 0 }) / Double(share) < 0.96)
-        #expect(drawn == draw(1) && drawn != draw(2))
-    }
-
     @Test func textIsNoFormula() {
         #expect(
             CSVText.row(["=cmd()", "a,b", "-5", "@x", "\"q\"", "+1-2"])
