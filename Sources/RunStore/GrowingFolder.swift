@@ -106,7 +106,7 @@ package final class GrowingFolder: Sendable {
     }
 
     /// Frees the folder for others; harmless when repeated, and from any thread.
-    package func close() { lock.withLock { $0 = nil } }
+    package func release() { lock.withLock { $0 = nil } }
 
     private func requireOpen() throws(RunStoreError) {
         if lock.withLock({ $0 == nil }) { throw RunStoreError(.closed, at: shown, "is not open any more") }

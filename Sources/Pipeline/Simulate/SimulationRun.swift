@@ -1,5 +1,6 @@
 import Foundation
 import RunStore
+import Synthesis
 
 /// How a simulation is carried out; nothing of it changes a byte of the results.
 package struct SimulationOptions: Sendable {
@@ -62,9 +63,9 @@ package final class SimulationRun {
         let folder = try GrowingFolder(at: output, owning: Name.all, kind: "simulation")
         return try Interrupt.shared.protecting(cleanup: {
             folder.remove(Name.work)
-            folder.close()
+            folder.release()
         }) {
-            defer { folder.close() }
+            defer { folder.release() }
             let run = SimulationRun(plan, options, folder, output)
             try run.resume()
             defer { folder.remove(Name.work) }

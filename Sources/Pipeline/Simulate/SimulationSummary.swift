@@ -1,3 +1,5 @@
+import Synthesis
+
 /// What a simulation tells its user.
 package struct SimulationSummary: Sendable {
     /// A replicate that came to nothing.

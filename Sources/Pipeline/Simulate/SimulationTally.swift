@@ -40,7 +40,7 @@ struct SimulationLevel: Sendable, Equatable {
 /// same to the last bit, however the file came about.
 struct SimulationTally {
     /// Sums of one cell or level.
-    private struct Sums {
+    fileprivate struct Sums {
         var count = 0
         var truth = 0.0
         var value = 0.0
@@ -60,12 +60,12 @@ struct SimulationTally {
         var squares = 0.0
 
         mutating func add(_ row: SimulationRow) {
-            let true_ = Double(row.truth)
+            let target = Double(row.truth)
             count += 1
-            truth += true_
+            truth += target
             value += row.value
             if row.truth > 0 {
-                let share = row.value / true_ - 1
+                let share = row.value / target - 1
                 relative += 1
                 error += share
                 squaredError += share * share
@@ -76,14 +76,14 @@ struct SimulationTally {
                 if row.holds == true { held += 1 }
                 if row.truth > 0 {
                     widths += 1
-                    halfWidth += (upper - lower) / 2 / true_
+                    halfWidth += (upper - lower) / 2 / target
                 }
             }
             if let own = row.standardError {
                 standardErrors += 1
                 standardError += own
             }
-            let deviation = row.value - true_
+            let deviation = row.value - target
             let step = deviation - meanDeviation
             meanDeviation += step / Double(count)
             squares += step * (deviation - meanDeviation)
@@ -96,12 +96,12 @@ struct SimulationTally {
         }
     }
 
-    private struct Cell {
+    fileprivate struct Cell {
         var label: String
         var sums = Sums()
     }
 
-    private struct Level {
+    fileprivate struct Level {
         var figure: SimulationRow.Figure
         var setting: String
         var grouping: String

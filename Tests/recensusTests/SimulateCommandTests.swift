@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import Testing
+
+@testable import recensus
+
+@Suite(.serialized) struct SimulateCommandTests {
+    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "simulate-command-\(UUID().uuidString)"
+    ).path
+
+    private func clean() { try? FileManager.default.removeItem(atPath: folder) }
+
+    @Test(arguments: [
+        ["simulate"], ["simulate", "easy"], ["simulate", "easy", "--output", "x", "--replicates", "0"],
+        ["simulate", "easy", "--output", "x", "--replicates", "-3"],
+        ["simulate", "easy", "--output", "x", "--people", "0"],
+        ["simulate", "easy", "--output", "x", "--seed", "18446744073709551615"],
+        ["simulate", "easy", "--output", "x", "--job", "registers.csv"],
+        ["simulate", "easy", "--output", "x", "--job", "/nowhere/job.yaml"],
+        ["simulate", "eazy", "--output", "x"], ["simulate", "/nowhere/mine.yaml", "--output", "x"],
+    ]) func wrongUsageIsRefused(_ arguments: [String]) {
+        #expect(Program.run(arguments) == .usage)
+        #expect(!FileManager.default.fileExists(atPath: "x"))
+    }
+
+    @Test func helpNamesExamples() {
+        let text = SimulateCommand.helpMessage()
+        #expect(text.contains("EXAMPLES") && text.contains("--json") && text.contains("--quiet"))
+    }
+
+    @Test func replicatesThatFailAreCountedAndTheOthersGoOn() throws {
+        defer { clean() }
+        // So few people that some replicates have nobody to count.
+        let arguments = ["simulate", "hard", "--people", "1", "--replicates", "4", "--quiet", "--output", folder]
+        #expect(Program.run(arguments) == .failed)
+        let failures = try String(contentsOfFile: folder + "/failures.csv", encoding: .utf8)
+        #expect(failures.hasPrefix("seed,error\n") && !failures.contains(folder), "\(failures)")
+        let manifest = try String(contentsOfFile: folder + "/manifest.json", encoding: .utf8)
+        #expect(manifest.contains("\"failed_seeds\": [\""))
+    }
+
+    @Test func aKilledSimulationGoesOnToTheSameBytes() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { clean() }
+        func arguments(_ name: String) -> [String] {
+            ["simulate", "easy", "--people", "300", "--replicates", "4", "--output", "\(folder)/\(name)"]
+        }
+        let files = ["replicates.csv", "seeds.csv", "simulation.csv", "manifest.json"]
+        func contents(_ name: String) -> [Data?] {
+            files.map { FileManager.default.contents(atPath: "\(folder)/\(name)/\($0)") }
+        }
+        let whole = try ProcessTests.Program(arguments("whole") + ["--quiet"], in: folder)
+        #expect(whole.wait() == 0, "\(whole.messages)")
+        let killed = try ProcessTests.Program(arguments("parts"), in: folder)
+        for _ in 0..<600 where !killed.messages.contains("replicate 1 of 4") { usleep(50_000) }
+        // While the first lives, a second is refused.
+        let second = try ProcessTests.Program(arguments("parts") + ["--quiet"], in: folder)
+        #expect(second.wait() == 1)
+        #expect(second.messages.contains("another run (process \(killed.pid)) is writing here"))
+        kill(killed.pid, SIGKILL)
+        #expect(killed.wait() == -SIGKILL)
+        #expect(!FileManager.default.fileExists(atPath: "\(folder)/parts/manifest.json"))
+        // Interrupted it ends cleanly, and keeps what is done.
+        let next = try ProcessTests.Program(arguments("parts"), in: folder)
+        for _ in 0..<600 where !next.messages.contains("replicate 2 of 4") { usleep(50_000) }
+        kill(next.pid, SIGINT)
+        #expect(next.wait() == 3, "\(next.messages)")
+        #expect(next.messages.contains("replicates are kept"))
+        let left = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/parts")
+        #expect(!left.contains(".replicate") && !left.contains("manifest.json"), "\(left)")
+        let last = try ProcessTests.Program(arguments("parts") + ["--quiet", "--json"], in: folder)
+        #expect(last.wait() == 0, "\(last.messages)")
+        #expect(contents("parts") == contents("whole"))
+        let json = FileManager.default.contents(atPath: folder + "/stdout.txt") ?? Data()
+        let object = try JSONSerialization.jsonObject(with: json) as? [String: Any]
+        #expect(object?["seeds"] as? [String] == ["1", "2", "3", "4"])
+        #expect((object?["levels"] as? [[String: Any]])?.first?["grouping"] as? String == "total")
+    }
+}
