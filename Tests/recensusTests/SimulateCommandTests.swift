@@ -32,20 +32,52 @@ import Testing
 
     @Test func replicatesThatFailAreCountedAndTheOthersGoOn() throws {
         defer { clean() }
-        // So few people that some replicates have nobody to count.
-        let arguments = ["simulate", "hard", "--people", "1", "--replicates", "4", "--quiet", "--output", folder]
+        // So few people that the crossings of some replicates do not cover the year.
+        let arguments = [
+            "simulate", "hard", "--people", "4", "--replicates", "4", "--quiet", "--output", folder,
+        ]
         #expect(Program.run(arguments) == .failed)
         let failures = try String(contentsOfFile: folder + "/failures.csv", encoding: .utf8)
         #expect(failures.hasPrefix("seed,error\n") && !failures.contains(folder), "\(failures)")
         let manifest = try String(contentsOfFile: folder + "/manifest.json", encoding: .utf8)
-        #expect(manifest.contains("\"failed_seeds\": [\""))
+        #expect(manifest.contains("\"failed_seeds\": [\"1\"]"))
+        #expect(manifest.contains("\"seeds\": [\"2\",\"3\",\"4\"]"))
+    }
+
+    @Test func aJobThatFailsAlikeEachTimeIsAtFaultItself() throws {
+        defer { clean() }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let job = """
+            reference_date: 2026-06-30
+            registers:
+              registration: { path: registration.csv, schema: schemas/registration.schema.json }
+              health: { path: health.csv, schema: schemas/health.schema.json }
+            estimate: { by: [[tenure]], residence: activity, draws: 2 }
+            """
+        try job.write(toFile: folder + "/job.yaml", atomically: true, encoding: .utf8)
+        let arguments = ["simulate", "easy", "--people", "50", "--job", folder + "/job.yaml", "--quiet"]
+        let program = try ProcessTests.Program(arguments + ["--output", folder + "/out"], in: folder)
+        #expect(program.wait() == 2)
+        #expect(program.messages.contains("there is no dimension “tenure”"), "\(program.messages)")
+        #expect(program.messages.split(separator: "\n").count == 1)
     }
 
     @Test func aKilledSimulationGoesOnToTheSameBytes() throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { clean() }
+        let job = """
+            reference_date: 2026-06-30
+            registers:
+              registration: { path: registration.csv, schema: schemas/registration.schema.json }
+              health: { path: health.csv, schema: schemas/health.schema.json }
+            estimate: { by: [[sex]], residence: activity, draws: 2, strata: [sex] }
+            """
+        try job.write(toFile: folder + "/job.yaml", atomically: true, encoding: .utf8)
         func arguments(_ name: String) -> [String] {
-            ["simulate", "easy", "--people", "300", "--replicates", "4", "--output", "\(folder)/\(name)"]
+            [
+                "simulate", "easy", "--people", "200", "--replicates", "4", "--job", folder + "/job.yaml",
+                "--output", "\(folder)/\(name)",
+            ]
         }
         let files = ["replicates.csv", "seeds.csv", "simulation.csv", "manifest.json"]
         func contents(_ name: String) -> [Data?] {

@@ -144,8 +144,8 @@ package final class SimulationRun {
             do {
                 try options.progress.end(replicate(seeds[number]))
             } catch {
-                if isFatal(error) { throw error }
                 let words = Self.words(error, without: folder.file(Name.work) + "/")
+                if isFatal(error, words) { throw error }
                 failures.append(SimulationSummary.Failure(seed: seeds[number], error: words))
                 options.progress.end("failed: \(words)")
             }
@@ -199,13 +199,14 @@ package final class SimulationRun {
         )
     }
 
-    /// Whether nothing would be gained by going on: the user's wish, the disk, or a job that is at fault as such.
-    private func isFatal(_ error: any Error) -> Bool {
+    /// Whether nothing would be gained by going on: the user's wish, the disk, or a job that is at fault as such,
+    /// since the first two replicates fail alike.
+    private func isFatal(_ error: any Error, _ words: String) -> Bool {
         switch error {
         case is Interrupted:
             tellWhatIsKept()
             return true
-        case is JobError: return journal.entries.isEmpty && failures.isEmpty
+        case is JobError: return journal.entries.isEmpty && failures.map(\.error) == [words]
         case let error as RunStoreError:
             return [.diskFull, .notWritable, .inUse, .closed].contains(error.code)
         default: return false

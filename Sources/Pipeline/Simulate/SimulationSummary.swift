@@ -72,6 +72,7 @@ package struct SimulationSummary: Sendable {
         for level in estimates {
             if let sentence = sentence(level) { text += TextTable.printable(sentence) + "\n" }
         }
+        text += resolution
         let others = wholes.filter { [.method, .residence, .naive].contains($0.figure) }
         if !others.isEmpty {
             let rows = others.map { ("\($0.figure.rawValue): \($0.setting)", $0) }
@@ -115,7 +116,7 @@ package struct SimulationSummary: Sendable {
         of cells: Bool = true
     ) -> TextTable {
         var columns: [(title: String, alignment: TextTable.Alignment)] = [(title, .left)]
-        if cells { columns.append(("cells", .right)) }
+        columns.append((cells ? "cells" : "replicates", .right))
         columns += [
             ("people", .right), ("bias", .right), ("RMSE", .right), ("worst", .right), ("half-width", .right),
             ("holds truth", .right), ("Monte Carlo", .right),
@@ -126,8 +127,7 @@ package struct SimulationSummary: Sendable {
             share.map { Plain.fixed($0 * 100, decimals: 2) + " %" } ?? ""
         }
         for (name, level) in rows {
-            var fields = [name]
-            if cells { fields.append(Plain.count(level.cells)) }
+            var fields = [name, Plain.count(cells ? level.cells : level.replicates)]
             let range = level.monteCarlo.map { "\(short($0.lower))–\(short($0.upper)) %" }
             fields += [
                 Plain.count(Int(level.truth.rounded())), percent(level.bias), percent(level.rootMeanSquare),
@@ -152,12 +152,26 @@ package struct SimulationSummary: Sendable {
             + "(\(Self.short(range.lower)) to \(Self.short(range.upper)) %): "
             + verdict.text(Self.share(nominal))
         if let off = level.cellsOff {
+            let chance = (1 - CoverageInterval.level) * Double(level.cells)
             text +=
                 off == 0
-                ? "; so is each cell by itself"
-                : "; \(Plain.count(off)) of \(Plain.count(level.cells)) cells by themselves are not"
+                ? "; no cell by itself is off"
+                : "; \(Plain.count(off)) of \(Plain.count(level.cells)) cells by themselves are off (by chance up to "
+                    + "about \(Plain.count(Int(chance.rounded(.up)))))"
         }
         return text
+    }
+
+    /// What so few replicates can tell: the counts at which coverage of one cell passes.
+    private var resolution: String {
+        let all = entries.count
+        let passing = (0...all).filter {
+            CoverageInterval(held: Double($0), of: Double(all)).verdict(nominal) == .compatible
+        }
+        guard let least = passing.first, let most = passing.last else { return "" }
+        return
+            "with \(Plain.count(all)) replicates one number passes if \(least) to \(most) of its intervals hold "
+            + "the truth; more replicates tell more\n"
     }
 
     private static func short(_ share: Double) -> String { Plain.fixed(share * 100, decimals: 1) }
