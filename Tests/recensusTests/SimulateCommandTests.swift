@@ -58,7 +58,7 @@ import Testing
         let arguments = ["simulate", "easy", "--people", "50", "--job", folder + "/job.yaml", "--quiet"]
         let program = try ProcessTests.Program(arguments + ["--output", folder + "/out"], in: folder)
         #expect(program.wait() == 2)
-        #expect(program.messages.contains("there is no dimension “tenure”"), "\(program.messages)")
+        #expect(program.messages.contains("no register has “tenure”"), "\(program.messages)")
         #expect(program.messages.split(separator: "\n").count == 1)
     }
 

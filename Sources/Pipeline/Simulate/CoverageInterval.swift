@@ -77,8 +77,8 @@ enum CoverageVerdict: String, Sendable {
     func text(_ nominal: String) -> String {
         switch self {
         case .compatible: "compatible with \(nominal)"
-        case .tooSeldom: "less often than \(nominal): intervals too narrow, or figures biased"
-        case .tooOften: "more often than \(nominal): intervals too wide"
+        case .tooSeldom: "less often than \(nominal) (too narrow, or biased)"
+        case .tooOften: "more often than \(nominal) (too wide)"
         }
     }
 }

@@ -2,7 +2,9 @@ import Foundation
 import RunStore
 import Synthesis
 
-/// What is simulated: a scenario, a job, and where seeds begin. How often is no part of it: that can grow.
+/// What is simulated: a scenario, a job, and where seeds begin.
+///
+/// How often is no part of it: that can grow.
 package struct SimulationPlan: Sendable {
     /// The scenario, with the people asked for.
     let scenario: Scenario
