@@ -130,7 +130,7 @@ package final class SimulationRun {
         let done = Set(journal.entries.map(\.seed))
         let seeds = (0..<replicates).map { plan.seed(ofReplicate: $0) }
         let missing = seeds.indices.filter { !done.contains(seeds[$0]) }
-        if !done.isEmpty { options.progress.note("\(Plain.count(done.count)) replicates are there already") }
+        if !done.isEmpty { options.progress.note("\(Self.replicates(done.count)) there already") }
         let start = Console.seconds()
         for (position, number) in missing.enumerated() {
             try check()
@@ -195,8 +195,12 @@ package final class SimulationRun {
     private func tellWhatIsKept() {
         options.progress.end("interrupted")
         options.progress.note(
-            "\(Plain.count(journal.entries.count)) replicates are kept; the same command goes on from there"
+            "\(Self.replicates(journal.entries.count)) kept; the same command goes on from there"
         )
+    }
+
+    private static func replicates(_ count: Int) -> String {
+        count == 1 ? "1 replicate is" : "\(Plain.count(count)) replicates are"
     }
 
     /// Whether nothing would be gained by going on: the user's wish, the disk, or a job that is at fault as such,
