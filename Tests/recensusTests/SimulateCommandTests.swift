@@ -99,7 +99,7 @@ import Testing
         for _ in 0..<600 where !next.messages.contains("replicate 2 of 4") { usleep(50_000) }
         kill(next.pid, SIGINT)
         #expect(next.wait() == 3, "\(next.messages)")
-        #expect(next.messages.contains("replicates are kept"))
+        #expect(next.messages.contains("kept; the same command goes on"))
         let left = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/parts")
         #expect(!left.contains(".replicate") && !left.contains("manifest.json"), "\(left)")
         let last = try ProcessTests.Program(arguments("parts") + ["--quiet", "--json"], in: folder)

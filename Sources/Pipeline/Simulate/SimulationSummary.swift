@@ -170,7 +170,7 @@ package struct SimulationSummary: Sendable {
         }
         guard let least = passing.first, let most = passing.last else { return "" }
         return
-            "with \(Plain.count(all)) replicates one number passes if \(least) to \(most) of its intervals hold "
+            "with \(Plain.count(all)) replicate\(all == 1 ? "" : "s") one number passes if \(least) to \(most) of its intervals hold "
             + "the truth; more replicates tell more\n"
     }
 
