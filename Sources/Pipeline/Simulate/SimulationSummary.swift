@@ -170,8 +170,8 @@ package struct SimulationSummary: Sendable {
         }
         guard let least = passing.first, let most = passing.last else { return "" }
         return
-            "with \(Plain.count(all)) replicate\(all == 1 ? "" : "s") one number passes if \(least) to \(most) of its intervals hold "
-            + "the truth; more replicates tell more\n"
+            "with \(Plain.count(all)) replicate\(all == 1 ? "" : "s") one number passes if \(least) to \(most) "
+            + "of its intervals hold the truth; more replicates tell more\n"
     }
 
     private static func short(_ share: Double) -> String { Plain.fixed(share * 100, decimals: 1) }
