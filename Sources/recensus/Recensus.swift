@@ -22,7 +22,7 @@ struct Recensus: ParsableCommand {
             DemoCommand.self, RunCommand.self, LinkCommand.self, EstimateCommand.self, ReportCommand.self,
             ProfileCommand.self, InitCommand.self, EvaluateCommand.self,
             CaptureRecaptureCommand.self,
-            SynthCommand.self,
+            SynthCommand.self, SimulateCommand.self,
         ]
     )
 }

@@ -19,10 +19,18 @@ public struct EstimateSummary: Sendable {
         public let found: Int
     }
 
+    /// A grouping: its dimensions with their values, and its cells, the last dimension fastest.
+    struct Table: Sendable {
+        let dimensions: [(name: String, values: [String])]
+        let cells: [Number]
+    }
+
     /// The total.
     public let total: Number
     /// The cells of each grouping of one dimension, exact.
     public let cells: [(grouping: String, cells: [Number])]
+    /// All groupings with all their cells, the total first.
+    let tables: [Table]
     /// The parts of the total's variance.
     public let parts: [(name: String, variance: Double)]
     /// The residence rule.
@@ -72,6 +80,14 @@ public struct EstimateSummary: Sendable {
             )
         }
         cells = tables
+        self.tables = result.computation.groupings.enumerated().map { g, grouping in
+            Table(
+                dimensions: grouping.dimensions.map {
+                    (result.builder.dimensions[$0].name, result.builder.dimensions[$0].values)
+                },
+                cells: result.cells.cells[g].map { number("", $0) }
+            )
+        }
         parts = result.total.parts.map { ($0.name, $0.variance) }
         rule = result.builder.rule.rawValue
         method = result.plan.method.rawValue

@@ -10,6 +10,8 @@ public struct PipelineError: Error, Sendable, Equatable, CustomStringConvertible
         case malformed
         /// There is nothing to link.
         case noRecords
+        /// Some replicates of a simulation came to nothing.
+        case replicatesFailed
     }
 
     /// The kind of failure.

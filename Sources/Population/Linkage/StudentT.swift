@@ -6,13 +6,13 @@
     import Darwin
 #endif
 
-/// Student's t distribution.
-enum StudentT {
+/// Student's t distribution, and the beta function behind it.
+package enum StudentT {
     /// Degrees of freedom from which it is the normal distribution to six digits.
     private static let many = 1e6
 
     /// The value that a share `p`, ½ or more, lies below.
-    static func quantile(_ p: Double, _ degrees: Double) -> Double {
+    package static func quantile(_ p: Double, _ degrees: Double) -> Double {
         let degrees = min(max(degrees, 1e-3), many)
         var low = 0.0
         var high = 1.0
@@ -31,7 +31,7 @@ enum StudentT {
     }
 
     /// The regularised incomplete beta function, by Lentz's continued fraction.
-    private static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+    package static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
         if x <= 0 { return 0 }
         if x >= 1 { return 1 }
         let factor = exp(

@@ -98,6 +98,9 @@ package final class Synthesis: Sendable {
     /// The codes of districts, in the order of their numbers.
     package var districts: [String] { world.districts.map { world.texts.string($0.code) } }
 
+    /// The names of districts, in the same order.
+    package var districtNames: [String] { world.districts.map { world.texts.string($0.name) } }
+
     /// The residents asked for by district, sex (female first) and age group: `[district][sex * 18 + group]`.
     package var populationTargets: [[Double]] { plan.cellTargets }
 
