@@ -53,7 +53,7 @@ let package = Package(
         room("Resolution", ["Columns"]),
         room("Estimation"),
         room("Population", ["Columns", "Resolution", "Estimation"]),
-        room("Disclosure", ["Columns"]),
+        room("Disclosure", ["Columns", "Estimation"]),
         room("Synthesis", ["Columns", "ReferenceTables"]),
         room(
             "RunStore",

@@ -57,5 +57,16 @@ import Testing
             try words("$defs", "link", "properties", "method", "enum")
                 == LinkJob.Method.allCases.map(\.rawValue)
         )
+        let disclosure = ["properties", "publish", "properties", "disclosure", "oneOf"]
+        let methods = PublishJob.methods
+        #expect(
+            try value(disclosure + ["1", "properties", "method", "enum"]) as? [String] == methods
+        )
+        // Without a reason nothing is published as it is, so that the bare word is no choice.
+        #expect(try value(disclosure + ["0", "enum"]) as? [String] == methods.filter { $0 != "none" })
+        #expect(
+            try words("properties", "estimate", "properties", "method", "enum")
+                == EstimateJob.Method.allCases.map(\.rawValue)
+        )
     }
 }

@@ -37,6 +37,28 @@ struct RoundingNetwork {
         return from.count - 1
     }
 
+    /// Adds what an arc may carry beyond the integer above its fraction, at its cost: one more.
+    mutating func addFurther(from tail: Int, to head: Int, fraction: Double) -> Int {
+        // From the integer above, or from the number itself if it is whole.
+        let above = fraction > 0 ? 1 - fraction : 0
+        return addChoice(from: tail, to: head, cost: 1 + 2 * above, isUp: false)
+    }
+
+    /// Adds what an arc may carry less than the integer below its fraction: of one unit, taken off its whole
+    /// part by the caller, none.
+    mutating func addLess(from tail: Int, to head: Int, fraction: Double) -> Int {
+        // The unit is part of `whole` already, for which its node was debited.
+        addChoice(from: tail, to: head, cost: -1 - 2 * fraction, isUp: true)
+    }
+
+    private mutating func addChoice(from tail: Int, to head: Int, cost: Double, isUp: Bool) -> Int {
+        from.append(Int32(truncatingIfNeeded: tail))
+        to.append(Int32(truncatingIfNeeded: head))
+        self.cost.append(cost)
+        self.isUp.append(isUp)
+        return from.count - 1
+    }
+
     /// Balances the network; true per arc that is rounded up, or nil if it cannot be balanced.
     mutating func solve() -> [Bool]? {
         arcsAt = [[Int32]](repeating: [], count: nodeCount)
