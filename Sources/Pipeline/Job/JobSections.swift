@@ -164,7 +164,7 @@ struct JobSections {
             default: break
             }
         }
-        if register.evidence != nil && register.use != .residence {
+        if let evidence = register.evidence, register.use != .residence && !evidence.isAboutPeople {
             reader.note(
                 keyNode,
                 place,

@@ -176,6 +176,14 @@ public struct LoadedRegister: Sendable {
                 schema.primaryKey.removeAll { $0 == entry.column }
             }
         }
+        // Days of registrations and signs say nothing of who somebody is.
+        if let evidence = job.evidence, evidence.isAboutPeople {
+            for (key, column) in [("date", evidence.date), ("until", evidence.until)] {
+                guard let column, !job.columns.contains(where: { $0.column == column }) else { continue }
+                try require(column, [.key("evidence"), .key(key)])
+                give(column, .ignore)
+            }
+        }
         if let id = job.id {
             try require(id, [.key("id")])
             give(id, .recordID)
