@@ -56,6 +56,21 @@ extension PeopleBuilder {
         return try rule.verdicts(evidence, referenceDate: reference, lookAhead: lookAhead)
     }
 
+    /// Whether nothing that the rule reads can tell who left: no crossings, no dated signs of life, no ends of
+    /// registrations.
+    ///
+    /// Who left and stays in registers then counts, and no number of the estimate shows it.
+    var isOvercoverageUnchecked: Bool {
+        if covered != nil { return false }
+        switch rule {
+        case .austrianExclusions: return registrations == nil
+        case .residencyIndex:
+            guard let index else { return true }
+            return !zip(index.sources, index.kinds).contains { $0 >= 0 && $1 == .signs }
+        default: return true
+        }
+    }
+
     private var window: ClosedRange<Int32> {
         (reference - activity.daysBefore)...(reference + activity.daysAfter)
     }

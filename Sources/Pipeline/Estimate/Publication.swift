@@ -114,6 +114,9 @@ struct Publication {
     private static func flags(_ cell: CellNumbering.Cell, _ result: EstimateResult) -> [String] {
         let estimate = result.cells.cells[cell.grouping][cell.place]
         var flags: [String] = []
+        if estimate.value > 0 && result.builder.isOvercoverageUnchecked {
+            flags.append(EstimateResult.overcoverageFlag)
+        }
         if estimate.isFayHerriot { flags.append("fay_herriot") }
         if estimate.isCalibrated { flags.append("calibrated") }
         if estimate.value > 0 && estimate.standardError > 0.1 * estimate.value { flags.append("imprecise") }
