@@ -113,8 +113,11 @@ public struct LoadedRegister: Sendable {
     }
 
     /// Standardises registers, whose rows are let go: what stays is how reading went.
+    ///
+    /// - Parameter only: The records wanted, ascending, by their place among all; nil for all.
     static func standardise(
         _ registers: inout [LoadedRegister],
+        only: [Int]? = nil,
         workers: Workers
     ) throws(SchemaError) -> Standardised {
         var inputs: [RegisterInput] = []
@@ -122,7 +125,7 @@ public struct LoadedRegister: Sendable {
             inputs.append(registers[index].input)
             registers[index].read.letRowsGo()
         }
-        return try Standardiser.standardise(consume inputs, workers: workers)
+        return try Standardiser.standardise(consume inputs, only: only, workers: workers)
     }
 
     private var input: RegisterInput { RegisterInput(name: job.name, table: read.table, schema: schema) }
