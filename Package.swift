@@ -101,7 +101,7 @@ let package = Package(
         .target(
             name: "ReportStyles",
             path: "Reports",
-            exclude: ["README.md"],
+            exclude: ["README.md", "hong-kong.html"],
             resources: [.embedInCode("report.css")],
             swiftSettings: settings
         ),
