@@ -51,6 +51,15 @@ public struct TableFamily: Sendable {
                 )
             }
             let isFit = table.values.allSatisfy { $0 >= 0 && $0 <= 1e11 }
+            let sum = table.values.reduce(0, +)
+            let total = tables.first { $0.axes.isEmpty }?.values.first ?? sum
+            if isFit && abs(sum - total) > 1e-6 * max(1, total) {
+                throw DisclosureError(
+                    .unsuitableMethod,
+                    at: "tables[\(t)]",
+                    "found cells that sum to \(sum), and a total of \(total); expected tables of everybody"
+                )
+            }
             if !isFit || table.records.contains(where: { $0 < 0 }) {
                 throw DisclosureError(
                     .valueOutOfRange,
@@ -122,8 +131,8 @@ public struct TableFamily: Sendable {
     /// Rounds all tables to multiples of a base so that cells and totals add up, within tables and between them.
     ///
     /// Each cell and each total becomes the multiple just below or just above it. Where tables share an axis,
-    /// its totals are rounded once; should a cell of another table have no neighbour that fits them, it goes
-    /// one multiple further.
+    /// its totals are rounded once; should another table have no neighbours that fit them, cells and sums go one
+    /// multiple further.
     /// - Returns: Per table: its cells.
     /// - Throws: ``DisclosureError`` if there are no such numbers.
     /// - SeeAlso: ``ControlledRounding``

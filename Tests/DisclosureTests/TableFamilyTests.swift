@@ -133,6 +133,16 @@ struct TableFamilyTests {
         }
         let cube = Table(axes: [0, 1, 2], values: [1], records: [1])
         #expect(refused(cube, [1, 1, 1]) == .unsuitableMethod)
+        #expect(throws: DisclosureError.self) {
+            // Somebody is in the total and in no cell.
+            try TableFamily(
+                [
+                    Table(axes: [], values: [9], records: [9]),
+                    Table(axes: [0], values: [3, 5], records: [3, 5]),
+                ],
+                lengths: [2]
+            )
+        }
         #expect(refused(Table(axes: [0, 0], values: [1], records: [1]), [1]) == .unsuitableMethod)
         #expect(refused(Table(axes: [3], values: [1], records: [1]), [1]) == .unequalShapes)
         #expect(refused(Table(axes: [0], values: [1, 2], records: [1]), [2]) == .unequalShapes)

@@ -42,7 +42,7 @@ public struct ControlledRounding: Sendable {
     ///     group of the next.
     ///   - fixed: Sums decided before, for instance by another table with the same axis. With them a
     ///     rounding to neighbouring multiples may not exist.
-    ///   - isWide: Whether cells that are not 0 may go one multiple further, where they must.
+    ///   - isWide: Whether cells and sums that are neither 0 nor fixed may go one multiple further, where they must.
     /// - Throws: ``CalibrationError``: shapes that do not fit, groups that do not nest, numbers out of range, or
     ///   fixed sums that cannot be met.
     /// - Complexity: a shortest-path search over rows and columns for each sum that the nearest rounding
@@ -65,24 +65,22 @@ public struct ControlledRounding: Sendable {
         var network = RoundingNetwork(nodes: sets + wide * columns + 1)
         let last = sets + wide * columns
         var wholes = [Int](repeating: 0, count: cells.count)
-        var arcs = [[Int?]](repeating: [], count: cells.count)
+        var arcs = [[Int]](repeating: [], count: cells.count)
         var sums = [Double](repeating: 0, count: sets)
         var columnSums = [Double](repeating: 0, count: wide * columns)
         for i in cells.indices {
             let (whole, fraction) = Self.split(cells[i] / base)
             let (row, column) = (i / columns, i % columns)
-            wholes[i] += whole
             var set = families.parent[row]
             sums[row] += Double(whole) + fraction
             let head = sets + (set - rows) * columns + column
-            arcs[i] = [network.add(from: row, to: head, whole: whole, fraction: fraction)]
-            if isWide && (whole > 0 || fraction > 0) {
-                arcs[i].append(network.addFurther(from: row, to: head, fraction: fraction))
-                if whole > 0 {
-                    wholes[i] -= 1
-                    arcs[i].append(network.addLess(from: row, to: head, fraction: fraction))
-                }
-            }
+            (wholes[i], arcs[i]) = network.add(
+                from: row,
+                to: head,
+                whole: whole,
+                fraction: fraction,
+                isWide: isWide
+            )
             while set >= 0 {
                 sums[set] += Double(whole) + fraction
                 columnSums[(set - rows) * columns + column] += Double(whole) + fraction
@@ -95,7 +93,13 @@ public struct ControlledRounding: Sendable {
             if set == sets - 1 { given = fixed.total }
             if set < rows { given = fixed.rows?[set] }
             let (whole, fraction) = Self.split(given.map { $0 / base } ?? sums[set])
-            _ = network.add(from: parent < 0 ? last : parent, to: set, whole: whole, fraction: fraction)
+            _ = network.add(
+                from: parent < 0 ? last : parent,
+                to: set,
+                whole: whole,
+                fraction: fraction,
+                isWide: isWide && given == nil
+            )
         }
         for set in rows..<sets {
             let parent = families.parent[set]
@@ -107,7 +111,8 @@ public struct ControlledRounding: Sendable {
                     from: sets + (set - rows) * columns + column,
                     to: parent < 0 ? last : sets + (parent - rows) * columns + column,
                     whole: whole,
-                    fraction: fraction
+                    fraction: fraction,
+                    isWide: isWide && given == nil
                 )
             }
         }
@@ -121,8 +126,7 @@ public struct ControlledRounding: Sendable {
         }
         self.base = base
         self.cells = cells.indices.map { i in
-            let ups = arcs[i].count { arc in arc.map { up[$0] } ?? false }
-            return Double(wholes[i] + ups) * base
+            Double(wholes[i] + arcs[i].count { up[$0] }) * base
         }
     }
 

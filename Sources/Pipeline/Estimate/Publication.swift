@@ -101,7 +101,7 @@ struct Publication {
             let family = try TableFamily(tables, lengths: lengths)
             return try control.publish(family, standardErrors: cells.map { $0.map(\.standardError) })
         } catch {
-            if error.code != .infeasible { throw error }
+            if error.code != .infeasible && error.code != .unsuitableMethod { throw error }
             throw source.mistake(
                 [.key("publish"), .key("disclosure")],
                 "\(control.rule.name) fails on these tables: \(error.detail)",
