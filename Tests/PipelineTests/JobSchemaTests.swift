@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import Population
 import Schemas
 import Testing
 
@@ -56,6 +57,20 @@ import Testing
         #expect(
             try words("$defs", "link", "properties", "method", "enum")
                 == LinkJob.Method.allCases.map(\.rawValue)
+        )
+        #expect(
+            try words("properties", "estimate", "properties", "residence", "enum")
+                == ResidenceRule.allCases.map(\.rawValue)
+        )
+        #expect(
+            try keys("properties", "estimate", "properties", "residency_index")
+                == EstimateJob.IndexSettings.keys.sorted()
+        )
+        let evidence = [
+            "$defs", "register", "oneOf", "1", "properties", "evidence", "oneOf", "1", "properties",
+        ]
+        #expect(
+            try value(evidence + ["kind", "enum"]) as? [String] == EvidenceSpec.Kind.allCases.map(\.rawValue)
         )
         let disclosure = ["properties", "publish", "properties", "disclosure", "oneOf"]
         let methods = PublishJob.methods
