@@ -103,6 +103,38 @@ struct TableFamilyTests {
         #expect(withheld > 50)
     }
 
+    @Test func `each small cell may be 0 as well as the threshold by all that all tables show`() throws {
+        for seed in UInt64(1)...8 {
+            let family = try Self.family([[], [0], [1], [2], [0, 1], [1, 2]], seed: seed, scale: 15)
+            let (values, hidden) = try family.suppressed(threshold: 10)
+            for t in [4, 5] {
+                let axes = family.tables[t].axes
+                let (rows, columns) = (Self.lengths[axes[0]], Self.lengths[axes[1]])
+                let counts = values[t].map { Int($0) }
+                let table = try ConfidentialTable(
+                    shape: [rows, columns],
+                    counts: counts,
+                    keys: counts.map { _ in 0 }
+                ).withTotals()
+                // What is withheld, with the totals; those that both tables share are shown, so that what moves in
+                // the gaps of one moves nothing in the other.
+                var withheld: [Bool] = []
+                for r in 0..<rows {
+                    withheld += hidden[t][(r * columns)..<((r + 1) * columns)] + [hidden[1 + axes[0]][r]]
+                }
+                withheld += hidden[1 + axes[1]] + hidden[0]
+                #expect(hidden[2].allSatisfy { !$0 } && !hidden[0][0])
+                let network = try SuppressionNetwork(table)
+                for i in counts.indices
+                where hidden[t][i] && (counts[i] < 10 || family.tables[t].records[i] < 10) {
+                    let interval = network.interval(of: i / columns * (columns + 1) + i % columns, withheld)
+                    #expect(interval.lower == 0)
+                    #expect((interval.upper ?? .max) >= max(10, counts[i] + 1))
+                }
+            }
+        }
+    }
+
     @Test func `few records withhold a cell whatever its estimate is`() throws {
         let tables = [
             Table(axes: [], values: [160], records: [120]),
