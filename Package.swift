@@ -53,7 +53,7 @@ let package = Package(
         room("Resolution", ["Columns"]),
         room("Estimation"),
         room("Population", ["Columns", "Resolution", "Estimation"]),
-        room("Disclosure", ["Columns"]),
+        room("Disclosure", ["Columns", "Estimation"]),
         room("Synthesis", ["Columns", "ReferenceTables"]),
         room(
             "RunStore",
@@ -101,7 +101,7 @@ let package = Package(
         .target(
             name: "ReportStyles",
             path: "Reports",
-            exclude: ["README.md"],
+            exclude: ["README.md", "hong-kong.html"],
             resources: [.embedInCode("report.css")],
             swiftSettings: settings
         ),

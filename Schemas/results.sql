@@ -186,7 +186,7 @@ CREATE TABLE links (
 -- What each register of evidence (`use: residence`) said, and what became of its rows.
 CREATE TABLE evidence (
     name TEXT PRIMARY KEY,
-    kind TEXT NOT NULL,                 -- movements, deaths, births
+    kind TEXT NOT NULL,                 -- movements, deaths, births, registrations, signs
     path TEXT NOT NULL,                 -- as the job gives it
     bytes INTEGER NOT NULL,
     sha256 TEXT NOT NULL,

@@ -66,6 +66,32 @@ public struct CodedColumn: Sendable {
         self.values = values
     }
 
+    /// The column of some rows alone, with a dictionary of their values.
+    ///
+    /// - Parameter rows: The rows, in the order they are to have.
+    /// - Returns: The column, and per code of it the code here.
+    /// - Complexity: O(rows + values).
+    public func only(_ rows: [UInt32]) -> (column: CodedColumn, codes: [UInt32]) {
+        var newCode = [UInt32](repeating: 0, count: values.count)
+        var oldCodes: [UInt32] = [0]
+        var bytes: [UInt8] = []
+        var offsets: [UInt32] = [0, 0]
+        var chosen: [UInt32] = []
+        chosen.reserveCapacity(rows.count)
+        for row in rows {
+            let code = codes[Int(row)]
+            if code != 0 && newCode[Int(code)] == 0 {
+                newCode[Int(code)] = UInt32(oldCodes.count)
+                oldCodes.append(code)
+                bytes.append(contentsOf: values.slice(code))
+                offsets.append(UInt32(bytes.count))
+            }
+            chosen.append(newCode[Int(code)])
+        }
+        let dictionary = ValueDictionary(bytes: bytes, offsets: offsets)
+        return (CodedColumn(name: name, codes: chosen, values: dictionary), oldCodes)
+    }
+
     /// How often each code occurs; as many entries as the dictionary has codes.
     public func counts() -> [UInt32] {
         var counts = [UInt32](repeating: 0, count: values.count)

@@ -6,7 +6,7 @@ public struct DisclosureControl: Sendable {
     public let rule: DisclosureRule
     /// The variance that protection adds to each cell, one number for all, as a cell's own would tell on it.
     ///
-    /// For random rounding and rounding it assumes that remainders are equally frequent.
+    /// For all rounding it assumes that remainders are equally frequent.
     public let noiseVariance: Double
 
     private let keys: RecordKeys
@@ -37,6 +37,11 @@ public struct DisclosureControl: Sendable {
         case .rounding(let base):
             perturbation = nil
             noiseVariance = Double(base) * Double(base) / 12
+        case .controlledRounding(let base):
+            // As if chance decided between the multiples below and above: the mean of r (base − r) over all
+            // remainders. The rounding of least squares stays below it.
+            perturbation = nil
+            noiseVariance = Double(base) * Double(base) / 6
         case .suppression, .none:
             perturbation = nil
             noiseVariance = 0
@@ -51,6 +56,7 @@ public struct DisclosureControl: Sendable {
         if case .suppression(let threshold) = rule {
             return try suppressed(table, threshold: threshold)
         }
+        if case .controlledRounding = rule { throw needsFamily("publish(_:standardErrors:)") }
         let spread: Double? = noiseVariance > 0 ? noiseVariance.squareRoot() : nil
         let cells = table.counts.indices.map { i in
             let count = table.counts[i]
@@ -92,12 +98,14 @@ public struct DisclosureControl: Sendable {
         if records < 0 {
             throw DisclosureError(.valueOutOfRange, at: "records", "found \(records); expected 0 or more")
         }
+        if rule.isByFamily { throw needsFamily("publish(_:standardErrors:)") }
         if case .none = rule {
             return PublishedCell(value: estimate, standardError: standardError, suppression: nil)
         }
         let value = protected(Int(estimate.rounded()), cellKey: cellKey)
-        // Rounding to a whole number is an error of 1/12, of which coarser rounding takes account.
-        let rounding = perturbation == nil ? 0 : 1.0 / 12
+        // Rounding to a whole number first is an error of 1/12, of which plain rounding takes account.
+        var rounding = 1.0 / 12
+        if case .rounding = rule { rounding = 0 }
         let total = (standardError * standardError + noiseVariance + rounding).squareRoot()
         if value == 0 { return cell(0, standardError: total, deciding: 0) }
         // Who contributes decides, with the same noise as a table of contributors would show.
@@ -109,7 +117,7 @@ public struct DisclosureControl: Sendable {
         var threshold = 0
         switch rule {
         case .cellKey(_, let least), .suppression(let least): threshold = least
-        case .randomRounding, .rounding, .none: break
+        case .randomRounding, .rounding, .controlledRounding, .none: break
         }
         if count > 0 && count < threshold {
             return PublishedCell(value: nil, standardError: nil, suppression: .belowThreshold)
@@ -131,7 +139,7 @@ public struct DisclosureControl: Sendable {
             let rest = count % base
             let isOdd = count / base % 2 == 1
             return count - rest + (2 * rest > base || (2 * rest == base && isOdd) ? base : 0)
-        case .suppression, .none:
+        case .controlledRounding, .suppression, .none:
             return count
         }
     }
@@ -152,6 +160,65 @@ public struct DisclosureControl: Sendable {
         return PublishedTable(shape: table.shape, cells: cells, noiseVariance: 0, statement: statement)
     }
 
+    /// Publishes estimates that add up, by a rule that protects tables together.
+    ///
+    /// Of the standard error the variance of rounding is part: base²/6, for suppression 1/6, as its numbers
+    /// are made whole.
+    /// - Parameters:
+    ///   - family: The tables.
+    ///   - standardErrors: Per table and cell: the standard error before protection.
+    /// - Returns: Per table: its cells.
+    /// - Throws: ``DisclosureError`` if columns do not fit, the rule is of another kind, or it cannot protect them.
+    public func publish(
+        _ family: TableFamily,
+        standardErrors: [[Double]]
+    ) throws(DisclosureError) -> [[PublishedCell]] {
+        let values: [[Double]]
+        var isWithheld: [[Bool]]?
+        var variance = noiseVariance
+        switch rule {
+        case .controlledRounding(let base):
+            values = try family.rounded(base: base)
+        case .suppression(let threshold):
+            let (whole, hidden) = try family.suppressed(threshold: threshold)
+            (values, isWithheld, variance) = (whole, hidden, 1.0 / 6)
+        case .cellKey, .randomRounding, .rounding, .none:
+            throw DisclosureError(
+                .unsuitableMethod,
+                at: "disclosure.method",
+                "found \(rule.name); expected controlled_rounding or suppression for tables together"
+            )
+        }
+        if !values.elementsEqual(standardErrors, by: { $0.count == $1.count }) {
+            throw DisclosureError(
+                .unequalShapes,
+                at: "standardErrors",
+                "found other numbers of standard errors than of cells; expected one per cell"
+            )
+        }
+        return values.indices.map { t in
+            values[t].indices.map { i in
+                if isWithheld?[t][i] ?? false {
+                    return PublishedCell(value: nil, standardError: nil, suppression: .confidential)
+                }
+                let error = standardErrors[t][i]
+                return PublishedCell(
+                    value: values[t][i],
+                    standardError: (error * error + variance).squareRoot(),
+                    suppression: nil
+                )
+            }
+        }
+    }
+
+    private func needsFamily(_ function: String) -> DisclosureError {
+        DisclosureError(
+            .unsuitableMethod,
+            at: "disclosure.method",
+            "found \(rule.name), which protects tables together; expected \(function) to be used"
+        )
+    }
+
     /// What is done to published numbers, in a sentence for readers.
     public var statement: String {
         switch rule {
@@ -164,6 +231,8 @@ public struct DisclosureControl: Sendable {
                 + "not add up."
         case .rounding(let base):
             "Counts are rounded to multiples of \(base); cells need not add up."
+        case .controlledRounding(let base):
+            "Counts are rounded to multiples of \(base) so that cells and totals add up."
         case .suppression(let threshold):
             "Counts below \(threshold) are not shown, nor others from which these would follow."
         case .none(let reason):

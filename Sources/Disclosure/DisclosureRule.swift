@@ -6,6 +6,10 @@ public enum DisclosureRule: Sendable, Equatable {
     case randomRounding(base: Int)
     /// Rounding to the nearest multiple of the base; halves go to the even multiple.
     case rounding(base: Int)
+    /// Rounding to a multiple of the base below or above, so that cells and totals add up.
+    ///
+    /// For tables of one or two axes with totals.
+    case controlledRounding(base: Int)
     /// Counts below the threshold are suppressed, and as many others as sums would betray; zeros stay.
     ///
     /// For tables of one or two axes with totals.
@@ -22,8 +26,17 @@ public enum DisclosureRule: Sendable, Equatable {
         case .cellKey: "cell_key"
         case .randomRounding: "random_rounding"
         case .rounding: "rounding"
+        case .controlledRounding: "controlled_rounding"
         case .suppression: "suppression"
         case .none: "none"
+        }
+    }
+
+    /// Whether the tables of a release are protected together, each of at most two axes.
+    public var isByFamily: Bool {
+        switch self {
+        case .controlledRounding, .suppression: true
+        case .cellKey, .randomRounding, .rounding, .none: false
         }
     }
 
@@ -33,7 +46,7 @@ public enum DisclosureRule: Sendable, Equatable {
             if threshold < 0 || threshold > Self.largest {
                 throw refuse("threshold", threshold, 0)
             }
-        case .randomRounding(let base), .rounding(let base):
+        case .randomRounding(let base), .rounding(let base), .controlledRounding(let base):
             if base < 2 || base > Self.largest { throw refuse("base", base, 2) }
         case .none(let reason):
             if reason.allSatisfy({ $0.isWhitespace }) {

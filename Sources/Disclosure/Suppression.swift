@@ -28,18 +28,43 @@ public struct Suppression: Sendable {
     /// - Parameters:
     ///   - table: One or two axes, the last place of each for the total.
     ///   - threshold: The least count above 0 that may be shown.
-    /// - Throws: ``DisclosureError`` for other tables, or totals that are not the sums.
+    ///   - alsoSmall: Per cell: whether it is withheld although its count is not small, if that is above 0; nil
+    ///     for none. Its interval holds 0 and one more than its count.
+    ///   - mustShow: Per cell: whether it is shown in any case, as another table shows it; nil for none.
+    /// - Throws: ``DisclosureError`` for other tables, totals that are not the sums, or a small count that
+    ///   cannot be protected by cells that may be withheld.
     /// - Complexity: a few shortest paths over rows and columns for each withheld cell, and one audit for
     ///   each that might be shown again.
-    public init(_ table: ConfidentialTable, threshold: Int) throws(DisclosureError) {
-        let network = try SuppressionNetwork(table)
-        var withheld = table.counts.map { $0 > 0 && $0 < threshold }
+    public init(
+        _ table: ConfidentialTable,
+        threshold: Int,
+        alsoSmall: [Bool]? = nil,
+        mustShow: [Bool]? = nil
+    ) throws(DisclosureError) {
+        for (name, column) in [("alsoSmall", alsoSmall), ("mustShow", mustShow)] {
+            guard let column, column.count != table.counts.count else { continue }
+            throw DisclosureError(
+                .unequalShapes,
+                at: name,
+                "found \(column.count) cells; expected \(table.counts.count), those of the table"
+            )
+        }
+        let network = try SuppressionNetwork(table, mustShow: mustShow)
+        let isSmall = table.counts.indices.map { i in
+            table.counts[i] > 0 && (table.counts[i] < threshold || alsoSmall?[i] ?? false)
+        }
+        var withheld = isSmall
         let small = withheld.indices.filter { withheld[$0] }
+        for cell in small where mustShow?[cell] ?? false { throw Self.exposed(cell) }
         for cell in small where !network.isSafe(withheld, [cell], threshold) {
-            network.withhold(&withheld, toMove: cell, by: threshold - table.counts[cell], upwards: true)
+            let up = network.roomNeeded(cell, threshold)
+            network.withhold(&withheld, toMove: cell, by: up, upwards: true)
             network.withhold(&withheld, toMove: cell, by: table.counts[cell], upwards: false)
         }
-        let others = withheld.indices.filter { withheld[$0] && table.counts[$0] >= threshold }
+        if mustShow != nil {
+            for cell in small where !network.isSafe(withheld, [cell], threshold) { throw Self.exposed(cell) }
+        }
+        let others = withheld.indices.filter { withheld[$0] && !isSmall[$0] }
         var budget = Self.showBudget
         for cell in others.sorted(by: { (table.counts[$0], $1) > (table.counts[$1], $0) }) {
             budget -= network.auditCost(small.count)
@@ -50,9 +75,18 @@ public struct Suppression: Sendable {
         let result = withheld
         reasons = result.indices.map { i in
             if !result[i] { return nil }
-            return table.counts[i] < threshold ? .belowThreshold : .protectsOthers
+            return isSmall[i] ? .belowThreshold : .protectsOthers
         }
         intervals = result.indices.filter { result[$0] }.map { network.interval(of: $0, result) }
+    }
+
+    private static func exposed(_ cell: Int) -> DisclosureError {
+        DisclosureError(
+            .infeasible,
+            at: "table.counts[\(cell)]",
+            "found a small count that cannot be withheld without totals that other tables show; expected tables "
+                + "that share fewer dimensions, coarser values, or another method such as cell_key"
+        )
     }
 }
 

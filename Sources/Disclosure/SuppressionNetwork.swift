@@ -7,11 +7,13 @@ struct SuppressionNetwork {
     private let counts: [Int]
     private let rows: Int
     private let columns: Int
+    /// Per arc: whether it is shown in any case.
+    private let isClosed: [Bool]
 
     /// As good as no limit.
     private static let unlimited = Int.max / 4
 
-    init(_ table: ConfidentialTable) throws(DisclosureError) {
+    init(_ table: ConfidentialTable, mustShow: [Bool]? = nil) throws(DisclosureError) {
         let shape = table.shape.count == 1 ? [1] + table.shape : table.shape
         if shape.count != 2 || shape[1] < 2 || (table.shape.count == 2 && shape[0] < 2) {
             throw DisclosureError(
@@ -32,6 +34,8 @@ struct SuppressionNetwork {
             counts = table.counts
         }
         isOneRow = table.shape.count == 1
+        let closed = mustShow ?? [Bool](repeating: false, count: table.counts.count)
+        isClosed = isOneRow ? closed + closed : closed
         try checkSums()
     }
 
@@ -112,10 +116,13 @@ struct SuppressionNetwork {
     /// About how many steps it takes to audit so many cells.
     func auditCost(_ cells: Int) -> Int { 2 * max(1, cells) * (nodeCount * nodeCount + counts.count) }
 
+    /// How far a small cell must be able to rise: to the threshold, or by one if its count is not below it.
+    func roomNeeded(_ cell: Int, _ threshold: Int) -> Int { max(threshold - counts[cell], 1) }
+
     /// Whether each small cell may be 0 as well as the threshold.
     func isSafe(_ withheld: [Bool], _ small: [Int], _ threshold: Int) -> Bool {
         small.allSatisfy { cell in
-            let (up, down) = (threshold - counts[cell], counts[cell])
+            let (up, down) = (roomNeeded(cell, threshold), counts[cell])
             return room(cell, withheld, upwards: true, limit: up) >= up
                 && room(cell, withheld, upwards: false, limit: down) >= down
         }
@@ -127,7 +134,7 @@ struct SuppressionNetwork {
     /// suffice, the search ends with the cell protected.
     func withhold(_ withheld: inout [Bool], toMove cell: Int, by amount: Int, upwards: Bool) {
         if amount <= 0 { return }
-        var open = counts.map { $0 > 0 }
+        var open = counts.indices.map { counts[$0] > 0 && !isClosed[$0] }
         open[cell] = false
         var residual = residual(open)
         let (tail, head) = ends(cell)

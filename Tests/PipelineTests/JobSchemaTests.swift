@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import Population
 import Schemas
 import Testing
 
@@ -56,6 +57,31 @@ import Testing
         #expect(
             try words("$defs", "link", "properties", "method", "enum")
                 == LinkJob.Method.allCases.map(\.rawValue)
+        )
+        #expect(
+            try words("properties", "estimate", "properties", "residence", "enum")
+                == ResidenceRule.allCases.map(\.rawValue)
+        )
+        #expect(
+            try keys("properties", "estimate", "properties", "residency_index")
+                == EstimateJob.IndexSettings.keys.sorted()
+        )
+        let evidence = [
+            "$defs", "register", "oneOf", "1", "properties", "evidence", "oneOf", "1", "properties",
+        ]
+        #expect(
+            try value(evidence + ["kind", "enum"]) as? [String] == EvidenceSpec.Kind.allCases.map(\.rawValue)
+        )
+        let disclosure = ["properties", "publish", "properties", "disclosure", "oneOf"]
+        let methods = PublishJob.methods
+        #expect(
+            try value(disclosure + ["1", "properties", "method", "enum"]) as? [String] == methods
+        )
+        // Without a reason nothing is published as it is, so that the bare word is no choice.
+        #expect(try value(disclosure + ["0", "enum"]) as? [String] == methods.filter { $0 != "none" })
+        #expect(
+            try words("properties", "estimate", "properties", "method", "enum")
+                == EstimateJob.Method.allCases.map(\.rawValue)
         )
     }
 }

@@ -12,6 +12,23 @@ public struct ControlledRounding: Sendable {
     /// The base.
     public let base: Double
 
+    /// Sums that were decided before, as multiples of the base; nil where they are free.
+    public struct Fixed: Sendable, Equatable {
+        /// The sum of all cells.
+        public var total: Double?
+        /// The sum of each row.
+        public var rows: [Double]?
+        /// The sum of each column.
+        public var columns: [Double]?
+
+        /// No sum is decided but those given.
+        public init(total: Double? = nil, rows: [Double]? = nil, columns: [Double]? = nil) {
+            self.total = total
+            self.rows = rows
+            self.columns = columns
+        }
+    }
+
     /// Fractions below this are taken for none, in units of the base.
     private static let negligible = 1e-9
 
@@ -23,16 +40,23 @@ public struct ControlledRounding: Sendable {
     ///   - base: What cells become multiples of; above 0.
     ///   - groups: From fine to coarse, the group of each row, numbered from 0; each group must lie in one
     ///     group of the next.
-    /// - Throws: ``CalibrationError``: shapes that do not fit, groups that do not nest, or numbers out of range.
+    ///   - fixed: Sums decided before, for instance by another table with the same axis. With them a
+    ///     rounding to neighbouring multiples may not exist.
+    ///   - isWide: Whether cells and sums that are neither 0 nor fixed may go one multiple further, where they must.
+    /// - Throws: ``CalibrationError``: shapes that do not fit, groups that do not nest, numbers out of range, or
+    ///   fixed sums that cannot be met.
     /// - Complexity: a shortest-path search over rows and columns for each sum that the nearest rounding
     ///   misses; 100 rows by 100 columns take milliseconds.
     public init(
         cells: [Double],
         columns: Int,
         base: Double = 1,
-        groups: [[Int]] = []
+        groups: [[Int]] = [],
+        fixed: Fixed = Fixed(),
+        isWide: Bool = false
     ) throws(CalibrationError) {
         let rows = try Self.validate(cells, columns, base, groups)
+        try Self.validate(fixed, rows: rows, columns: columns)
         let families = RowFamilies(rows: rows, groups: groups)
         // Nodes: one per set of rows (all, groups, single rows), then one per set of rows and column
         // except the single rows, whose cells are arcs from the row to the smallest group's column.
@@ -41,20 +65,21 @@ public struct ControlledRounding: Sendable {
         var network = RoundingNetwork(nodes: sets + wide * columns + 1)
         let last = sets + wide * columns
         var wholes = [Int](repeating: 0, count: cells.count)
-        var arcs = [Int?](repeating: nil, count: cells.count)
+        var arcs = [[Int]](repeating: [], count: cells.count)
         var sums = [Double](repeating: 0, count: sets)
         var columnSums = [Double](repeating: 0, count: wide * columns)
         for i in cells.indices {
             let (whole, fraction) = Self.split(cells[i] / base)
             let (row, column) = (i / columns, i % columns)
-            wholes[i] = whole
             var set = families.parent[row]
             sums[row] += Double(whole) + fraction
-            arcs[i] = network.add(
+            let head = sets + (set - rows) * columns + column
+            (wholes[i], arcs[i]) = network.add(
                 from: row,
-                to: sets + (set - rows) * columns + column,
+                to: head,
                 whole: whole,
-                fraction: fraction
+                fraction: fraction,
+                isWide: isWide
             )
             while set >= 0 {
                 sums[set] += Double(whole) + fraction
@@ -64,18 +89,30 @@ public struct ControlledRounding: Sendable {
         }
         for set in 0..<sets {
             let parent = families.parent[set]
-            let (whole, fraction) = Self.split(sums[set])
-            _ = network.add(from: parent < 0 ? last : parent, to: set, whole: whole, fraction: fraction)
+            var given: Double?
+            if set == sets - 1 { given = fixed.total }
+            if set < rows { given = fixed.rows?[set] }
+            let (whole, fraction) = Self.split(given.map { $0 / base } ?? sums[set])
+            _ = network.add(
+                from: parent < 0 ? last : parent,
+                to: set,
+                whole: whole,
+                fraction: fraction,
+                isWide: isWide && given == nil
+            )
         }
         for set in rows..<sets {
             let parent = families.parent[set]
             for column in 0..<columns {
-                let (whole, fraction) = Self.split(columnSums[(set - rows) * columns + column])
+                let given = parent < 0 ? fixed.columns?[column] : nil
+                let sum = given.map { $0 / base } ?? columnSums[(set - rows) * columns + column]
+                let (whole, fraction) = Self.split(sum)
                 _ = network.add(
                     from: sets + (set - rows) * columns + column,
                     to: parent < 0 ? last : sets + (parent - rows) * columns + column,
                     whole: whole,
-                    fraction: fraction
+                    fraction: fraction,
+                    isWide: isWide && given == nil
                 )
             }
         }
@@ -89,8 +126,7 @@ public struct ControlledRounding: Sendable {
         }
         self.base = base
         self.cells = cells.indices.map { i in
-            let isUp = arcs[i].map { up[$0] } ?? false
-            return Double(wholes[i] + (isUp ? 1 : 0)) * base
+            Double(wholes[i] + arcs[i].count { up[$0] }) * base
         }
     }
 
@@ -100,6 +136,29 @@ public struct ControlledRounding: Sendable {
         if abs(value - nearest) <= negligible * max(1, abs(value) * 1e-6) { return (Int(nearest), 0) }
         let below = value.rounded(.down)
         return (Int(below), value - below)
+    }
+
+    private static func validate(
+        _ fixed: Fixed,
+        rows: Int,
+        columns: Int
+    ) throws(CalibrationError) {
+        for (name, sums, count) in [("rows", fixed.rows, rows), ("columns", fixed.columns, columns)] {
+            guard let sums, sums.count != count else { continue }
+            throw CalibrationError(
+                .unequalShapes,
+                at: "fixed.\(name)",
+                "found \(sums.count) sums; expected \(count), one each"
+            )
+        }
+        let all = (fixed.total.map { [$0] } ?? []) + (fixed.rows ?? []) + (fixed.columns ?? [])
+        if let sum = all.first(where: { !(abs($0) <= 1e15) }) {
+            throw CalibrationError(
+                .valueOutOfRange,
+                at: "fixed",
+                "found \(sum); expected a number up to 1e15"
+            )
+        }
     }
 
     private static func validate(

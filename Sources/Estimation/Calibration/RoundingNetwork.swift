@@ -6,7 +6,7 @@
 struct RoundingNetwork {
     private var from: [Int32] = []
     private var to: [Int32] = []
-    /// Per arc: the cost of rounding up rather than down, 1 − 2 · fraction; arcs with no choice are left out.
+    /// Per arc: the cost of being up rather than down, in squared changes; flows with no choice have no arc.
     private var cost: [Double] = []
     private var isUp: [Bool] = []
     /// Per node: how much more comes in than goes out.
@@ -20,20 +20,44 @@ struct RoundingNetwork {
         excess = [Int](repeating: 0, count: nodes)
     }
 
-    /// Adds an arc that carries `whole`, or one more if its fraction is above 0; nil if it has no choice.
-    mutating func add(from tail: Int, to head: Int, whole: Int, fraction: Double) -> Int? {
+    /// Adds what flows from one node to another: `whole`, or one more if its fraction is above 0.
+    ///
+    /// With `isWide` a flow that is not 0 may also be one more or one less than that, at its cost.
+    /// - Returns: What flows in any case, and the arcs that add one each if they are up.
+    mutating func add(
+        from tail: Int,
+        to head: Int,
+        whole: Int,
+        fraction: Double,
+        isWide: Bool
+    ) -> (whole: Int, arcs: [Int]) {
         excess[tail] -= whole
         excess[head] += whole
-        if fraction == 0 { return nil }
+        var arcs: [Int] = []
+        if fraction > 0 {
+            // The nearer integer first: paths then only repair what does not balance.
+            let isUp = fraction > 0.5
+            arcs.append(addChoice(from: tail, to: head, cost: 1 - 2 * fraction, isUp: isUp))
+            if isUp {
+                excess[tail] -= 1
+                excess[head] += 1
+            }
+        }
+        if !isWide || (whole <= 0 && fraction == 0) { return (whole, arcs) }
+        // One beyond the integer above, or beyond the number itself if it is whole.
+        let above = fraction > 0 ? 1 - fraction : 0
+        arcs.append(addChoice(from: tail, to: head, cost: 1 + 2 * above, isUp: false))
+        if whole <= 0 { return (whole, arcs) }
+        // The last unit of the whole part, which may be left out.
+        arcs.append(addChoice(from: tail, to: head, cost: -1 - 2 * fraction, isUp: true))
+        return (whole - 1, arcs)
+    }
+
+    private mutating func addChoice(from tail: Int, to head: Int, cost: Double, isUp: Bool) -> Int {
         from.append(Int32(truncatingIfNeeded: tail))
         to.append(Int32(truncatingIfNeeded: head))
-        cost.append(1 - 2 * fraction)
-        // The nearer integer first: paths then only repair what does not balance.
-        isUp.append(fraction > 0.5)
-        if fraction > 0.5 {
-            excess[tail] -= 1
-            excess[head] += 1
-        }
+        self.cost.append(cost)
+        self.isUp.append(isUp)
         return from.count - 1
     }
 

@@ -39,10 +39,59 @@ extension EstimateJob {
             case "small_areas": smallAreas(value, steps, &result, &reader)
             case "known_totals": result.knownTotals = knownTotals(value, steps, &reader)
             case "activity": result.activity = reader.whole(value, steps, in: 1...64) ?? 1
+            case "residency_index": result.residencyIndex = index(value, steps, job, &reader)
             default: break
             }
         }
+        if result.residence == .residencyIndex && !entries.contains(where: { $0.key == "residency_index" }) {
+            reader.note(
+                [.key("estimate"), .key("residence")],
+                "“residency_index” has constants of its own, and the job does not give them",
+                expected: indexExample
+            )
+        }
         return (result, reader.mistakes)
+    }
+
+    private static let indexExample =
+        "residency_index: { decay: D, gain: G, threshold: C, weights: { REGISTER: A } } in `estimate`"
+
+    private static func index(
+        _ section: JobSection,
+        _ steps: [JobSource.Step],
+        _ job: Job,
+        _ reader: inout SectionReader
+    ) -> IndexSettings {
+        var result = IndexSettings()
+        let keys = IndexSettings.keys
+        let entries = reader.entries(section, steps, keys: keys, what: indexExample)
+        if case .mapping = section {
+            for key in keys.prefix(4) where !entries.contains(where: { $0.key == key }) {
+                reader.note(steps, "there is no `\(key)`", expected: indexExample)
+            }
+        }
+        let share = "a number from 0 to 1"
+        for entry in entries {
+            let here = steps + [.key(entry.key)]
+            switch entry.key {
+            case "decay": result.decay = reader.real(entry.value, here, in: 0...1, what: share) ?? 0
+            case "gain": result.gain = reader.real(entry.value, here, in: 0...1, what: share) ?? 0
+            case "threshold": result.threshold = reader.real(entry.value, here, in: 0...1, what: share) ?? 0
+            case "years": result.years = reader.whole(entry.value, here, in: 1...IndexYears.limit) ?? 1
+            case "start": result.start = reader.real(entry.value, here, in: 0...1, what: share) ?? 1
+            default:
+                // A register of deaths holds no signs of life.
+                let known = job.registers.filter { $0.evidence?.kind != .deaths }.map(\.name)
+                let what = "a weight from 0 to 1000"
+                let given = reader.entries(entry.value, here, keys: known, what: "{ REGISTER: WEIGHT }")
+                for weight in given.prefix(64) {
+                    let place = here + [.key(weight.key)]
+                    result.registers.append(weight.key)
+                    result.weights.append(reader.real(weight.value, place, in: 0...1000, what: what) ?? 0)
+                }
+            }
+        }
+        return result
     }
 
     private static func groupings(

@@ -5,7 +5,7 @@ struct EstimateJob: Sendable, Equatable {
     /// The keys of `estimate`.
     static let keys = [
         "by", "residence", "method", "lists", "strata", "smallest_stratum", "age_groups", "classes", "draws",
-        "confidence", "small_areas", "known_totals", "activity",
+        "confidence", "small_areas", "known_totals", "activity", "residency_index",
     ]
 
     /// The estimators by their names in job files.
@@ -28,6 +28,26 @@ struct EstimateJob: Sendable, Equatable {
         case synthetic
         /// That, and as much of the area's own estimate as its precision deserves.
         case fayHerriot = "fay_herriot"
+    }
+
+    /// The constants of the residency index.
+    struct IndexSettings: Sendable, Equatable {
+        /// The keys of `estimate.residency_index`.
+        static let keys = ["decay", "gain", "threshold", "weights", "years", "start"]
+
+        /// What is kept of last year's index.
+        var decay = 0.0
+        /// What the year's signs add.
+        var gain = 0.0
+        /// The index above which a person is a resident.
+        var threshold = 0.0
+        /// The registers whose rows are signs of life, and their weights.
+        var registers: [String] = []
+        var weights: [Double] = []
+        /// The years that are looked at.
+        var years = 1
+        /// The index before them.
+        var start = 1.0
     }
 
     /// Totals known from elsewhere, that estimates are made to meet.
@@ -70,6 +90,8 @@ struct EstimateJob: Sendable, Equatable {
     var knownTotals: [KnownTotals] = []
     /// In how many registers a sign of life is needed, for the rule of activity.
     var activity = 1
+    /// The constants of the residency index; nil if the job has none.
+    var residencyIndex: IndexSettings?
 
     /// The most lists, dimensions of a grouping, draws and cells of a grouping.
     static let listLimit = 12

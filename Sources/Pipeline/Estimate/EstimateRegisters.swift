@@ -65,7 +65,7 @@ struct EstimateRegisters {
         }
         evidence = try registers.compactMap { register in
             guard let spec = register.job.evidence else { return nil }
-            for (key, column) in [("date", spec.date), ("direction", spec.direction)] {
+            for (key, column) in [("date", spec.date), ("until", spec.until), ("direction", spec.direction)] {
                 if let column { try Self.require(column, key, register, source) }
             }
             return Evidence(
@@ -144,6 +144,7 @@ struct EstimateRegisters {
             }
         }
         give(register.job.evidence?.date, .date)
+        give(register.job.evidence?.until, .date)
         if register.job.evidence?.kind == .movements { give(register.job.evidence?.direction, .category) }
         return schema
     }
@@ -182,18 +183,32 @@ struct EstimateRegisters {
             }
             attributes.append((dimension.name, codes(feature), feature.values))
         }
+        /// The day of each of a register's rows, in a column of its own.
+        func dated(_ column: String?, _ rows: Range<Int>) -> [Int32]? {
+            let name = column.map { RegisterField(name: $0, role: .date).ownFeatureName }
+            guard let name,
+                let feature = records.features.first(where: { $0.role == .date && $0.name == name })
+            else { return nil }
+            let ofCode = feature.values.days()
+            return rows.map { ofCode[Int(feature.codes[$0])] }
+        }
         var death = [Int32](repeating: Day.none, count: count)
+        var (eventDay, eventEnd) = (death, death)
         var crossings = CrossingRows()
         var movements: UInt8 = 0
         for (index, register) in records.registers.enumerated() {
             guard let spec = job.registers[index].evidence else { continue }
-            let date = feature(.date, register.rows)
+            let rows = register.rows
+            let date = feature(.date, rows)
             let eventDays = date?.values.days() ?? [Day.none]
             switch spec.kind {
             case .births: continue
             case .deaths:
                 guard let date else { continue }
                 for row in register.rows { death[row] = eventDays[Int(date.codes[row])] }
+            case .registrations, .signs:
+                if let days = dated(spec.date, rows) { eventDay.replaceSubrange(rows, with: days) }
+                if let ends = dated(spec.until, rows) { eventEnd.replaceSubrange(rows, with: ends) }
             case .movements:
                 let direction = feature(.category, register.rows)
                 let words = direction?.values
@@ -225,6 +240,8 @@ struct EstimateRegisters {
             birthDay: days,
             birthYear: years(records, birth, birthCodes, count),
             death: death,
+            eventDay: eventDay,
+            eventEnd: eventEnd,
             attributes: attributes,
             address: address.map { Array($0.codes[..<count]) } ?? [],
             addressValues: address?.values.count ?? 1,

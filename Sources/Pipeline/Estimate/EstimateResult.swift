@@ -22,6 +22,9 @@ struct EstimateResult: Sendable {
     /// All cells.
     var cells: CellEstimates
 
+    /// The flag of estimates that hold whoever left and is still in registers, as nothing tells who did.
+    static let overcoverageFlag = "overcoverage_unchecked"
+
     /// The total.
     var total: CellEstimates.Cell { cells.cells[0][0] }
 }

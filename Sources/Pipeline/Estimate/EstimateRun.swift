@@ -201,11 +201,12 @@ struct EstimateRun {
         // Rows that name no traveller, day or direction say nothing of anybody.
         let hasMovements = hasRegister && travellers.count > 0
         let rule = plan.residence ?? (hasMovements ? .hongKongUsualResidents : .activity)
+        let registrations = RegistrationEvidence(job, registers.columns)
         let missing = rule.sources.first { source in
             switch source {
             case .movements: !hasMovements
-            case .registrations: true
-            case .signsOfLife: rule == .residencyIndex
+            case .registrations: registrations == nil
+            case .signsOfLife: rule == .residencyIndex && plan.residencyIndex == nil
             case .statuses: false
             }
         }
@@ -216,11 +217,13 @@ struct EstimateRun {
                     + (hasRegister && !hasMovements
                         ? "no row of movements has a number, a day and a direction"
                         : "no register of the job has them"),
-                expected: hasMovements
-                    ? "a rule by movements or activity"
-                    : hasRegister
-                        ? "activity"
-                        : "a register with `use: residence` and `evidence: { kind: movements, … }`, or activity"
+                expected: rule == .austrianExclusions
+                    ? "a register with `evidence: { kind: registrations, date: COLUMN, until: COLUMN }`, or another rule"
+                    : hasMovements
+                        ? "a rule by movements or activity"
+                        : hasRegister
+                            ? "activity"
+                            : "a register with `use: residence` and `evidence: { kind: movements, … }`, or activity"
             )
         }
         var columns = registers.columns
@@ -246,6 +249,10 @@ struct EstimateRun {
             listOfCrossings: lists.ofCrossings,
             seed: job.seed
         )
+        builder.index = try plan.residencyIndex.map { (settings) throws(PopulationError) in
+            try IndexEvidence(settings, job)
+        }
+        builder.registrations = registrations
         placePeople(&builder, spine)
         return builder
     }

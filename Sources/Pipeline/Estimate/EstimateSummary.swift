@@ -102,6 +102,12 @@ public struct EstimateSummary: Sendable {
         disclosure = publication.control.statement
         self.folder = folder
         var remarks: [String] = []
+        if result.builder.isOvercoverageUnchecked {
+            remarks.append(
+                "nobody can check who left: without a register of crossings, people who left and are still in "
+                    + "registers count (\(EstimateResult.overcoverageFlag))"
+            )
+        }
         let merged = result.computation.strata.merged.count { $0 != nil }
         if merged > 0 {
             remarks.append("\(Plain.count(merged)) thin strata were merged; the table strata says with what")

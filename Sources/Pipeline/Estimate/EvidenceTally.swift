@@ -42,7 +42,15 @@ struct EvidenceTally: Sendable {
             for slot in range where Int(spine.registerOf[Int(spine.members[slot])]) == register {
                 own += 1
                 let row = Int(spine.members[slot])
-                if kind == .deaths && result.builder.columns.death[row] == Day.none { tally.unusable += 1 }
+                let columns = result.builder.columns
+                let isUnusable =
+                    switch kind {
+                    case .deaths: columns.death[row] == Day.none
+                    case .registrations: !columns.isRegistration(row)
+                    case .signs: columns.eventDay[row] == Day.none
+                    case .births, .movements: false
+                    }
+                if isUnusable { tally.unusable += 1 }
             }
             tally.rows += own
             if spine.registers[p] == bit {

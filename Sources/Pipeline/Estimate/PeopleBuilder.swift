@@ -24,6 +24,10 @@ struct PeopleBuilder: Sendable {
     let listOfRegister: [Int8]
     /// The list of crossings; nil if they are none.
     let listOfCrossings: Int?
+    /// What the residency index is made of; nil if the job gives no constants.
+    var index: IndexEvidence?
+    /// What registrations say; nil if no register holds them.
+    var registrations: RegistrationEvidence?
     /// What records say about attributes, and how far they can be believed.
     var places: [PlaceModel] = []
     /// The same per draw, from readings drawn anew.
@@ -202,7 +206,7 @@ struct PeopleBuilder: Sendable {
         }
     }
 
-    private func members(of person: Int, _ spine: Spine) -> Range<Int> {
+    func members(of person: Int, _ spine: Spine) -> Range<Int> {
         Int(spine.memberStart[person])..<Int(spine.memberStart[person + 1])
     }
 
@@ -311,50 +315,5 @@ struct PeopleBuilder: Sendable {
             repeated: .keepFirst
         )
         return (crossings, counts, isOnList)
-    }
-
-    private func verdicts(
-        _ spine: Spine,
-        _ lives: LifeSpans,
-        _ crossings: BorderCrossings,
-        _ lookAhead: LookAhead
-    ) throws(PopulationError) -> ResidenceVerdicts {
-        var evidence = ResidenceEvidence(lives: lives)
-        if let covered {
-            evidence.presence = try crossings.spells(
-                covered: covered,
-                presentWithout: [Bool](repeating: true, count: spine.count)
-            )
-            evidence.statuses = StatusHistory(
-                always: [ResidentStatus](repeating: .permanent, count: spine.count)
-            )
-            // Who is first seen arriving was no resident before; all others were.
-            let initially = (0..<spine.count).map { p in
-                let first = Int(crossings.start[p])
-                return first == Int(crossings.start[p + 1]) || !crossings.isArrival[first]
-            }
-            evidence.crossings = (crossings, initially, covered.upperBound)
-        }
-        if rule == .activity {
-            // A register tells who is on it at the reference date: that is its sign of life.
-            var person: [UInt32] = []
-            var register: [UInt8] = []
-            for p in 0..<spine.count {
-                var rest = spine.registers[p]
-                while rest != 0 {
-                    let r = rest.trailingZeroBitCount
-                    if listOfRegister[r] >= 0 {
-                        person.append(UInt32(truncatingIfNeeded: p))
-                        register.append(UInt8(r))
-                    }
-                    rest &= rest &- 1
-                }
-            }
-            let days = [Int32](repeating: reference, count: person.count)
-            let signs = try SignsOfLife(person: person, register: register, day: days)
-            evidence.signs = (signs, (reference - activity.daysBefore)...(reference + activity.daysAfter))
-            evidence.activity = activity
-        }
-        return try rule.verdicts(evidence, referenceDate: reference, lookAhead: lookAhead)
     }
 }

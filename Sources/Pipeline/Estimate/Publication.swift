@@ -31,16 +31,13 @@ struct Publication {
         numbering = CellNumbering(result)
         let keys = RecordKeys(secret: try Self.secret(result, source))
         control = try DisclosureControl(result.publication.rule, keys: keys)
-        let cellKeys = Self.cellKeys(result, keys)
+        let protected =
+            control.rule.isByFamily
+            ? try Self.together(result, control, source) : try Self.oneByOne(result, control, keys)
         var numbers: [Number] = []
         for cell in numbering.all {
             let estimate = result.cells.cells[cell.grouping][cell.place]
-            let published = try control.publish(
-                estimate: max(0, estimate.value),
-                standardError: estimate.standardError,
-                records: estimate.found,
-                cellKey: cellKeys[cell.grouping][cell.place]
-            )
+            let published = protected[cell.grouping][cell.place]
             var number = Number(cell: cell.number, value: published.value)
             var flags = Self.flags(cell, result)
             if let suppression = published.suppression {
@@ -60,10 +57,66 @@ struct Publication {
         self.numbers = numbers
     }
 
+    /// Protects each cell by itself, by the keys of its people.
+    private static func oneByOne(
+        _ result: EstimateResult,
+        _ control: DisclosureControl,
+        _ keys: RecordKeys
+    ) throws(DisclosureError) -> [[PublishedCell]] {
+        let cellKeys = cellKeys(result, keys)
+        var published: [[PublishedCell]] = []
+        for (g, cells) in result.cells.cells.enumerated() {
+            var row: [PublishedCell] = []
+            for (place, estimate) in cells.enumerated() {
+                row.append(
+                    try control.publish(
+                        estimate: max(0, estimate.value),
+                        standardError: estimate.standardError,
+                        records: estimate.found,
+                        cellKey: cellKeys[g][place]
+                    )
+                )
+            }
+            published.append(row)
+        }
+        return published
+    }
+
+    /// Protects all tables together, so that their numbers add up.
+    private static func together(
+        _ result: EstimateResult,
+        _ control: DisclosureControl,
+        _ source: JobSource
+    ) throws -> [[PublishedCell]] {
+        let cells = result.cells.cells
+        let tables = zip(result.computation.groupings, cells).map { grouping, cells in
+            TableFamily.Table(
+                axes: grouping.dimensions,
+                values: cells.map { max(0, $0.value) },
+                records: cells.map(\.found)
+            )
+        }
+        let lengths = result.builder.dimensions.map { max(1, $0.values.count) }
+        do throws(DisclosureError) {
+            let family = try TableFamily(tables, lengths: lengths)
+            return try control.publish(family, standardErrors: cells.map { $0.map(\.standardError) })
+        } catch {
+            if error.code != .infeasible && error.code != .unsuitableMethod { throw error }
+            throw source.mistake(
+                [.key("publish"), .key("disclosure")],
+                "\(control.rule.name) fails on these tables: \(error.detail)",
+                expected: "another method such as cell_key, or other tables in `estimate.by`"
+            )
+        }
+    }
+
     /// What a reader must know of a cell.
     private static func flags(_ cell: CellNumbering.Cell, _ result: EstimateResult) -> [String] {
         let estimate = result.cells.cells[cell.grouping][cell.place]
         var flags: [String] = []
+        if estimate.value > 0 && result.builder.isOvercoverageUnchecked {
+            flags.append(EstimateResult.overcoverageFlag)
+        }
         if estimate.isFayHerriot { flags.append("fay_herriot") }
         if estimate.isCalibrated { flags.append("calibrated") }
         if estimate.value > 0 && estimate.standardError > 0.1 * estimate.value { flags.append("imprecise") }

@@ -7,11 +7,16 @@ struct PublishJob: Sendable, Equatable {
     /// The keys of `publish.disclosure`.
     static let disclosureKeys = ["method", "threshold", "base", "variance", "maximum", "secret", "reason"]
 
+    /// The words of `publish.disclosure.method`.
+    static var methods: [String] { Method.allCases.map(\.rawValue) }
+
     /// The ways to protect tables by their names in job files.
     private enum Method: String, CaseIterable {
         case cellKey = "cell_key"
         case randomRounding = "random_rounding"
         case rounding
+        case controlledRounding = "controlled_rounding"
+        case suppression
         case none
     }
 
@@ -46,9 +51,31 @@ struct PublishJob: Sendable, Equatable {
                 result.title = reader.text(entry.value, steps, what: "a title")
             } else {
                 disclosure(entry.value, steps, &result, &reader)
+                checkDimensions(result.rule, entry.value, steps, job, &reader)
             }
         }
         return (result, reader.mistakes)
+    }
+
+    /// Tables that are protected together have at most two dimensions.
+    private static func checkDimensions(
+        _ rule: DisclosureRule,
+        _ section: JobSection,
+        _ steps: [JobSource.Step],
+        _ job: Job,
+        _ reader: inout SectionReader
+    ) {
+        guard rule.isByFamily, let plan = try? EstimateJob(job, reader.source),
+            let wide = plan.groupings.first(where: { $0.count > 2 })
+        else { return }
+        var here = steps
+        if case .mapping = section { here.append(.key("method")) }
+        reader.note(
+            here,
+            "“\(rule.name)” protects tables of one or two dimensions, and `estimate.by` asks for "
+                + EstimateJob.name(wide),
+            expected: "cell_key, random_rounding or rounding, or tables of at most two dimensions"
+        )
     }
 
     private static func disclosure(
@@ -85,6 +112,8 @@ struct PublishJob: Sendable, Equatable {
             result.rule = .cellKey(conditions, threshold: threshold)
         case .randomRounding: result.rule = .randomRounding(base: base == 0 ? 3 : base)
         case .rounding: result.rule = .rounding(base: base == 0 ? 100 : base)
+        case .controlledRounding: result.rule = .controlledRounding(base: base == 0 ? 3 : base)
+        case .suppression: result.rule = .suppression(threshold: threshold)
         case .none:
             if reason.isEmpty {
                 reader.note(

@@ -20,6 +20,11 @@ struct RecordColumns: Sendable {
     var birthYear: [UInt32]
     /// Per linked record of a register of deaths: the day of death; ``Day/none`` otherwise.
     var death: [Int32]
+    /// Per linked record of registrations or signs: the first day registered or the day of the sign;
+    /// ``Day/none`` otherwise.
+    var eventDay: [Int32]
+    /// Per linked record of a register of registrations: the day on which it ended; ``Day/none`` if it has not.
+    var eventEnd: [Int32]
     /// Per further dimension: its name, and per linked record the code of the value.
     var attributes: [(name: String, codes: [UInt32], values: ValueDictionary)]
     /// Per linked record: the code of its address, 0 if missing; empty if no dimension is about places.
@@ -30,6 +35,11 @@ struct RecordColumns: Sendable {
     var crossings: CrossingRows
     /// The linked records.
     var records: Range<Int>
+
+    /// Whether a record says from when somebody was registered, and nothing impossible of until when.
+    func isRegistration(_ record: Int) -> Bool {
+        eventDay[record] != Day.none && (eventEnd[record] == Day.none || eventEnd[record] > eventDay[record])
+    }
 }
 
 /// Border crossings as read, row by row.

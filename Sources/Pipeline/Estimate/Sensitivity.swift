@@ -117,13 +117,17 @@ struct Sensitivity {
 
     /// The rules that the data allow.
     private var rules: [ResidenceRule] {
-        result.builder.covered == nil
-            ? [.activity]
-            : [
+        var rules: [ResidenceRule] = []
+        if result.builder.covered != nil {
+            rules = [
                 .hongKongUsualResidents, .hongKongMobileResidents, .hongKongResidentPopulation,
-                .outcome12Of16,
-                .outcome9Of12, .activity,
+                .outcome12Of16, .outcome9Of12,
             ]
+        }
+        rules.append(.activity)
+        if result.builder.index != nil { rules.append(.residencyIndex) }
+        if result.builder.registrations != nil { rules.append(.austrianExclusions) }
+        return rules
     }
 
     private func atThreshold(_ threshold: Float) throws -> DrawResult {

@@ -10,12 +10,18 @@ public struct EvidenceSpec: Sendable, Equatable {
         case deaths
         /// Births here: one row per person, linked like any other; a list for the estimate.
         case births
+        /// Registered main residences: one row per registration, linked like any other.
+        case registrations
+        /// Signs of life: one row per sign, linked like any other.
+        case signs
     }
 
     /// What a row is.
     public var kind: Kind
-    /// The column of the day: of the crossing or the death.
+    /// The column of the day: of the crossing, the death, the sign, or the first of the registration.
     public var date: String?
+    /// The column of the day on which a registration ended.
+    public var until: String?
     /// The column that says which way a crossing goes.
     public var direction: String?
     /// The values of ``direction`` that mean an arrival.
@@ -24,6 +30,9 @@ public struct EvidenceSpec: Sendable, Equatable {
     public var departure: [String]
     /// The days that the register covers; nil for the whole months of its rows.
     public var covers: ClosedRange<CivilDate>?
+
+    /// Whether people of a register of this kind may be counted, too.
+    var isAboutPeople: Bool { kind == .registrations || kind == .signs }
 
     /// Evidence of a kind, everything else as by default.
     public init(_ kind: Kind) {

@@ -3,7 +3,7 @@ import Yams
 
 extension JobSections {
     /// The keys of a register's `evidence`.
-    static let evidenceKeys = ["kind", "date", "direction", "arrival", "departure", "covers"]
+    static let evidenceKeys = ["kind", "date", "until", "direction", "arrival", "departure", "covers"]
 
     /// What the rows of a register say.
     mutating func evidence(_ node: Node, _ place: String) -> EvidenceSpec? {
@@ -33,6 +33,7 @@ extension JobSections {
             let here = "\(place).\(key)"
             switch key {
             case "date": evidence.date = reader.text(value, here, what: "a column's name")
+            case "until": evidence.until = reader.text(value, here, what: "a column's name")
             case "direction": evidence.direction = reader.text(value, here, what: "a column's name")
             case "arrival": evidence.arrival = words(value, here)
             case "departure": evidence.departure = words(value, here)
@@ -49,6 +50,16 @@ extension JobSections {
         }
         if evidence.kind == .movements && evidence.direction == nil {
             reader.note(node, place, "the evidence has no `direction`", expected: "direction: COLUMN")
+        }
+        if evidence.until != nil && (evidence.kind != .registrations || evidence.until == evidence.date) {
+            reader.note(
+                node,
+                "\(place).until",
+                evidence.kind == .registrations
+                    ? "it is the column of `date`"
+                    : "only registrations have an end, and this is “\(evidence.kind.rawValue)”",
+                expected: "until: COLUMN, with kind: registrations"
+            )
         }
         return evidence
     }

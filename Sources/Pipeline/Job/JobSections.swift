@@ -164,7 +164,7 @@ struct JobSections {
             default: break
             }
         }
-        if register.evidence != nil && register.use != .residence {
+        if let evidence = register.evidence, register.use != .residence && !evidence.isAboutPeople {
             reader.note(
                 keyNode,
                 place,
@@ -188,7 +188,10 @@ struct JobSections {
     }
 
     private mutating func checkDisclosure(_ node: Node) {
-        guard case .mapping(let mapping) = node, let disclosure = mapping["disclosure"] else { return }
+        // A word alone is the method.
+        guard case .mapping(let mapping) = node, let disclosure = mapping["disclosure"],
+            case .mapping = disclosure
+        else { return }
         _ = reader.entries(disclosure, "publish.disclosure", keys: Self.disclosureKeys)
     }
 

@@ -63,6 +63,7 @@ public enum JobWriter {
     private static func write(_ evidence: EvidenceSpec, _ place: String, _ writer: inout JobText) {
         var parts = ["kind: \(evidence.kind.rawValue)"]
         if let date = evidence.date { parts.append("date: \(JobText.quoted(date))") }
+        if let until = evidence.until { parts.append("until: \(JobText.quoted(until))") }
         if let direction = evidence.direction { parts.append("direction: \(JobText.quoted(direction))") }
         let plain = EvidenceSpec(evidence.kind)
         func list(_ key: String, _ words: [String]) {

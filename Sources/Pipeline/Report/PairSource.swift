@@ -11,7 +11,8 @@ struct PairSource {
     let remark: String?
     private let reader: RunReader
     private let report: Report
-    private let records: Records?
+    /// The records of the pairs, and which of all records they are, ascending.
+    private let records: (values: Records, rows: [Int])?
     private let decisions: [DecisionRow]
     private let veil: Veil
     private let parts: WeightParts?
@@ -20,7 +21,7 @@ struct PairSource {
         _ folder: String,
         reader: RunReader,
         report: Report,
-        records: Records?,
+        records: (values: Records, rows: [Int])?,
         decisions: [DecisionRow],
         veil: Veil
     ) throws {
@@ -91,14 +92,26 @@ struct PairSource {
 
     /// The values that a comparison needs, of both records.
     private func values(_ comparison: Comparison, _ link: StoredLink) -> (a: ComparedText, b: ComparedText)? {
-        guard let records, link.rowB < records.count, link.rowA < records.count else { return nil }
+        guard let records, let a = place(link.rowA, in: records.rows),
+            let b = place(link.rowB, in: records.rows)
+        else { return nil }
         func text(_ row: Int) -> String {
             (comparison.required.isEmpty ? comparison.features : comparison.required).compactMap {
                 name -> String? in
-                guard let feature = records.feature(name), feature.codes[row] != 0 else { return nil }
+                guard let feature = records.values.feature(name), feature.codes[row] != 0 else { return nil }
                 return feature.values.string(feature.codes[row])
             }.joined(separator: " ")
         }
-        return veil.shown(text(link.rowA), text(link.rowB))
+        return veil.shown(text(a), text(b))
+    }
+
+    /// The place of a record among those read.
+    private func place(_ row: Int, in rows: [Int]) -> Int? {
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle] < row { low = middle + 1 } else { high = middle }
+        }
+        return low < rows.count && rows[low] == row ? low : nil
     }
 }

@@ -4,11 +4,14 @@ import Registers
 import Reporting
 import RunStore
 
-/// The values of a run's registers, read again from the files that the run names.
+/// The values of some of a run's records, read again from the files that the run names.
+///
+/// The files are read whole: what a column holds is told from all of it, and the digest that shows whether a file
+/// is the one of the run is of all its bytes. Brought into canonical form are the records asked for.
 struct RegisterValues {
     /// What came of reading.
     struct Found {
-        /// The records, standardised as the run did it; nil if they could not be read as they were.
+        /// The records asked for, standardised as the run did it; nil if they could not be read as they were.
         var records: Records?
         /// The state of each file.
         var states: [Report.SourceState]
@@ -20,12 +23,21 @@ struct RegisterValues {
     private let manifest: Manifest
     private let registers: [RegisterRow]
     private let options: ReportOptions
+    /// The records asked for, ascending.
+    private let rows: [Int]
 
-    init(_ folder: String, manifest: Manifest, registers: [RegisterRow], options: ReportOptions) {
+    init(
+        _ folder: String,
+        manifest: Manifest,
+        registers: [RegisterRow],
+        rows: [Int],
+        options: ReportOptions
+    ) {
         self.folder = folder
         self.manifest = manifest
         self.registers = registers
         self.options = options
+        self.rows = rows
     }
 
     /// Reads the registers by the job and the schemas of the run, if neither they nor the files changed.
@@ -95,8 +107,11 @@ struct RegisterValues {
         }
         if loaded.count != registers.count || states.contains(where: { $0 != .unchanged }) { return nil }
         try clock.begin("standardise")
-        let standardised = try LoadedRegister.standardise(&loaded, workers: workers)
+        let standardised = try LoadedRegister.standardise(&loaded, only: rows, workers: workers)
         clock.end()
+        if standardised.records.count != rows.count {
+            throw PipelineError(.malformed, at: folder, "pairs name records that the registers do not have")
+        }
         return standardised.records
     }
 }

@@ -68,7 +68,15 @@ struct ReportSource {
             threshold: report.facts["threshold"].flatMap(Double.init)
         )
         clock.end()
-        let values = RegisterValues(folder, manifest: manifest, registers: report.registers, options: options)
+        let links = try reader.links(draw.bands.flatMap(\.links))
+        let rows = Set(links.flatMap { [$0.rowA, $0.rowB] }).sorted()
+        let values = RegisterValues(
+            folder,
+            manifest: manifest,
+            registers: report.registers,
+            rows: rows,
+            options: options
+        )
         let found = try values.read(clock: clock)
         report.sources = found.states
         report.pairRemark = found.remark
@@ -76,7 +84,7 @@ struct ReportSource {
             folder,
             reader: reader,
             report: report,
-            records: found.records,
+            records: found.records.map { ($0, rows) },
             decisions: decisions,
             veil: veil
         )

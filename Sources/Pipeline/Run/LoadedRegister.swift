@@ -113,8 +113,11 @@ public struct LoadedRegister: Sendable {
     }
 
     /// Standardises registers, whose rows are let go: what stays is how reading went.
+    ///
+    /// - Parameter only: The records wanted, ascending, by their place among all; nil for all.
     static func standardise(
         _ registers: inout [LoadedRegister],
+        only: [Int]? = nil,
         workers: Workers
     ) throws(SchemaError) -> Standardised {
         var inputs: [RegisterInput] = []
@@ -122,7 +125,7 @@ public struct LoadedRegister: Sendable {
             inputs.append(registers[index].input)
             registers[index].read.letRowsGo()
         }
-        return try Standardiser.standardise(consume inputs, workers: workers)
+        return try Standardiser.standardise(consume inputs, only: only, workers: workers)
     }
 
     private var input: RegisterInput { RegisterInput(name: job.name, table: read.table, schema: schema) }
@@ -174,6 +177,14 @@ public struct LoadedRegister: Sendable {
                 schema.primaryKey = [entry.column]
             } else {
                 schema.primaryKey.removeAll { $0 == entry.column }
+            }
+        }
+        // Days of registrations and signs say nothing of who somebody is.
+        if let evidence = job.evidence, evidence.isAboutPeople {
+            for (key, column) in [("date", evidence.date), ("until", evidence.until)] {
+                guard let column, !job.columns.contains(where: { $0.column == column }) else { continue }
+                try require(column, [.key("evidence"), .key(key)])
+                give(column, .ignore)
             }
         }
         if let id = job.id {

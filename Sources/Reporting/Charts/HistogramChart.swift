@@ -23,16 +23,7 @@ struct HistogramChart {
         let most = Double(bins.map(\.pairs).max() ?? 1)
         let across = Scale(first.lower, last.upper, from: left, to: right)
         let up = Scale(logarithmic: Self.ground, max(most, 1), from: bottom, to: top)
-        for tick in up.ticks(6) {
-            drawing.line(left, up(tick), right, up(tick), "grid")
-            drawing.text(
-                Numbers.count(Int(tick.rounded())),
-                x: left - 8,
-                y: up(tick) + 4,
-                "tick",
-                anchor: .end
-            )
-        }
+        drawing.levels(up, ticks: 6, left: left, right: right) { Numbers.count(Int($0.rounded())) }
         for bin in bins {
             let from = across(bin.lower)
             let breadth = max(1, across(bin.upper) - from - 1)
@@ -45,30 +36,10 @@ struct HistogramChart {
                 drawing.bar(x: from, y: peak, width: breadth, height: bottom - peak, "fill")
             }
         }
-        let ticks = across.ticks(8)
-        let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
-        for tick in ticks {
-            drawing.line(across(tick), bottom, across(tick), bottom + 5, "axis")
-            drawing.text(
-                Scale.words(tick, step: step),
-                x: across(tick),
-                y: bottom + 19,
-                "tick",
-                anchor: .middle
-            )
-        }
-        drawing.line(left, bottom, right, bottom, "axis")
-        drawing.text("match weight, bits", x: (left + right) / 2, y: height - 5, "tick", anchor: .middle)
+        drawing.ground(across, ticks: 8, y: bottom, unit: "match weight, bits")
         if let threshold {
-            let place = across(threshold)
-            drawing.line(place, top - 8, place, bottom, "threshold")
-            drawing.text(
-                "threshold \(Numbers.fixed(threshold, 1))",
-                x: place,
-                y: top - 14,
-                "threshold-name",
-                anchor: LineChart.anchor(place, left, right)
-            )
+            let name = "threshold \(Numbers.fixed(threshold, 1))"
+            drawing.mark(threshold, name, on: across, top: top, bottom: bottom)
         }
         drawing.bar(x: left, y: 2, width: 14, height: 12, "pale")
         drawing.text("pairs kept", x: left + 20, y: 13)

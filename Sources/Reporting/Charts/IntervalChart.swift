@@ -44,18 +44,7 @@ struct IntervalChart {
         let headings = rows.count { $0.heading != nil }
         let bottom = Double(rows.count) * Self.row + Double(headings) * 22 + 8
         var drawing = Drawing(id: id, width: width, height: bottom + 40)
-        let ticks = scale.ticks(4)
-        let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
-        for tick in ticks {
-            drawing.line(scale(tick), 4, scale(tick), bottom, "grid")
-            drawing.text(
-                Scale.words(tick, step: step),
-                x: scale(tick),
-                y: bottom + 16,
-                "tick",
-                anchor: .middle
-            )
-        }
+        drawing.uprights(scale, ticks: 4, top: 4, bottom: bottom)
         drawing.text(unit, x: (scale.from + scale.to) / 2, y: bottom + 34, "tick", anchor: .middle)
         if let reference { drawing.line(scale(reference), 4, scale(reference), bottom, "threshold") }
         var y = 4.0

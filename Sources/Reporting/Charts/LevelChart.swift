@@ -28,9 +28,8 @@ struct LevelChart {
             height: Double(shown.count) * Self.row + Double(heads.count) * 26 + 34
         )
         let bottom = drawing.height - 30
-        for tick in scale.ticks(6) {
-            drawing.line(scale(tick), 0, scale(tick), bottom, tick == 0 ? "axis" : "grid")
-            drawing.text(Numbers.bits(tick, 0), x: scale(tick), y: bottom + 14, "tick", anchor: .middle)
+        drawing.uprights(scale, ticks: 6, top: 0, bottom: bottom, drop: 14, isZeroMarked: true) {
+            Numbers.bits($0, 0)
         }
         drawing.text("bits", x: (scale.from + scale.to) / 2, y: bottom + 29, "tick", anchor: .middle)
         var y = 0.0

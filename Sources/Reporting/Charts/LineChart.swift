@@ -38,35 +38,9 @@ struct LineChart {
             ? Scale(logarithmic: y.lowerBound, y.upperBound, from: low, to: high)
             : Scale(y.lowerBound, y.upperBound, from: low, to: high)
         var drawing = Drawing(id: id, width: width, height: height)
-        for tick in up.ticks(6) {
-            drawing.line(left, up(tick), width - right, up(tick), "grid")
-            drawing.text(yWords(tick), x: left - 8, y: up(tick) + 4, "tick", anchor: .end)
-        }
-        let ticks = across.ticks(7).filter { !isWhole || $0 == $0.rounded() }
-        let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
-        for tick in ticks {
-            drawing.line(across(tick), bottom, across(tick), bottom + 5, "axis")
-            drawing.text(
-                Scale.words(tick, step: step),
-                x: across(tick),
-                y: bottom + 19,
-                "tick",
-                anchor: .middle
-            )
-        }
-        drawing.line(left, bottom, width - right, bottom, "axis")
-        drawing.text(xUnit, x: (left + width - right) / 2, y: height - 5, "tick", anchor: .middle)
-        if let mark {
-            let place = across(mark.x)
-            drawing.line(place, top - 8, place, bottom, "threshold")
-            drawing.text(
-                mark.name,
-                x: place,
-                y: top - 14,
-                "threshold-name",
-                anchor: Self.anchor(place, left, width - right)
-            )
-        }
+        drawing.levels(up, ticks: 6, left: left, right: width - right, words: yWords)
+        drawing.ground(across, ticks: 7, y: bottom, unit: xUnit, isWhole: isWhole)
+        if let mark { drawing.mark(mark.x, mark.name, on: across, top: top, bottom: bottom) }
         for line in lines { drawing.polyline(line.points.map { (across($0.x), up($0.y)) }, line.style) }
         var taken: Double?
         for (place, line) in ends(up) {
@@ -82,10 +56,5 @@ struct LineChart {
 
     private func ends(_ up: Scale) -> [(Double, Line)] {
         lines.compactMap { line in line.points.last.map { (up($0.y), line) } }.sorted { $0.0 < $1.0 }
-    }
-
-    /// The side of a mark on which its name has room.
-    static func anchor(_ place: Double, _ left: Double, _ right: Double) -> Drawing.Anchor {
-        place - left < 70 ? .start : right - place < 70 ? .end : .middle
     }
 }

@@ -26,12 +26,15 @@ struct PyramidChart {
         let top = 26.0
         let bottom = top + Double(groups.count) * Self.row
         var drawing = Drawing(id: id, width: width, height: bottom + 38)
-        let ticks = toRight.ticks(3)
         for scale in [toLeft, toRight] {
-            for tick in ticks {
-                drawing.line(scale(tick), top, scale(tick), bottom, tick == 0 ? "axis" : "grid")
-                drawing.text(Numbers.cases(tick), x: scale(tick), y: bottom + 16, "tick", anchor: .middle)
-            }
+            drawing.uprights(
+                scale,
+                ticks: 3,
+                top: top,
+                bottom: bottom,
+                isZeroMarked: true,
+                words: Numbers.cases
+            )
         }
         drawing.text("people", x: middle, y: bottom + 34, "tick", anchor: .middle)
         drawing.text(leftName, x: toLeft.from - 4, y: 14, "heading", anchor: .end)

@@ -139,6 +139,13 @@ extension Report {
     private var populationFlags: [Flag] {
         guard let population else { return [] }
         var flags: [Flag] = []
+        let estimates = population.totals + population.groupings.flatMap(\.cells)
+        if estimates.contains(where: { $0.flag?.contains("overcoverage_unchecked") == true }) {
+            let text =
+                "Nobody can check who left: without a register of crossings, people who left and are still in registers "
+                + "count, and no interval shows it."
+            flags.append(Flag(isGrave: true, text: text, section: "population"))
+        }
         let beyond = population.sensitivity.filter { $0.flag?.contains("beyond_interval") == true }
         if !beyond.isEmpty {
             var names: [String] = []

@@ -96,6 +96,42 @@ struct ControlledRoundingTests {
         #expect(table.cells == [3, 6, 9, 0, -3, 12])
     }
 
+    @Test func `sums decided before are kept`() throws {
+        var numbers = Numbers(state: 5)
+        for _ in 0..<50 {
+            let cells = (0..<24).map { _ in numbers.next() * 20 }
+            // Another table with these columns was rounded first.
+            let columnSums = (0..<4).map { c in (0..<6).reduce(0) { $0 + cells[$1 * 4 + c] } }
+            let first = try ControlledRounding(cells: columnSums, columns: 4, base: 3)
+            let fixed = ControlledRounding.Fixed(total: first.cells.reduce(0, +), columns: first.cells)
+            let table = try ControlledRounding(cells: cells, columns: 4, base: 3, fixed: fixed)
+            for c in 0..<4 {
+                #expect((0..<6).reduce(0) { $0 + table.cells[$1 * 4 + c] } == first.cells[c])
+            }
+            #expect(Self.holds(cells, table.cells, 4, 3, (0..<6).map { [$0] }))
+        }
+    }
+
+    @Test func `where sums decided before leave no neighbours, cells go one multiple further`() throws {
+        // A first row that must be 1 or 2, and columns that leave it nothing.
+        let cells = [0.9, 0.9, 0, 0, 0, 0.1]
+        let fixed = ControlledRounding.Fixed(total: 1, columns: [0, 0, 1])
+        #expect(throws: CalibrationError.self) {
+            try ControlledRounding(cells: cells, columns: 3, fixed: fixed)
+        }
+        let table = try ControlledRounding(cells: cells, columns: 3, fixed: fixed, isWide: true)
+        #expect(table.cells == [0, 0, 0, 0, 0, 1])
+        // A cell that is whole moves by one at most, and 0 not at all.
+        let whole = try ControlledRounding(
+            cells: [2, 0, 3, 1],
+            columns: 2,
+            fixed: .init(total: 6, columns: [4, 2]),
+            isWide: true
+        )
+        #expect(whole.cells[1] == 0)
+        #expect(whole.cells[0] + whole.cells[2] == 4 && whole.cells[3] == 2)
+    }
+
     @Test func `bad input ends in one error`() {
         func code(_ cells: [Double], _ columns: Int, _ base: Double, _ groups: [[Int]]) -> CalibrationError
             .Code?
@@ -114,5 +150,13 @@ struct ControlledRoundingTests {
         #expect(code([1, 2], 1, 1, [[0]]) == .unequalShapes)
         #expect(code([1, 2], 1, 1, [[0, -1]]) == .unequalShapes)
         #expect(code([1, 2, 3], 1, 1, [[0, 0, 1], [0, 1, 1]]) == .unequalShapes)
+        for fixed in [
+            ControlledRounding.Fixed(rows: [1, 2]), .init(columns: []), .init(total: .infinity),
+            .init(total: 9),
+        ] {
+            #expect(throws: CalibrationError.self) {
+                try ControlledRounding(cells: [1, 2, 3], columns: 1, fixed: fixed)
+            }
+        }
     }
 }

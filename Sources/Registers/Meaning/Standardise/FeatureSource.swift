@@ -36,4 +36,18 @@ struct FeatureSource: Sendable {
     let outputs: [FeatureKey?]
     /// The codes whose values the schema declares to be missing.
     let missingCodes: Set<UInt32>
+
+    /// The source of some rows alone; what its form was told from stays.
+    func only(_ rows: [UInt32]) -> FeatureSource {
+        let (column, codes) = column.only(rows)
+        let missing = codes.indices.filter { missingCodes.contains(codes[$0]) }.map { UInt32($0) }
+        return FeatureSource(
+            register: register,
+            column: column,
+            role: role,
+            form: form,
+            outputs: outputs,
+            missingCodes: Set(missing)
+        )
+    }
 }

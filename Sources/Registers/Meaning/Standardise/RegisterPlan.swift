@@ -198,14 +198,14 @@ private struct PlanBuilder {
             let keys = AddressParts.roles.map { key($0, n) }
             append(planned, .address(isHongKong: isHongKong), keys, isDerived: true)
         case .date, .number, .category, .text, .identifier:
-            append(planned, form(planned), [FeatureKey(name: columnName(planned.field), role: role)])
+            append(planned, form(planned), [FeatureKey(name: planned.field.ownFeatureName, role: role)])
         case .building where HeaderVocabulary.isCode(planned.field.name),
             .unit where HeaderVocabulary.isCode(planned.field.name):
             // A code of a building is compared with such codes only, never with names of buildings.
             append(
                 planned,
                 .identifier(isHongKongIdentity: false),
-                [FeatureKey(name: columnName(planned.field), role: role)]
+                [FeatureKey(name: planned.field.ownFeatureName, role: role)]
             )
         default:
             append(planned, form(planned), [FeatureKey(name: uniqueName(role), role: role)])
@@ -264,12 +264,14 @@ private struct PlanBuilder {
     private mutating func uniqueName(_ role: Role) -> String {
         key(role, ordinal(role)).name
     }
+}
 
-    /// The column's own name: columns of a general role have each a meaning of its own.
-    private func columnName(_ field: RegisterField) -> String {
-        let name = HeaderWords.words(field.name).joined(separator: "_")
-        if name.isEmpty { return field.role.rawValue }
-        if let other = Role(rawValue: name), other != field.role { return "\(name)_\(field.role.rawValue)" }
-        return name
+extension RegisterField {
+    /// The name of the feature that a column of a general role makes: its own, as each has a meaning of its own.
+    package var ownFeatureName: String {
+        let words = HeaderWords.words(name).joined(separator: "_")
+        if words.isEmpty { return role.rawValue }
+        if let other = Role(rawValue: words), other != role { return "\(words)_\(role.rawValue)" }
+        return words
     }
 }

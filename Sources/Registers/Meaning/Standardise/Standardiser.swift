@@ -11,12 +11,16 @@ public enum Standardiser {
     /// one as their features are made: a caller that keeps no table keeps memory low.
     /// - Parameters:
     ///   - registers: The registers in the order of the job; at most 256.
+    ///   - only: The records wanted, ascending, by their place among all; nil for all. What columns hold is still
+    ///     told from all rows, so that these records come out as among all; steps are of them alone. Numbers that no
+    ///     record has are left out.
     ///   - workers: The threads to use; the result does not depend on them.
     /// - Returns: All records, what was done to their values, and the rows set aside.
     /// - Throws: ``SchemaError`` when a schema does not fit its table.
     /// - Complexity: O(distinct values · length + rows · features).
     public static func standardise(
         _ registers: consuming [RegisterInput],
+        only: [Int]? = nil,
         workers: Workers
     ) throws(SchemaError) -> Standardised {
         let names = registers.map(\.name)
@@ -26,13 +30,14 @@ public enum Standardiser {
             try RegisterPlan(inputs[i], index: i)
         }
         registers = []
-        return standardised(&plans, names, workers)
+        return standardised(&plans, names, only, workers)
     }
 
     /// Carries out the plans, which are let go on the way.
     private static func standardised(
         _ plans: inout [RegisterPlan],
         _ names: [String],
+        _ only: [Int]?,
         _ workers: Workers
     ) -> Standardised {
         var spans: [RegisterSpan] = []
@@ -43,13 +48,31 @@ public enum Standardiser {
             count += size
         }
         let quarantine = plans.map(\.identifiers.quarantine)
-        let identifiers = RecordIdentifiers.joined(plans.map(\.identifiers))
-        let sources = NameOrder.decided(plans.flatMap(\.sources), workers: workers)
+        var identifiers = RecordIdentifiers.joined(plans.map(\.identifiers))
+        var sources = NameOrder.decided(plans.flatMap(\.sources), workers: workers)
+        var keptRows = quarantine.map(\.keptRows)
         plans = []
+        if let only {
+            let only = only.filter { $0 >= 0 && $0 < count }
+            let wanted = spans.map { span in
+                only.filter { span.rows.contains($0) }.map { UInt32($0 - span.rows.lowerBound) }
+            }
+            identifiers = identifiers.only(only.map { UInt32($0) }).column
+            sources = sources.map { source in
+                let kept = keptRows[source.register]
+                return source.only(wanted[source.register].map { kept?[Int($0)] ?? $0 })
+            }
+            keptRows = spans.map { _ in nil }
+            var start = 0
+            for (i, rows) in wanted.enumerated() {
+                spans[i] = RegisterSpan(name: names[i], rows: start..<(start + rows.count))
+                start += rows.count
+            }
+        }
         var assembly = FeatureAssembly(
             sources,
             spans: spans,
-            keptRows: quarantine.map(\.keptRows),
+            keptRows: keptRows,
             workers: workers
         )
         let steps = assembly.run()
