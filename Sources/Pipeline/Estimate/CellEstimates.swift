@@ -7,8 +7,8 @@ struct CellEstimates: Sendable {
         var value: Double
         var sampling: Double
         var linkage: Double
-        /// The part of attributes in doubt: where somebody lives.
-        var place: Double
+        /// The part of attributes in doubt: where somebody lives, and how old and of which sex he is.
+        var attributes: Double
         var model: Double
         var evidence: Double
         var lower: Double
@@ -21,14 +21,17 @@ struct CellEstimates: Sendable {
         var isCalibrated = false
 
         /// The standard error, all parts together.
-        var standardError: Double { (sampling + linkage + place + model + evidence).squareRoot() }
+        var standardError: Double { (sampling + linkage + attributes + model + evidence).squareRoot() }
 
         /// The parts of the variance by name, with what they hold.
         var parts: [(name: String, variance: Double, note: String)] {
             [
                 ("sampling", sampling, "who is on which list, by chance"),
                 ("linkage", linkage, "which records are one person"),
-                ("place", place, "where people live whose records disagree or may be late"),
+                (
+                    "attributes", attributes,
+                    "where people live, how old they are and of which sex, where records disagree or may be late"
+                ),
                 ("model", model, "which model of the lists is right"),
                 ("evidence", evidence, "who left or died without a trace so far"),
             ]
@@ -63,7 +66,7 @@ struct CellEstimates: Sendable {
                     variances: draws.map { $0.variances[grouping][cell] + model + evidence + moves * moves }
                 )
                 let interval = combined.interval(level: level)
-                let place = min(
+                let attributes = min(
                     combined.linkageVariance,
                     Self.variance(placed.map { $0.totals[grouping][cell] })
                 )
@@ -71,8 +74,8 @@ struct CellEstimates: Sendable {
                     Cell(
                         value: combined.value,
                         sampling: max(0, combined.samplingVariance - model - evidence - moves * moves),
-                        linkage: combined.linkageVariance - place,
-                        place: place + moves * moves,
+                        linkage: combined.linkageVariance - attributes,
+                        attributes: attributes + moves * moves,
                         model: model,
                         evidence: evidence,
                         lower: max(0, interval.lower),

@@ -68,11 +68,22 @@ struct EstimateComputation: Sendable {
                 throw EstimationError(error.code, at: "stratum \(strata.labels[leader])", error.description)
             }
         }
-        var total = 0.0
-        for estimate in estimates { total += estimate.value }
-        // Whoever counts and should not is like the others for all that is known.
-        let kept = total > 0 ? max(0, 1 - overcoverage.people / total) : 1
-        return sums(view, values, stratumOf, estimates, histories, people, kept: kept)
+        return sums(view, values, stratumOf, estimates, histories, people)
+    }
+
+    /// Numbers per stratum, summed over those that are estimated together.
+    private func byLeader(_ numbers: [Double]) -> [Double] {
+        var sums = [Double](repeating: 0, count: numbers.count)
+        for s in numbers.indices { sums[strata.cell[s]] += numbers[s] }
+        return sums
+    }
+
+    /// Per stratum that leads others: the share of its estimate who should count.
+    private func kept(_ estimates: [StratumEstimate]) -> [Double] {
+        let people = byLeader(overcoverage.byStratum)
+        return estimates.indices.map { s in
+            people.isEmpty || estimates[s].value <= 0 ? 1 : max(0, 1 - people[s] / estimates[s].value)
+        }
     }
 
     /// The values of people, those not known drawn.
@@ -93,18 +104,19 @@ struct EstimateComputation: Sendable {
         _ stratumOf: [Int32],
         _ estimates: [StratumEstimate],
         _ histories: [[Double]],
-        _ people: [Int],
-        kept: Double
+        _ people: [Int]
     ) -> DrawResult {
+        let kept = kept(estimates)
+        let mistaken = byLeader(overcoverage.mistakenByStratum)
         var weight = [Double](repeating: 0, count: view.count)
         for person in 0..<view.count where stratumOf[person] >= 0 {
             let leader = strata.cell[Int(stratumOf[person])]
             let history = Self.history(view.lists[person], strata.lists[leader])
             let estimate = estimates[leader]
             switch history.nonzeroBitCount {
-            case 0: weight[person] = kept * estimate.weightNone
-            case 1: weight[person] = kept * estimate.weightOnce[history.trailingZeroBitCount]
-            default: weight[person] = kept * estimate.weight
+            case 0: weight[person] = kept[leader] * estimate.weightNone
+            case 1: weight[person] = kept[leader] * estimate.weightOnce[history.trailingZeroBitCount]
+            default: weight[person] = kept[leader] * estimate.weight
             }
         }
         adjust(&weight, values)
@@ -140,8 +152,10 @@ struct EstimateComputation: Sendable {
             }
             var variances = [Double](repeating: 0, count: cells)
             var modelVariances = [Double](repeating: 0, count: cells)
+            var evidenceVariances = [Double](repeating: 0, count: cells)
             for cell in 0..<cells {
                 var discrepancy = 0.0
+                var wrong = 0.0
                 for s in 0..<strata.count {
                     let part = parts[cell * strata.count + s]
                     if part <= 0 || estimates[s].value <= 0 { continue }
@@ -152,12 +166,19 @@ struct EstimateComputation: Sendable {
                         share * share * estimates[s].variance + share * (1 - share) * estimates[s].estimated
                     modelVariances[cell] += share * share * estimates[s].modelVariance
                     discrepancy += share * estimates[s].discrepancy
+                    if !mistaken.isEmpty { wrong += share * mistaken[s] }
                 }
                 // Some of those on one list alone that neither the model nor lost evidence explains may be
                 // people all the same: between none and half of them, evenly. That errs alike in all strata.
                 let part = found[cell] > 0 ? Double(found[cell]) / Double(max(1, everybody)) : 0
                 let unexplained = max(0, discrepancy - part * overcoverage.goneFromOneList)
                 modelVariances[cell] += unexplained * unexplained / 48
+                // People are mistaken one by one; what is not known of their number errs alike everywhere.
+                if overcoverage.mistaken > 0 {
+                    let part = wrong / overcoverage.mistaken
+                    evidenceVariances[cell] =
+                        part * part * max(0, overcoverage.variance - overcoverage.mistaken) + wrong
+                }
             }
             if let areas, let axis = grouping.dimensions.firstIndex(of: areas.dimension) {
                 for cell in 0..<cells {
@@ -165,13 +186,7 @@ struct EstimateComputation: Sendable {
                     modelVariances[cell] += totals[cell] * totals[cell] * areas.variances[area]
                 }
             }
-            let all = totals.reduce(0, +)
-            result.evidenceVariances.append(
-                totals.map { total in
-                    let share = all > 0 ? total / all : 0
-                    return share * share * overcoverage.variance + share * (1 - share) * overcoverage.mistaken
-                }
-            )
+            result.evidenceVariances.append(evidenceVariances)
             result.totals.append(totals)
             result.variances.append(variances)
             result.modelVariances.append(modelVariances)

@@ -86,7 +86,7 @@ struct EstimateRun {
             classes: plan.classes,
             seed: job.seed,
             overcoverage: hasMovements(registers)
-                ? try ResidualOvercoverage(builder, base, workers: workers) : .none
+                ? try ResidualOvercoverage(builder, base, (strata, completed), workers: workers) : .none
         )
         if plan.smallAreas == .fayHerriot {
             let area = try places([plan.area], builder.dimensions, [.key("estimate"), .key("small_areas")])
@@ -253,6 +253,7 @@ struct EstimateRun {
             try IndexEvidence(settings, job)
         }
         builder.registrations = registrations
+        builder.doubt = DoubtOfPeople(columns, spine, registers: lists.ofRegister.count)
         placePeople(&builder, spine)
         return builder
     }
@@ -302,10 +303,14 @@ struct EstimateRun {
         _ computation: EstimateComputation,
         _ accepted: DrawResult
     ) throws -> [DrawResult] {
-        if computation.builder.places.isEmpty { return [] }
-        return try workers.map(pieces: plan.draws) { (draw) throws(EstimationError) -> DrawResult in
-            let places = computation.builder.placeValues(base.spine, draw: draw + 1)
-            let view = base.with(values: Array(base.values.prefix(2)) + places)
+        try workers.map(pieces: plan.draws) { (draw) throws(any Error) -> DrawResult in
+            let values = try computation.builder.values(
+                base.spine,
+                sex: base.sex.codes,
+                age: base.age,
+                draw: draw + 1
+            )
+            let view = base.with(values: values)
             return try computation.result(view, draw: draw + 1, fits: accepted)
         }
     }

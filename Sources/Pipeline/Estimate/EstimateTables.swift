@@ -106,7 +106,8 @@ struct EstimateTables {
                 }
                 if isDisputed(p) { disputed += 4 }
             }
-            let birth = births[Int(view.birth.codes[p])]
+            let year = view.birthYear[p] == 0 ? nil : "\(view.birthYear[p])"
+            let birth = births[Int(view.birth.codes[p])] ?? year
             let stratum = view.isCounted[p] ? strataPlan.stratum(p, view.values) : nil
             table.rows.append([
                 .integer(Int64(numbers[Int(view.spine.rows[p])])),

@@ -32,6 +32,8 @@ struct PeopleBuilder: Sendable {
     var places: [PlaceModel] = []
     /// The same per draw, from readings drawn anew.
     var drawnPlaces: [[PlaceModel]] = []
+    /// How far sex and birth dates can be believed; nil if draws take the likeliest.
+    var doubt: DoubtOfPeople?
     /// Who lives together, as far as addresses say so.
     let households: Households
     let seed: UInt64
@@ -111,22 +113,9 @@ struct PeopleBuilder: Sendable {
         var birthDay = [Int32](repeating: Day.none, count: spine.count)
         var age = [Int16](repeating: -1, count: spine.count)
         var death = [Int32](repeating: Day.none, count: spine.count)
-        let year = CivilDate(daysSince1970: Int(reference)).year
         for p in 0..<spine.count {
             birthDay[p] = columns.birthDay[Int(birth.codes[p])]
-            if let years = Age.completedYears(birth: birthDay[p], on: reference) {
-                age[p] = Int16(clamping: years)
-            } else if birthDay[p] == Day.none && years.codes[p] != 0 {
-                // Of the year alone: those born after the middle of it have not had their birthday yet.
-                let middle =
-                    CivilDate(year: Int(years.codes[p]), month: 7, day: 1).map { Day.of($0) } ?? Day.none
-                age[p] = Int16(
-                    clamping: max(
-                        0,
-                        Age.completedYears(birth: middle, on: reference) ?? year - Int(years.codes[p])
-                    )
-                )
-            }
+            age[p] = self.age(day: birthDay[p], year: years.codes[p])
             for slot in members(of: p, spine) where columns.death[Int(spine.members[slot])] != Day.none {
                 death[p] = columns.death[Int(spine.members[slot])]
                 break
@@ -141,19 +130,15 @@ struct PeopleBuilder: Sendable {
         let verdicts = try verdicts(spine, lives, crossings, lookAhead)
         let lists = lists(spine, isOnList)
         let isResident = rule.isCounted(verdicts)
-        var values = [
-            sex.codes.map { placeOfSex[Int($0)] },
-            age.map { $0 < 0 ? Dimension.unknown : Dimension.group(of: Int($0), ageGroups) },
-        ]
-        values += placeValues(spine, draw: draw)
         return PeopleView(
             spine: spine,
             lists: lists,
-            values: values,
+            values: try values(spine, sex: sex.codes, age: age, draw: draw),
             isCounted: (0..<spine.count).map { isResident[$0] && lists[$0] != 0 },
             verdicts: verdicts,
             lives: lives,
             birth: birth,
+            birthYear: years.codes,
             sex: sex,
             death: death,
             age: age,

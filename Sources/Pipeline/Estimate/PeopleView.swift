@@ -17,6 +17,8 @@ struct PeopleView: Sendable {
     let lives: LifeSpans
     /// Per person: birth, from its records.
     let birth: ResolvedAttribute
+    /// Per person: the year of birth, 0 if missing.
+    let birthYear: [UInt32]
     /// Per person: sex, from its records.
     let sex: ResolvedAttribute
     /// Per person: the day of death, ``Day/none`` if none is known.
@@ -49,6 +51,7 @@ extension PeopleView {
             verdicts: verdicts,
             lives: lives,
             birth: birth,
+            birthYear: birthYear,
             sex: sex,
             death: death,
             age: age,

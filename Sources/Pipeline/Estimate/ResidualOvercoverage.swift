@@ -25,6 +25,10 @@ struct ResidualOvercoverage: Sendable {
     let lateDeaths: Double
     /// The variance of ``people``, as a number of those who are there.
     let variance: Double
+    /// Per stratum: its part of ``people``; empty if nothing is lost.
+    let byStratum: [Double]
+    /// Per stratum: its part of ``mistaken``.
+    let mistakenByStratum: [Double]
 
     /// Expected people who count and should not, less those who do not and should.
     var people: Double { lostDepartures - lostArrivals + lateDeaths }
@@ -42,16 +46,19 @@ struct ResidualOvercoverage: Sendable {
 
     private init() {
         (lossRate, lostDepartures, lostArrivals, goneFromOneList, lateDeaths, variance) = (0, 0, 0, 0, 0, 0)
+        (byStratum, mistakenByStratum) = ([], [])
     }
 
     /// Estimates what is lost from what is there.
     ///
     /// - Parameters:
     ///   - view: The people that accepted links make.
+    ///   - strata: The strata, with the completed values of these people.
     ///   - repetitions: How often crossings are taken away.
     init(
         _ builder: PeopleBuilder,
         _ view: PeopleView,
+        _ strata: (plan: Strata, values: [[UInt32]]),
         workers: Workers,
         repetitions: Int = repetitions
     ) throws {
@@ -59,26 +66,41 @@ struct ResidualOvercoverage: Sendable {
         let rate = neighbours > 0 ? Double(gaps) / Double(neighbours) : 0
         let alone = Self.shareAlone(builder, view.spine)
         var (departures, arrivals, once, noise) = (0.0, 0.0, 0.0, 0.0)
+        var net = [Double](repeating: 0, count: strata.plan.count)
+        var mistaken = net
+        func add(_ person: Int, _ people: Double) {
+            guard let stratum = strata.plan.stratum(person, strata.values) else { return }
+            net[stratum] += people
+            mistaken[stratum] += abs(people)
+        }
         if gaps > 0 {
             let changes = try workers.map(pieces: repetitions) { repetition throws(PopulationError) in
                 try Self.changes(builder, view, crossings: rate, records: alone, repetition)
             }
             let n = Double(repetitions)
-            departures = Double(changes.reduce(0) { $0 + $1.more }) / n
-            arrivals = Double(changes.reduce(0) { $0 + $1.fewer }) / n
+            departures = Double(changes.reduce(0) { $0 + $1.more.count }) / n
+            arrivals = Double(changes.reduce(0) { $0 + $1.fewer.count }) / n
             once = Double(changes.reduce(0) { $0 + $1.once }) / n
-            let net = departures - arrivals
+            for change in changes {
+                for person in change.more { add(person, 1 / n) }
+                for person in change.fewer { add(person, -1 / n) }
+            }
+            let sum = departures - arrivals
             // By chance in the people, in what was taken away, and in the gaps that tell how often.
-            noise = (departures + arrivals) * (1 + 1 / n) + net * net / Double(gaps)
+            noise = (departures + arrivals) * (1 + 1 / n) + sum * sum / Double(gaps)
         }
-        let (recent, earlier) = Self.deaths(builder)
+        let (recent, earlier, dead) = Self.deaths(builder, view)
         let share = Double(Self.recentDays) / Double(Self.earlierDays)
+        let late = max(0, earlier * share - recent)
+        // Who died late is of the ages of those whose deaths are known.
+        for person in dead { add(person, late / Double(dead.count)) }
         lossRate = rate
         lostDepartures = departures
         lostArrivals = arrivals
         goneFromOneList = once
-        lateDeaths = max(0, earlier * share - recent)
+        lateDeaths = late
         variance = noise + (earlier > 0 ? recent + earlier * share * share : 0)
+        (byStratum, mistakenByStratum) = (net, mistaken)
     }
 
     /// Neighbouring crossings of one traveller in the same direction, and all neighbours.
@@ -116,14 +138,14 @@ struct ResidualOvercoverage: Sendable {
         return zip(alone, all).map { $1 > 0 ? $0 / $1 : 0 }
     }
 
-    /// How many more count, on two lists and on one, and how many fewer, once evidence is taken away.
+    /// Who counts besides, on two lists (and how many on one), and who no longer does, once evidence is taken away.
     private static func changes(
         _ builder: PeopleBuilder,
         _ view: PeopleView,
         crossings: Double,
         records: [Double],
         _ repetition: Int
-    ) throws(PopulationError) -> (more: Int, once: Int, fewer: Int) {
+    ) throws(PopulationError) -> (more: [Int], once: Int, fewer: [Int]) {
         let loss = EvidenceLoss(
             builder,
             crossings: crossings,
@@ -131,18 +153,21 @@ struct ResidualOvercoverage: Sendable {
             seed: Hash64.combine(builder.seed, UInt64(repetition))
         )
         let (isCounted, lists) = try builder.counted(view, without: loss)
-        var (more, once, fewer) = (0, 0, 0)
+        var (more, fewer): ([Int], [Int]) = ([], [])
+        var once = 0
         for p in 0..<view.count where isCounted[p] != view.isCounted[p] {
             if isCounted[p] {
-                if lists[p].nonzeroBitCount >= 2 { more += 1 } else { once += 1 }
+                if lists[p].nonzeroBitCount >= 2 { more.append(p) } else { once += 1 }
             }
-            if view.isCounted[p] && view.lists[p].nonzeroBitCount >= 2 { fewer += 1 }
+            if view.isCounted[p] && view.lists[p].nonzeroBitCount >= 2 { fewer.append(p) }
         }
         return (more, once, fewer)
     }
 
-    /// Deaths of the last days before the reference date, and of those before them.
-    private static func deaths(_ builder: PeopleBuilder) -> (recent: Double, earlier: Double) {
+    /// Deaths of the last days before the reference date, of those before them, and the people of both.
+    private static func deaths(_ builder: PeopleBuilder, _ view: PeopleView)
+        -> (recent: Double, earlier: Double, people: [Int])
+    {
         var (recent, earlier) = (0.0, 0.0)
         for day in builder.columns.death where day != Day.none && day <= builder.reference {
             let age = builder.reference - day
@@ -152,6 +177,11 @@ struct ResidualOvercoverage: Sendable {
                 earlier += 1
             }
         }
-        return (recent, earlier)
+        let people = (0..<view.count).filter { p in
+            let day = view.death[p]
+            return day != Day.none && day <= builder.reference
+                && builder.reference - day < recentDays + earlierDays && view.lists[p].nonzeroBitCount >= 2
+        }
+        return (recent, earlier, people)
     }
 }

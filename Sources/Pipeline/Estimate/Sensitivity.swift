@@ -44,6 +44,7 @@ struct Sensitivity {
                         own.overcoverage = try ResidualOvercoverage(
                             builder,
                             view,
+                            (own.strata, own.completed(view, draw: 0)),
                             workers: Workers(threads: 1),
                             repetitions: 1
                         )
