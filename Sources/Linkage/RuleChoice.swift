@@ -15,9 +15,9 @@ public struct ChosenRule: Sendable {
 ///
 /// Matched pairs are simulated: each feature keeps its value, suffers a small error, takes another
 /// form, changes or is missing, at the rates usual for its role and the missing values of these
-/// data. Who moves changes all that says where, at once. Rules are conjunctions of up to three keys of different features; how many pairs each would
-/// propose is counted on a sample of the records. ``RuleSelection`` then takes rules by the matches they
-/// add for the pairs they cost.
+/// data. Who moves changes all that says where, at once. Rules are conjunctions of up to three keys of
+/// different features; how many pairs each would propose is counted on a sample of the records.
+/// ``RuleSelection`` then takes rules by the matches they add for the pairs they cost.
 struct RuleChoice {
     private let records: Records
     private let topology: Topology
