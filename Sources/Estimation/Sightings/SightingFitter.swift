@@ -1,6 +1,6 @@
-/// Fits classes of people to the histories of those on two lists or more.
+/// Fits classes of people to the histories of those on two lists or more, or another number.
 ///
-/// Expectation and maximisation over everybody, the unseen and those on one list included: these are
+/// Expectation and maximisation over everybody, those on fewer lists included: these are
 /// expected anew in each step. Chances have a weak prior, Beta(1½, 1½), so that none is 0 or 1.
 struct SightingFitter {
     /// Cases that the prior adds for and against each chance.
@@ -13,20 +13,24 @@ struct SightingFitter {
     private let histories: [Int]
     private let cases: [Double]
     private let total: Double
+    /// The histories that are not read.
+    private let hidden: [Int]
 
-    /// Prepares the histories with two lists or more.
+    /// Prepares the histories with enough lists.
     ///
     /// - Parameters:
     ///   - counts: People by history, 2 to the number of lists; the others are not read.
-    init(lists: Int, counts: [Double]) {
+    ///   - least: The fewest lists of a history that is read.
+    init(lists: Int, counts: [Double], least: Int = 2) {
         self.lists = lists
-        let seen = counts.indices.filter { $0.nonzeroBitCount >= 2 && counts[$0] > 0 }
+        let seen = counts.indices.filter { $0.nonzeroBitCount >= least && counts[$0] > 0 }
+        hidden = counts.indices.filter { $0.nonzeroBitCount < least }
         histories = seen
         cases = seen.map { counts[$0] }
         total = cases.reduce(0, +)
     }
 
-    /// The best model of so many classes, by the log-likelihood of histories given two lists or more.
+    /// The best model of so many classes, by the log-likelihood of histories given that they are read.
     func fit(classes: Int, from start: SightingModel? = nil) -> (model: SightingModel, logLikelihood: Double)
     {
         if let start { return run(start, steps: Self.steps) }
@@ -108,7 +112,7 @@ struct SightingFitter {
             return sum
         }
         var below = 0.0
-        for p in model.chancesBelowTwo { below += p }
+        for history in hidden { below += model.chance(of: history) }
         let seenTwice = max(1 - below, 1e-12)
         for (history, n) in zip(histories, cases) {
             let sum = max(weigh(history), 1e-300)
@@ -116,8 +120,7 @@ struct SightingFitter {
             add(history, n, sum)
         }
         let everybody = total / seenTwice
-        for place in 0...lists {
-            let history = place == 0 ? 0 : 1 << (place - 1)
+        for history in hidden {
             let sum = weigh(history)
             if sum > 0 { add(history, everybody * sum, sum) }
         }

@@ -34,4 +34,11 @@ struct SightingModel: Sendable, Equatable {
     var chancesBelowTwo: [Double] {
         [chance(of: 0)] + (0..<lists).map { chance(of: 1 << $0) }
     }
+
+    /// The chance that a person is on just so many lists.
+    func chance(onLists count: Int) -> Double {
+        var sum = 0.0
+        for history in 0..<(1 << lists) where history.nonzeroBitCount == count { sum += chance(of: history) }
+        return sum
+    }
 }

@@ -17,6 +17,8 @@ struct EstimateComputation: Sendable {
     let seed: UInt64
     /// Expected people who count and should not.
     var overcoverage: ResidualOvercoverage
+    /// Per stratum: how far the people on fewer than two lists may be off, as a share of them.
+    var foretellingError: [Double] = []
     /// What areas hold beyond what their strata say; nil for synthetic estimates.
     var areas: AreaFactors?
     /// Totals that estimates are made to meet.
@@ -71,6 +73,28 @@ struct EstimateComputation: Sendable {
         return sums(view, values, stratumOf, estimates, histories, people)
     }
 
+    /// Checks how well people on few lists are foretold, by those on more.
+    ///
+    /// - Parameter result: A result for the people of accepted links.
+    func foretelling(_ result: DrawResult) -> [Double] {
+        if method != .repeatedSightings { return [] }
+        var check = ExtrapolationCheck()
+        for leader in 0..<strata.count where strata.cell[leader] == leader {
+            var counts = [Double](repeating: 0, count: 1 << strata.lists[leader].count)
+            for s in leader..<strata.count where strata.cell[s] == leader {
+                for h in counts.indices { counts[h] += result.histories[s][h] }
+            }
+            check.add(counts: counts, lists: strata.lists[leader].count, classes: 1...classes)
+        }
+        return (0..<strata.count).map { s in
+            // With two lists the dual system is used, whose variance holds what it assumes.
+            let lists = strata.lists[strata.cell[s]].count
+            if lists < 3 { return 0 }
+            return lists < ExtrapolationCheck.fewestLists
+                ? ExtrapolationCheck().relativeError : check.relativeError
+        }
+    }
+
     /// Numbers per stratum, summed over those that are estimated together.
     private func byLeader(_ numbers: [Double]) -> [Double] {
         var sums = [Double](repeating: 0, count: numbers.count)
@@ -108,6 +132,8 @@ struct EstimateComputation: Sendable {
     ) -> DrawResult {
         let kept = kept(estimates)
         let mistaken = byLeader(overcoverage.mistakenByStratum)
+        let foretellingError =
+            foretellingError.isEmpty ? [Double](repeating: 0, count: strata.count) : foretellingError
         var weight = [Double](repeating: 0, count: view.count)
         for person in 0..<view.count where stratumOf[person] >= 0 {
             let leader = strata.cell[Int(stratumOf[person])]
@@ -131,7 +157,6 @@ struct EstimateComputation: Sendable {
             histories: histories,
             peopleOfStratum: people
         )
-        let everybody = people.reduce(0, +)
         for grouping in groupings {
             let cells = grouping.cellCount
             var totals = [Double](repeating: 0, count: cells)
@@ -154,7 +179,7 @@ struct EstimateComputation: Sendable {
             var modelVariances = [Double](repeating: 0, count: cells)
             var evidenceVariances = [Double](repeating: 0, count: cells)
             for cell in 0..<cells {
-                var discrepancy = 0.0
+                var doubtful = 0.0
                 var wrong = 0.0
                 for s in 0..<strata.count {
                     let part = parts[cell * strata.count + s]
@@ -165,14 +190,11 @@ struct EstimateComputation: Sendable {
                     variances[cell] +=
                         share * share * estimates[s].variance + share * (1 - share) * estimates[s].estimated
                     modelVariances[cell] += share * share * estimates[s].modelVariance
-                    discrepancy += share * estimates[s].discrepancy
+                    doubtful += share * estimates[s].estimated * foretellingError[s]
                     if !mistaken.isEmpty { wrong += share * mistaken[s] }
                 }
-                // Some of those on one list alone that neither the model nor lost evidence explains may be
-                // people all the same: between none and half of them, evenly. That errs alike in all strata.
-                let part = found[cell] > 0 ? Double(found[cell]) / Double(max(1, everybody)) : 0
-                let unexplained = max(0, discrepancy - part * overcoverage.goneFromOneList)
-                modelVariances[cell] += unexplained * unexplained / 48
+                // What foretells those on fewer than two lists errs alike in all strata.
+                modelVariances[cell] += doubtful * doubtful
                 // People are mistaken one by one; what is not known of their number errs alike everywhere.
                 if overcoverage.mistaken > 0 {
                     let part = wrong / overcoverage.mistaken

@@ -97,7 +97,9 @@ struct EstimateRun {
             computation.areas = try AreaFactors(plain, base, synthetic, grouping: 1)
         }
         computation.known = try KnownMargin.margins(plan.knownTotals, builder.dimensions, source)
-        let accepted = try computation.result(base, draw: 0)
+        let fitted = try computation.result(base, draw: 0)
+        computation.foretellingError = computation.foretelling(fitted)
+        let accepted = try computation.result(base, draw: 0, fits: fitted)
         clock.end()
         try KnownMargin.check(computation.known, computation, base)
         let draws = try draws(linked, computation, accepted)

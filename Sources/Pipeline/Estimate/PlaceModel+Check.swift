@@ -1,9 +1,12 @@
 extension PlaceModel {
+    /// Registers with fewer people per place tell more of chance than of the model.
+    private static let fewest = 50.0
+
     /// How far places are off where that can be checked, as a share of the people there: root mean square.
     ///
     /// Each register in turn is hidden, and what it says of people in two others or more is foretold from these.
     /// By how much the numbers foretold for a place are off, beyond chance, is how far the model's places may be
-    /// off, too.
+    /// off, too: the mean over registers, each counting alike, as what fails for a small one fails for its people.
     func relativeError(_ readings: PlaceReadings) -> Double {
         let values = stayed.count
         var said = [Double](repeating: 0, count: delays.count * values)
@@ -29,13 +32,19 @@ extension PlaceModel {
                 }
             }
         }
-        var (squares, all) = (0.0, 0.0)
-        for i in said.indices where foretold[i] > 0 {
-            let difference = said[i] - foretold[i]
-            squares += (difference * difference - chance[i]) / foretold[i]
-            all += foretold[i]
+        var errors: [Double] = []
+        for register in delays.indices {
+            let own = (register * values)..<((register + 1) * values)
+            let all = own.reduce(0) { $0 + foretold[$1] }
+            if all < Self.fewest * Double(values) { continue }
+            var squares = 0.0
+            for i in own where foretold[i] > 0 {
+                let difference = said[i] - foretold[i]
+                squares += (difference * difference - chance[i]) / foretold[i]
+            }
+            errors.append(squares / all)
         }
-        return all > 0 ? max(0, squares / all).squareRoot() : 0
+        return errors.isEmpty ? 0 : max(0, errors.reduce(0, +) / Double(errors.count)).squareRoot()
     }
 
     /// Adds the chance of each value that a register may say, by what others say.

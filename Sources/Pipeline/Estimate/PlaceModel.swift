@@ -130,7 +130,7 @@ struct PlaceModel: Sendable {
         }
         coverage.learn(hereNow)
         var change = abs(movers / people - moved)
-        moved = min(max(movers / people, 1e-4), 0.9)
+        moved = min(max(moved + ReportingDelay.stride * (movers / people - moved), 1e-4), 0.9)
         for r in delays.indices {
             let range = (r * times)..<((r + 1) * times)
             delays[r].improve(late: lateSum[range], heard: heardSum[range])
@@ -140,15 +140,17 @@ struct PlaceModel: Sendable {
                 late[r * times + i] = chances[i]
             }
         }
-        stayed = Self.shares(stayedSum)
-        after = Self.shares(afterSum)
-        before = Self.shares(beforeSum)
+        stayed = Self.shares(stayedSum, beyond: stayed)
+        after = Self.shares(afterSum, beyond: after)
+        before = Self.shares(beforeSum, beyond: before)
         return change
     }
 
-    private static func shares(_ people: [Double]) -> [Double] {
+    private static func shares(_ people: [Double], beyond old: [Double]) -> [Double] {
         let all = people.reduce(0, +)
-        return people.map { $0 / all }
+        let steps = zip(people, old).map { max(1e-9, $1 + ReportingDelay.stride * ($0 / all - $1)) }
+        let sum = steps.reduce(0, +)
+        return steps.map { $0 / sum }
     }
 
     /// Adds people who are not at each place to the others, by their shares.
