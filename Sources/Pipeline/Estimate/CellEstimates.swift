@@ -60,10 +60,14 @@ struct CellEstimates: Sendable {
                     draws.reduce(0) { $0 + $1.modelVariances[grouping][cell] } / Double(draws.count)
                 let evidence =
                     draws.reduce(0) { $0 + $1.evidenceVariances[grouping][cell] } / Double(draws.count)
+                let splits =
+                    draws.reduce(0) { $0 + $1.splitVariances[grouping][cell] } / Double(draws.count)
                 let moves = doubts[grouping] * base.totals[grouping][cell]
                 let combined = try RepeatedEstimate(
                     values: draws.map { $0.totals[grouping][cell] },
-                    variances: draws.map { $0.variances[grouping][cell] + model + evidence + moves * moves }
+                    variances: draws.map {
+                        $0.variances[grouping][cell] + model + evidence + splits + moves * moves
+                    }
                 )
                 let interval = combined.interval(level: level)
                 let attributes = min(
@@ -73,8 +77,11 @@ struct CellEstimates: Sendable {
                 column.append(
                     Cell(
                         value: combined.value,
-                        sampling: max(0, combined.samplingVariance - model - evidence - moves * moves),
-                        linkage: combined.linkageVariance - attributes,
+                        sampling: max(
+                            0,
+                            combined.samplingVariance - model - evidence - splits - moves * moves
+                        ),
+                        linkage: combined.linkageVariance - attributes + splits,
                         attributes: attributes + moves * moves,
                         model: model,
                         evidence: evidence,

@@ -8,6 +8,8 @@ struct DrawResult: Sendable {
     var modelVariances: [[Double]]
     /// Per grouping and cell: the variance of those whose evidence is lost or late.
     var evidenceVariances: [[Double]]
+    /// Per grouping and cell: the variance of people who count twice, as their records were not linked.
+    var splitVariances: [[Double]]
     /// Per grouping and cell: people found who count.
     var found: [[Int]]
     /// Per grouping and cell: people who count on each list, cell after cell.

@@ -151,12 +151,14 @@ struct EstimateComputation: Sendable {
             variances: [],
             modelVariances: [],
             evidenceVariances: [],
+            splitVariances: [],
             found: [],
             onLists: [],
             strata: estimates,
             histories: histories,
             peopleOfStratum: people
         )
+        let everybody = people.reduce(0, +)
         for grouping in groupings {
             let cells = grouping.cellCount
             var totals = [Double](repeating: 0, count: cells)
@@ -178,8 +180,10 @@ struct EstimateComputation: Sendable {
             var variances = [Double](repeating: 0, count: cells)
             var modelVariances = [Double](repeating: 0, count: cells)
             var evidenceVariances = [Double](repeating: 0, count: cells)
+            var splitVariances = [Double](repeating: 0, count: cells)
             for cell in 0..<cells {
                 var doubtful = 0.0
+                var discrepancy = 0.0
                 var wrong = 0.0
                 for s in 0..<strata.count {
                     let part = parts[cell * strata.count + s]
@@ -191,10 +195,17 @@ struct EstimateComputation: Sendable {
                         share * share * estimates[s].variance + share * (1 - share) * estimates[s].estimated
                     modelVariances[cell] += share * share * estimates[s].modelVariance
                     doubtful += share * estimates[s].estimated * foretellingError[s]
+                    discrepancy += share * estimates[s].discrepancy
                     if !mistaken.isEmpty { wrong += share * mistaken[s] }
                 }
                 // What foretells those on fewer than two lists errs alike in all strata.
                 modelVariances[cell] += doubtful * doubtful
+                // Those on one list alone whom neither the model nor lost evidence explains are records that were
+                // not linked. As many as a quarter of them may be two on lists besides, of people who count
+                // twice: from none, evenly. That, too, errs alike everywhere.
+                let part = found[cell] > 0 ? Double(found[cell]) / Double(max(1, everybody)) : 0
+                let unexplained = max(0, discrepancy - part * overcoverage.goneFromOneList)
+                splitVariances[cell] = unexplained * unexplained / 192
                 // People are mistaken one by one; what is not known of their number errs alike everywhere.
                 if overcoverage.mistaken > 0 {
                     let part = wrong / overcoverage.mistaken
@@ -209,6 +220,7 @@ struct EstimateComputation: Sendable {
                 }
             }
             result.evidenceVariances.append(evidenceVariances)
+            result.splitVariances.append(splitVariances)
             result.totals.append(totals)
             result.variances.append(variances)
             result.modelVariances.append(modelVariances)

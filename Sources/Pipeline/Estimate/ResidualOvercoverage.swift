@@ -19,6 +19,8 @@ struct ResidualOvercoverage: Sendable {
     let lostDepartures: Double
     /// Expected people who do not count although they are here, an arrival being lost.
     let lostArrivals: Double
+    /// Expected people on one list alone who count although they are not here; they are no part of ``people``.
+    let goneFromOneList: Double
     /// Expected people who died, but whose death is not registered yet.
     let lateDeaths: Double
     /// The variance of ``people``, as a number of those who are there.
@@ -43,7 +45,7 @@ struct ResidualOvercoverage: Sendable {
     static let repetitions = 4
 
     private init() {
-        (lossRate, lostDepartures, lostArrivals, lateDeaths, variance) = (0, 0, 0, 0, 0)
+        (lossRate, lostDepartures, lostArrivals, goneFromOneList, lateDeaths, variance) = (0, 0, 0, 0, 0, 0)
         (byStratum, mistakenByStratum) = ([], [])
     }
 
@@ -63,7 +65,7 @@ struct ResidualOvercoverage: Sendable {
         let (gaps, neighbours) = Self.gaps(builder.travellers)
         let rate = neighbours > 0 ? Double(gaps) / Double(neighbours) : 0
         let alone = Self.shareAlone(builder, view.spine)
-        var (departures, arrivals, noise) = (0.0, 0.0, 0.0)
+        var (departures, arrivals, once, noise) = (0.0, 0.0, 0.0, 0.0)
         var net = [Double](repeating: 0, count: strata.plan.count)
         var mistaken = net
         func add(_ person: Int, _ people: Double) {
@@ -78,6 +80,7 @@ struct ResidualOvercoverage: Sendable {
             let n = Double(repetitions)
             departures = Double(changes.reduce(0) { $0 + $1.more.count }) / n
             arrivals = Double(changes.reduce(0) { $0 + $1.fewer.count }) / n
+            once = Double(changes.reduce(0) { $0 + $1.once }) / n
             for change in changes {
                 for person in change.more { add(person, 1 / n) }
                 for person in change.fewer { add(person, -1 / n) }
@@ -94,6 +97,7 @@ struct ResidualOvercoverage: Sendable {
         lossRate = rate
         lostDepartures = departures
         lostArrivals = arrivals
+        goneFromOneList = once
         lateDeaths = late
         variance = noise + (earlier > 0 ? recent + earlier * share * share : 0)
         (byStratum, mistakenByStratum) = (net, mistaken)
@@ -134,14 +138,14 @@ struct ResidualOvercoverage: Sendable {
         return zip(alone, all).map { $1 > 0 ? $0 / $1 : 0 }
     }
 
-    /// Who counts besides, on two lists or more, and who of these no longer does, once evidence is taken away.
+    /// Who counts besides, on two lists (and how many on one), and who no longer does, once evidence is taken away.
     private static func changes(
         _ builder: PeopleBuilder,
         _ view: PeopleView,
         crossings: Double,
         records: [Double],
         _ repetition: Int
-    ) throws(PopulationError) -> (more: [Int], fewer: [Int]) {
+    ) throws(PopulationError) -> (more: [Int], once: Int, fewer: [Int]) {
         let loss = EvidenceLoss(
             builder,
             crossings: crossings,
@@ -150,11 +154,14 @@ struct ResidualOvercoverage: Sendable {
         )
         let (isCounted, lists) = try builder.counted(view, without: loss)
         var (more, fewer): ([Int], [Int]) = ([], [])
+        var once = 0
         for p in 0..<view.count where isCounted[p] != view.isCounted[p] {
-            if isCounted[p] && lists[p].nonzeroBitCount >= 2 { more.append(p) }
+            if isCounted[p] {
+                if lists[p].nonzeroBitCount >= 2 { more.append(p) } else { once += 1 }
+            }
             if view.isCounted[p] && view.lists[p].nonzeroBitCount >= 2 { fewer.append(p) }
         }
-        return (more, fewer)
+        return (more, once, fewer)
     }
 
     /// Deaths of the last days before the reference date, of those before them, and the people of both.

@@ -10,6 +10,8 @@ struct StratumEstimate: Sendable {
     var modelVariance = 0.0
     /// Of the estimate, those who are not counted one by one.
     var estimated = 0.0
+    /// People found on one list alone, less those expected there; 0 for methods that count them.
+    var discrepancy = 0.0
     /// What each person on two lists or more counts for.
     var weight = 1.0
     /// What each person on one list alone counts for, by list.
@@ -80,6 +82,7 @@ struct StratumEstimate: Sendable {
                 spread += fit.seenOnce[list]
             }
         }
+        for list in 0..<lists { discrepancy += counts[1 << list] - fit.seenOnce[list] }
         weight = 1 + factor * spread / fit.seenTwice
         weightNone = 0
     }
