@@ -22,6 +22,7 @@ extension PlaceModel {
                 others.remove(at: i)
                 reading.set(others, set: set)
                 weigh(&reading, &factors)
+                if !(reading.sum > 0) { continue }
                 for v in 0..<values { prediction[v] = 0 }
                 foretell(hidden.register, reading, &factors, into: &prediction)
                 let start = hidden.register * values

@@ -86,6 +86,8 @@ struct PlaceModel: Sendable {
         for (reports, count) in readings.all {
             reading.set(reports)
             weigh(&reading, &factors)
+            // Nothing can explain it: not to be learnt from.
+            if !(reading.sum > 0) { continue }
             people += count
             for guess in reading.guesses {
                 let part = count * guess.weight / reading.sum
