@@ -21,17 +21,9 @@ package final class GrowingFolder: Sendable {
     /// - Throws: ``RunStoreError/Code/occupied``, ``RunStoreError/Code/inUse``,
     ///   ``RunStoreError/Code/notAFolder``, ``RunStoreError/Code/notWritable``.
     package init(at path: String, owning names: Set<String>, kind: String) throws(RunStoreError) {
-        let full = FileSystem.absolute(path)
-        let parent = (full as NSString).deletingLastPathComponent
-        let name = (full as NSString).lastPathComponent
-        if full == "/" || name.isEmpty {
-            throw RunStoreError(.occupied, at: path, "the root folder cannot be an output; name a new folder")
-        }
-        if FileSystem.entry(at: full) == .file {
-            throw RunStoreError(.notAFolder, at: path, "is a file; --output must name a folder")
-        }
-        try FileSystem.makeFolders(parent)
-        let lock = try RunLock(at: "\(parent)/.\(name).lock", for: path)
+        let output = try OutputPath(path)
+        let full = output.full
+        let lock = try output.lock()
         if FileSystem.entry(at: full) == .folder {
             let stranger = try FileSystem.names(in: full).first {
                 !names.contains($0) && !$0.hasSuffix(".partial")
@@ -54,6 +46,9 @@ package final class GrowingFolder: Sendable {
 
     /// The path of a file within the folder.
     package func file(_ name: String) -> String { path + "/" + name }
+
+    /// Whether there is such a file.
+    package func holds(_ name: String) -> Bool { FileSystem.entry(at: file(name)) == .file }
 
     /// The bytes of a file; nil if there is none.
     package func bytes(of name: String) -> [UInt8]? {

@@ -68,17 +68,9 @@ public final class RunDirectory: Sendable {
         force: Bool,
         owning names: Set<String>
     ) throws(RunStoreError) -> RunDirectory {
-        let full = FileSystem.absolute(path)
-        let parent = (full as NSString).deletingLastPathComponent
-        let name = (full as NSString).lastPathComponent
-        if full == "/" || name.isEmpty {
-            throw RunStoreError(.occupied, at: path, "the root folder cannot be an output; name a new folder")
-        }
-        if FileSystem.entry(at: full) == .file {
-            throw RunStoreError(.notAFolder, at: path, "is a file; --output must name a folder")
-        }
-        try FileSystem.makeFolders(parent)
-        let lock = try RunLock(at: "\(parent)/.\(name).lock", for: path)
+        let output = try OutputPath(path)
+        let (full, parent, name) = (output.full, output.parent, output.name)
+        let lock = try output.lock()
         try sweep(name, in: parent)
         try checkVacancy(of: full, as: path, force: force, owning: names)
         let staging = "\(parent)/.\(name).partial-\(getpid())"

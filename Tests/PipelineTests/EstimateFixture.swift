@@ -13,16 +13,7 @@ struct EstimateFixture {
     /// Makes registers below `registers/`.
     init(people: Int, seed: UInt64 = 11, preset: String = "hong-kong") throws {
         folder = try RunFolder()
-        var scenario = try ScenarioParser.load(preset)
-        scenario.people = people
-        scenario.seed = seed
-        let options = SynthOptions(threads: 2, progress: StageProgress(.quiet))
-        _ = try SynthRun.run(
-            scenario,
-            text: try ScenarioParser.text(preset),
-            output: folder("registers"),
-            options: options
-        )
+        try folder.makeRegisters(people: people, seed: seed, preset: preset)
         text = try folder.text("registers/job.yaml")
     }
 
@@ -66,5 +57,21 @@ struct EstimateFixture {
             default: ""
             }
         }
+    }
+}
+
+extension RunFolder {
+    /// Makes the registers of a small synthetic place below `registers/`, with the job that comes with them.
+    func makeRegisters(people: Int, seed: UInt64 = 11, preset: String = "hong-kong") throws {
+        var scenario = try ScenarioParser.load(preset)
+        scenario.people = people
+        scenario.seed = seed
+        let options = SynthOptions(threads: 2, progress: StageProgress(.quiet))
+        _ = try SynthRun.run(
+            scenario,
+            text: try ScenarioParser.text(preset),
+            output: self("registers"),
+            options: options
+        )
     }
 }

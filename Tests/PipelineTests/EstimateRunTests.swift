@@ -8,25 +8,6 @@ import Testing
 @testable import Pipeline
 
 @Suite struct EstimateRunTests {
-    /// Registers of a small Hong Kong, in the folder `registers`, with the job that comes with them.
-    private func registers(
-        _ folder: RunFolder,
-        people: Int = 2000,
-        seed: UInt64 = 11,
-        preset: String = "hong-kong"
-    ) throws {
-        var scenario = try ScenarioParser.load(preset)
-        scenario.people = people
-        scenario.seed = seed
-        let options = SynthOptions(threads: 2, progress: StageProgress(.quiet))
-        _ = try SynthRun.run(
-            scenario,
-            text: try ScenarioParser.text(preset),
-            output: folder("registers"),
-            options: options
-        )
-    }
-
     private func job(_ folder: RunFolder, _ change: (String) -> String = { $0 }) throws -> (Job, JobSource) {
         let text = change(try folder.text("registers/job.yaml"))
         let file = try folder.write(text, to: "registers/job.yaml")
@@ -55,7 +36,7 @@ import Testing
 
     @Test func aRunEstimatesWhoLivesHere() throws {
         let folder = try RunFolder()
-        try registers(folder)
+        try folder.makeRegisters(people: 2000)
         let (job, source) = try job(folder)
         let summary = try Estimates.run(
             job,
@@ -122,7 +103,7 @@ import Testing
 
     @Test func threadsChangeNoByteAndEstimatingAgainGivesTheSame() throws {
         let folder = try RunFolder()
-        try registers(folder, people: 800)
+        try folder.makeRegisters(people: 800)
         let (job, source) = try job(folder)
         for threads in [1, 2, 8] {
             _ = try Estimates.run(
@@ -155,7 +136,7 @@ import Testing
 
     @Test func settingsAreHeeded() throws {
         let folder = try RunFolder()
-        try registers(folder, people: 800)
+        try folder.makeRegisters(people: 800)
         let (job, source) = try job(folder) { text in
             let head = text.prefix(upTo: text.range(of: "estimate:")!.lowerBound)
             return head + """
@@ -194,7 +175,7 @@ import Testing
 
     @Test func aReferenceDateOutsideTheCrossingsIsRefused() throws {
         let folder = try RunFolder()
-        try registers(folder, people: 400)
+        try folder.makeRegisters(people: 400)
         let (job, source) = try job(folder) {
             $0.replacing("reference_date: 2026-06-30", with: "reference_date: 2027-06-30")
         }
@@ -215,7 +196,7 @@ import Testing
     ])
     func whatIsAskedInVainIsSaidWithItsPlace(_ given: (line: String, message: String)) throws {
         let folder = try RunFolder()
-        try registers(folder, people: 400)
+        try folder.makeRegisters(people: 400)
         let (job, source) = try job(folder) {
             $0.replacing("  residence: hong_kong_usual_residents\n", with: "").replacing(
                 "estimate:\n",
@@ -233,7 +214,7 @@ import Testing
 
     @Test func crossingsWithoutNumbersTellOfNobody() throws {
         let folder = try RunFolder()
-        try registers(folder, people: 400, preset: "no-identifiers")
+        try folder.makeRegisters(people: 400, preset: "no-identifiers")
         let (job, source) = try job(folder)
         _ = try Estimates.run(job, in: folder("registers"), output: folder("run"), options: options(source))
         let evidence = try rows(folder, "run", "SELECT rows, unusable FROM evidence WHERE kind = 'movements'")
@@ -251,7 +232,7 @@ import Testing
 
     @Test func aRegisterThatChangedSinceTheLinkageIsRefused() throws {
         let folder = try RunFolder()
-        try registers(folder, people: 400)
+        try folder.makeRegisters(people: 400)
         let (job, source) = try job(folder)
         _ = try LinkRun.run(job, in: folder("registers"), output: folder("run"), options: options(source))
         let health = try folder.text("registers/health.csv")

@@ -56,18 +56,15 @@ struct CellEstimates: Sendable {
         for grouping in base.totals.indices {
             var column: [Cell] = []
             for cell in base.totals[grouping].indices {
-                let model =
-                    draws.reduce(0) { $0 + $1.modelVariances[grouping][cell] } / Double(draws.count)
-                let evidence =
-                    draws.reduce(0) { $0 + $1.evidenceVariances[grouping][cell] } / Double(draws.count)
-                let splits =
-                    draws.reduce(0) { $0 + $1.splitVariances[grouping][cell] } / Double(draws.count)
+                let own = draws.map { $0.variances[grouping][cell] }
+                func mean(_ part: KeyPath<CellVariance, Double>) -> Double {
+                    own.reduce(0) { $0 + $1[keyPath: part] } / Double(own.count)
+                }
+                let (model, evidence, splits) = (mean(\.model), mean(\.evidence), mean(\.splits))
                 let moves = doubts[grouping] * base.totals[grouping][cell]
                 let combined = try RepeatedEstimate(
                     values: draws.map { $0.totals[grouping][cell] },
-                    variances: draws.map {
-                        $0.variances[grouping][cell] + model + evidence + splits + moves * moves
-                    }
+                    variances: own.map { $0.sampling + model + evidence + splits + moves * moves }
                 )
                 let interval = combined.interval(level: level)
                 let attributes = min(

@@ -1,15 +1,21 @@
+/// The variance of a cell's estimate on one way of linking, by what it comes of.
+struct CellVariance: Sendable, Equatable {
+    /// Who is on which list, for given models.
+    var sampling = 0.0
+    /// Between models, and of what they say of people on few lists.
+    var model = 0.0
+    /// Of people whose evidence is lost or late.
+    var evidence = 0.0
+    /// Of people who count twice, as their records were not linked.
+    var splits = 0.0
+}
+
 /// What one way of linking says: totals and variances of all cells.
 struct DrawResult: Sendable {
     /// Per grouping and cell: the estimate.
     var totals: [[Double]]
-    /// Per grouping and cell: the variance for given models.
-    var variances: [[Double]]
-    /// Per grouping and cell: the variance between models.
-    var modelVariances: [[Double]]
-    /// Per grouping and cell: the variance of those whose evidence is lost or late.
-    var evidenceVariances: [[Double]]
-    /// Per grouping and cell: the variance of people who count twice, as their records were not linked.
-    var splitVariances: [[Double]]
+    /// Per grouping and cell: the variance of the estimate, links and attributes taken as they are.
+    var variances: [[CellVariance]]
     /// Per grouping and cell: people found who count.
     var found: [[Int]]
     /// Per grouping and cell: people who count on each list, cell after cell.

@@ -24,6 +24,9 @@ struct EstimateComputation: Sendable {
     /// Totals that estimates are made to meet.
     var known: [KnownMargin] = []
 
+    /// Of as many as records that were not linked, and are on one list, so large a part may count twice at most.
+    private static let mostTwice = 0.25
+
     /// What people say.
     ///
     /// - Parameters:
@@ -53,13 +56,9 @@ struct EstimateComputation: Sendable {
         }
         var estimates = fits?.strata ?? [StratumEstimate](repeating: StratumEstimate(), count: strata.count)
         for leader in 0..<strata.count where fits == nil && strata.cell[leader] == leader {
-            var counts = [Double](repeating: 0, count: histories[leader].count)
-            for s in leader..<strata.count where strata.cell[s] == leader {
-                for h in counts.indices { counts[h] += histories[s][h] }
-            }
             do throws(EstimationError) {
                 estimates[leader] = try StratumEstimate(
-                    counts: counts,
+                    counts: joined(histories, leader),
                     lists: strata.lists[leader].count,
                     method: method ?? self.method,
                     classes: classes ?? self.classes,
@@ -80,10 +79,7 @@ struct EstimateComputation: Sendable {
         if method != .repeatedSightings { return [] }
         var check = ExtrapolationCheck()
         for leader in 0..<strata.count where strata.cell[leader] == leader {
-            var counts = [Double](repeating: 0, count: 1 << strata.lists[leader].count)
-            for s in leader..<strata.count where strata.cell[s] == leader {
-                for h in counts.indices { counts[h] += result.histories[s][h] }
-            }
+            let counts = joined(result.histories, leader)
             check.add(counts: counts, lists: strata.lists[leader].count, classes: 1...classes)
         }
         return (0..<strata.count).map { s in
@@ -93,6 +89,15 @@ struct EstimateComputation: Sendable {
             return lists < ExtrapolationCheck.fewestLists
                 ? ExtrapolationCheck().relativeError : check.relativeError
         }
+    }
+
+    /// People by history of all strata that are estimated with one.
+    private func joined(_ histories: [[Double]], _ leader: Int) -> [Double] {
+        var counts = [Double](repeating: 0, count: histories[leader].count)
+        for s in leader..<strata.count where strata.cell[s] == leader {
+            for h in counts.indices { counts[h] += histories[s][h] }
+        }
+        return counts
     }
 
     /// Numbers per stratum, summed over those that are estimated together.
@@ -132,8 +137,6 @@ struct EstimateComputation: Sendable {
     ) -> DrawResult {
         let kept = kept(estimates)
         let mistaken = byLeader(overcoverage.mistakenByStratum)
-        let foretellingError =
-            foretellingError.isEmpty ? [Double](repeating: 0, count: strata.count) : foretellingError
         var weight = [Double](repeating: 0, count: view.count)
         for person in 0..<view.count where stratumOf[person] >= 0 {
             let leader = strata.cell[Int(stratumOf[person])]
@@ -149,9 +152,6 @@ struct EstimateComputation: Sendable {
         var result = DrawResult(
             totals: [],
             variances: [],
-            modelVariances: [],
-            evidenceVariances: [],
-            splitVariances: [],
             found: [],
             onLists: [],
             strata: estimates,
@@ -177,55 +177,65 @@ struct EstimateComputation: Sendable {
                     rest &= rest &- 1
                 }
             }
-            var variances = [Double](repeating: 0, count: cells)
-            var modelVariances = [Double](repeating: 0, count: cells)
-            var evidenceVariances = [Double](repeating: 0, count: cells)
-            var splitVariances = [Double](repeating: 0, count: cells)
-            for cell in 0..<cells {
-                var doubtful = 0.0
-                var discrepancy = 0.0
-                var wrong = 0.0
-                for s in 0..<strata.count {
-                    let part = parts[cell * strata.count + s]
-                    if part <= 0 || estimates[s].value <= 0 { continue }
-                    let share = min(1, part / estimates[s].value)
-                    // The estimate of the stratum moves all its cells; which cell those estimated belong to
-                    // is a matter of chance besides.
-                    variances[cell] +=
-                        share * share * estimates[s].variance + share * (1 - share) * estimates[s].estimated
-                    modelVariances[cell] += share * share * estimates[s].modelVariance
-                    doubtful += share * estimates[s].estimated * foretellingError[s]
-                    discrepancy += share * estimates[s].discrepancy
-                    if !mistaken.isEmpty { wrong += share * mistaken[s] }
-                }
-                // What foretells those on fewer than two lists errs alike in all strata.
-                modelVariances[cell] += doubtful * doubtful
-                // Those on one list alone whom neither the model nor lost evidence explains are records that were
-                // not linked. As many as a quarter of them may be two on lists besides, of people who count
-                // twice: from none, evenly. That, too, errs alike everywhere.
-                let part = found[cell] > 0 ? Double(found[cell]) / Double(max(1, everybody)) : 0
-                let unexplained = max(0, discrepancy - part * overcoverage.goneFromOneList)
-                splitVariances[cell] = unexplained * unexplained / 192
-                // People are mistaken one by one; what is not known of their number errs alike everywhere.
-                if overcoverage.mistaken > 0 {
-                    let part = wrong / overcoverage.mistaken
-                    evidenceVariances[cell] =
-                        part * part * max(0, overcoverage.variance - overcoverage.mistaken) + wrong
-                }
+            var variances = (0..<cells).map { cell in
+                variance(
+                    ofParts: parts[(cell * strata.count)..<((cell + 1) * strata.count)],
+                    estimates,
+                    mistaken: mistaken,
+                    share: Double(found[cell]) / Double(max(1, everybody))
+                )
             }
             if let areas, let axis = grouping.dimensions.firstIndex(of: areas.dimension) {
                 for cell in 0..<cells {
                     let area = grouping.places(of: cell)[axis]
-                    modelVariances[cell] += totals[cell] * totals[cell] * areas.variances[area]
+                    variances[cell].model += totals[cell] * totals[cell] * areas.variances[area]
                 }
             }
-            result.evidenceVariances.append(evidenceVariances)
-            result.splitVariances.append(splitVariances)
             result.totals.append(totals)
             result.variances.append(variances)
-            result.modelVariances.append(modelVariances)
             result.found.append(found)
             result.onLists.append(onLists)
+        }
+        return result
+    }
+
+    /// The variance of a cell.
+    ///
+    /// - Parameters:
+    ///   - parts: Per stratum: how much of its estimate lies in the cell.
+    ///   - mistaken: Per stratum: expected people of whom the evidence says the wrong thing; empty if there are none.
+    ///   - found: The cell's share of all people found.
+    private func variance(
+        ofParts parts: ArraySlice<Double>,
+        _ estimates: [StratumEstimate],
+        mistaken: [Double],
+        share found: Double
+    ) -> CellVariance {
+        var result = CellVariance()
+        var (doubtful, discrepancy, wrong) = (0.0, 0.0, 0.0)
+        for (s, part) in parts.enumerated() {
+            let estimate = estimates[s]
+            if part <= 0 || estimate.value <= 0 { continue }
+            let share = min(1, part / estimate.value)
+            // The estimate of the stratum moves all its cells; which cell those estimated belong to is a matter of
+            // chance besides.
+            result.sampling += share * share * estimate.variance + share * (1 - share) * estimate.estimated
+            result.model += share * share * estimate.modelVariance
+            if !foretellingError.isEmpty { doubtful += share * estimate.estimated * foretellingError[s] }
+            discrepancy += share * estimate.discrepancy
+            if !mistaken.isEmpty { wrong += share * mistaken[s] }
+        }
+        // What foretells those on fewer than two lists errs alike in all strata.
+        result.model += doubtful * doubtful
+        // Those on one list alone whom neither the model nor lost evidence explains are records that were not
+        // linked. Up to a share of as many may be two on lists besides, of people who count twice: from none,
+        // evenly. That, too, errs alike everywhere.
+        let most = Self.mostTwice * max(0, discrepancy - found * overcoverage.goneFromOneList)
+        result.splits = most * most / 12
+        // People are mistaken one by one; what is not known of their number errs alike everywhere.
+        if overcoverage.mistaken > 0 {
+            let part = wrong / overcoverage.mistaken
+            result.evidence = part * part * max(0, overcoverage.variance - overcoverage.mistaken) + wrong
         }
         return result
     }

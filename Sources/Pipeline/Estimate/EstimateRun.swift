@@ -289,13 +289,13 @@ struct EstimateRun {
         let first = travellers.day.min() ?? 0
         let last = travellers.day.max() ?? 0
         let given = registers.evidence.compactMap(\.spec.covers)
-        var from = CivilDate(daysSince1970: Int(first))
-        from.day = 1
-        var to = CivilDate(daysSince1970: Int(last))
-        to.day = CivilDate.daysInMonth(year: to.year, month: to.month)
+        let months = Day.wholeMonths(from: first, to: last)
         let lower =
-            given.isEmpty ? Day.of(from) : min(first, given.map { Day.of($0.lowerBound) }.min() ?? first)
-        let upper = given.isEmpty ? Day.of(to) : max(last, given.map { Day.of($0.upperBound) }.max() ?? last)
+            given.isEmpty
+            ? months.lowerBound : min(first, given.map { Day.of($0.lowerBound) }.min() ?? first)
+        let upper =
+            given.isEmpty
+            ? months.upperBound : max(last, given.map { Day.of($0.upperBound) }.max() ?? last)
         return min(lower, upper)...max(lower, upper)
     }
 

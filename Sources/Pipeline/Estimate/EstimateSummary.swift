@@ -28,7 +28,12 @@ public struct EstimateSummary: Sendable {
     /// The total.
     public let total: Number
     /// The cells of each grouping of one dimension, exact.
-    public let cells: [(grouping: String, cells: [Number])]
+    public var cells: [(grouping: String, cells: [Number])] {
+        tables.filter { $0.dimensions.count == 1 }.map { table in
+            let (name, values) = table.dimensions[0]
+            return (name, Array(table.cells.prefix(values.count)))
+        }
+    }
     /// All groupings with all their cells, the total first.
     let tables: [Table]
     /// The parts of the total's variance.
@@ -69,23 +74,17 @@ public struct EstimateSummary: Sendable {
             )
         }
         total = number("total", result.total)
-        var tables: [(grouping: String, cells: [Number])] = []
-        for (g, grouping) in result.computation.groupings.enumerated() where grouping.dimensions.count == 1 {
-            let dimension = result.builder.dimensions[grouping.dimensions[0]]
-            tables.append(
-                (
-                    dimension.name,
-                    zip(dimension.values, result.cells.cells[g]).map { number($0, $1) }
-                )
-            )
-        }
-        cells = tables
-        self.tables = result.computation.groupings.enumerated().map { g, grouping in
+        tables = result.computation.groupings.enumerated().map { g, grouping in
             Table(
                 dimensions: grouping.dimensions.map {
                     (result.builder.dimensions[$0].name, result.builder.dimensions[$0].values)
                 },
-                cells: result.cells.cells[g].map { number("", $0) }
+                cells: result.cells.cells[g].enumerated().map { place, cell in
+                    let values =
+                        grouping.dimensions.count == 1
+                        ? result.builder.dimensions[grouping.dimensions[0]].values : []
+                    return number(place < values.count ? values[place] : "", cell)
+                }
             )
         }
         parts = result.total.parts.map { ($0.name, $0.variance) }

@@ -65,12 +65,9 @@ struct RegistrationEvidence: Sendable {
         guard registers != 0, let first = days.min(), let last = days.max() else { return nil }
         self.registers = registers
         self.others = others
-        var from = CivilDate(daysSince1970: Int(first))
-        from.day = 1
-        var to = CivilDate(daysSince1970: Int(last))
-        to.day = CivilDate.daysInMonth(year: to.year, month: to.month)
-        let lower = given.map { Day.of($0.lowerBound) }.min() ?? Day.of(from)
-        let upper = given.map { Day.of($0.upperBound) }.max() ?? Day.of(to)
+        let months = Day.wholeMonths(from: first, to: last)
+        let lower = given.map { Day.of($0.lowerBound) }.min() ?? months.lowerBound
+        let upper = given.map { Day.of($0.upperBound) }.max() ?? months.upperBound
         covered = min(lower, upper)...max(lower, upper)
     }
 }

@@ -209,11 +209,9 @@ struct PeopleBuilder: Sendable {
         }
     }
 
-    /// The travellers that a record may be.
-    func travellers(ofRecord record: Int) -> [Int32] {
-        var result: [Int32] = []
-        addTravellers(ofRecord: record, to: &result)
-        return result
+    /// Whether a record may be a traveller.
+    func isTraveller(_ record: Int) -> Bool {
+        travellers.ofRecord[record] >= 0 || nearbyStart[record] >= 0
     }
 
     private func addTravellers(ofRecord record: Int, to result: inout [Int32]) {

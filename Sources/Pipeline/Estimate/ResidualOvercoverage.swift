@@ -13,25 +13,21 @@ import Population
 /// - SeeAlso: Cook and Stefanski (1994), Journal of the American Statistical Association 89, 1314–1328:
 ///   extrapolation from errors added by simulation, here by its first step.
 struct ResidualOvercoverage: Sendable {
-    /// The share of crossings that are missing.
-    let lossRate: Double
     /// Expected people who count although they are not here, a departure being lost.
     let lostDepartures: Double
     /// Expected people who do not count although they are here, an arrival being lost.
     let lostArrivals: Double
-    /// Expected people on one list alone who count although they are not here; they are no part of ``people``.
+    /// Expected people on one list alone who count although they are not here; they are no part of the others.
     let goneFromOneList: Double
     /// Expected people who died, but whose death is not registered yet.
     let lateDeaths: Double
-    /// The variance of ``people``, as a number of those who are there.
+    /// The variance of those who count and should not, less those who do not and should.
     let variance: Double
-    /// Per stratum: its part of ``people``; empty if nothing is lost.
+    /// Per stratum: expected people who count and should not, less those who do not and should; empty if nothing
+    /// is lost.
     let byStratum: [Double]
     /// Per stratum: its part of ``mistaken``.
     let mistakenByStratum: [Double]
-
-    /// Expected people who count and should not, less those who do not and should.
-    var people: Double { lostDepartures - lostArrivals + lateDeaths }
 
     /// Expected people of whom the evidence says the wrong thing, either way.
     var mistaken: Double { lostDepartures + lostArrivals + lateDeaths }
@@ -45,7 +41,7 @@ struct ResidualOvercoverage: Sendable {
     static let repetitions = 4
 
     private init() {
-        (lossRate, lostDepartures, lostArrivals, goneFromOneList, lateDeaths, variance) = (0, 0, 0, 0, 0, 0)
+        (lostDepartures, lostArrivals, goneFromOneList, lateDeaths, variance) = (0, 0, 0, 0, 0)
         (byStratum, mistakenByStratum) = ([], [])
     }
 
@@ -73,7 +69,7 @@ struct ResidualOvercoverage: Sendable {
             net[stratum] += people
             mistaken[stratum] += abs(people)
         }
-        if gaps > 0 {
+        if neighbours > 0 {
             let changes = try workers.map(pieces: repetitions) { repetition throws(PopulationError) in
                 try Self.changes(builder, view, crossings: rate, records: alone, repetition)
             }
@@ -87,14 +83,13 @@ struct ResidualOvercoverage: Sendable {
             }
             let sum = departures - arrivals
             // By chance in the people, in what was taken away, and in the gaps that tell how often.
-            noise = (departures + arrivals) * (1 + 1 / n) + sum * sum / Double(gaps)
+            noise = (departures + arrivals) * (1 + 1 / n) + sum * sum / Double(max(1, gaps))
         }
         let (recent, earlier, dead) = Self.deaths(builder, view)
         let share = Double(Self.recentDays) / Double(Self.earlierDays)
         let late = max(0, earlier * share - recent)
         // Who died late is of the ages of those whose deaths are known.
         for person in dead { add(person, late / Double(dead.count)) }
-        lossRate = rate
         lostDepartures = departures
         lostArrivals = arrivals
         goneFromOneList = once
@@ -121,18 +116,15 @@ struct ResidualOvercoverage: Sendable {
         let registers = builder.listOfRegister.count
         var alone = [Double](repeating: 0, count: registers)
         var all = [Double](repeating: 0, count: registers)
-        var own: [[Int32]] = []
         for p in 0..<spine.count {
-            let range = Int(spine.memberStart[p])..<Int(spine.memberStart[p + 1])
-            if range.count < 2 { continue }
-            own.removeAll(keepingCapacity: true)
-            for slot in range { own.append(builder.travellers(ofRecord: Int(spine.members[slot]))) }
-            for (i, slot) in range.enumerated() {
-                let isTraveller = own.indices.contains { $0 != i && !own[$0].isEmpty }
-                if !isTraveller { continue }
-                let register = Int(spine.registerOf[Int(spine.members[slot])])
+            let rows = spine.members[Int(spine.memberStart[p])..<Int(spine.memberStart[p + 1])]
+            let attached = rows.count { builder.isTraveller(Int($0)) }
+            for row in rows {
+                let isAttached = builder.isTraveller(Int(row))
+                if attached - (isAttached ? 1 : 0) == 0 { continue }
+                let register = Int(spine.registerOf[Int(row)])
                 all[register] += 1
-                if own[i].isEmpty { alone[register] += 1 }
+                if !isAttached { alone[register] += 1 }
             }
         }
         return zip(alone, all).map { $1 > 0 ? $0 / $1 : 0 }

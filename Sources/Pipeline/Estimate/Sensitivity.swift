@@ -107,7 +107,7 @@ struct Sensitivity {
         do {
             let draw = try compute()
             row.value = draw.total
-            row.standardError = (draw.variances[0][0] + draw.modelVariances[0][0]).squareRoot()
+            row.standardError = (draw.variances[0][0].sampling + draw.variances[0][0].model).squareRoot()
             let half = (result.total.upper - result.total.lower) / 2
             if !isUsed && abs(draw.total - result.accepted.total) > half { row.flag = "beyond_interval" }
         } catch {

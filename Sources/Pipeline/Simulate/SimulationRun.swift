@@ -103,7 +103,7 @@ package final class SimulationRun {
                 }
                 for name in Name.all { folder.remove(name) }
             }
-        } else if let name = Name.all.sorted().first(where: { folder.bytes(of: $0) != nil }) {
+        } else if let name = Name.all.sorted().first(where: folder.holds) {
             throw RunStoreError(
                 .occupied,
                 at: shown,
@@ -111,7 +111,7 @@ package final class SimulationRun {
             )
         }
         for name in [RunDirectory.manifestName, Name.summary, Name.failures] { folder.remove(name) }
-        if folder.bytes(of: Name.plan) == nil { try folder.write(plan.json.text + "\n", to: Name.plan) }
+        if !folder.holds(Name.plan) { try folder.write(plan.json.text + "\n", to: Name.plan) }
         try folder.write(plan.text, to: Name.scenario)
         if let text = plan.job?.source.text { try folder.write(text, to: Name.job) }
         if let seeds = folder.bytes(of: Name.seeds) {
@@ -269,7 +269,7 @@ package final class SimulationRun {
     /// What was simulated, and the digests of all files but this.
     private func manifest() throws -> String {
         var files: [JSONText] = []
-        for name in Name.all.sorted() where folder.bytes(of: name) != nil {
+        for name in Name.all.sorted() where folder.holds(name) {
             let (digest, bytes) = try FileDigest.sha256(ofFile: folder.file(name))
             files.append(
                 .object([

@@ -18,6 +18,15 @@ public enum Day {
         return Int32(clamping: day)
     }
 
+    /// The whole months from one day to another: what data cover of which no more is known than their days.
+    public static func wholeMonths(from first: Int32, to last: Int32) -> ClosedRange<Int32> {
+        var from = CivilDate(daysSince1970: Int(first))
+        from.day = 1
+        var to = CivilDate(daysSince1970: Int(last))
+        to.day = CivilDate.daysInMonth(year: to.year, month: to.month)
+        return of(from)...max(of(from), of(to))
+    }
+
     /// The same day of another month; the last day of that month if it has no such day.
     static func adding(months: Int, to day: Int32) -> Int32 {
         let date = CivilDate(daysSince1970: Int(day))
