@@ -77,7 +77,8 @@ struct RuleChoice {
         measured.enough = Int(min(budget / sample.scale, 1e9)) + 1
         measured.share = Self.listedPairs / Double(measured.enough)
         // The most telling keys first: what agrees on one of them is soon looked through.
-        let singles = keys.indices.map { sample.pairs(agreeingOn: [$0], enough: .max) }
+        let ready = sample
+        let singles = workers.map(pieces: keys.count) { ready.pairs(agreeingOn: [$0], enough: .max) }
         let order = keys.indices.sorted { (singles[$0], $0) < (singles[$1], $1) }
         func others(than used: [Int], after place: Int) -> [Int] {
             let features = used.map { keys[$0].part.feature }

@@ -77,7 +77,7 @@ struct SampledKeys: Sendable {
     /// once, and each further part is looked up for them alone. Of the pairs the given share is listed.
     func meetings(on base: [Int], and others: [Int], enough: Int, share: Double) -> [Meetings] {
         let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
-        let together = listed(agreeingOn: base)
+        let together = listed(agreeingOn: base, atMost: Self.longestList)
         return others.map { other in
             var meetings = Meetings(count: 0)
             var pairs: [(UInt32, UInt32)]?
@@ -91,8 +91,12 @@ struct SampledKeys: Sendable {
                 meetings.count = found.count
                 pairs = found
             } else {
-                pairs = listed(agreeingOn: base + [other])
-                meetings.count = pairs?.count ?? self.pairs(agreeingOn: base + [other], enough: enough)
+                // A list that breaks off at `enough` need not be counted to its end.
+                let most = min(enough, Self.longestList)
+                pairs = listed(agreeingOn: base + [other], atMost: most)
+                meetings.count =
+                    pairs?.count
+                    ?? (most == enough ? enough + 1 : self.pairs(agreeingOn: base + [other], enough: enough))
             }
             if meetings.count > enough { return meetings }
             for (a, b) in pairs ?? [] {
@@ -126,8 +130,8 @@ struct SampledKeys: Sendable {
         return pairs
     }
 
-    /// The pairs of the sample that agree on all the given parts; nil if they are too many to list.
-    private func listed(agreeingOn parts: [Int]) -> [(UInt32, UInt32)]? {
+    /// The pairs of the sample that agree on all the given parts; nil if they are more than `most`.
+    private func listed(agreeingOn parts: [Int], atMost most: Int) -> [(UInt32, UInt32)]? {
         var slots = KeySlots(count: records.count)
         // Of each slot the last row, of each row the one of its slot before it; counted from 1.
         var last = [UInt32](repeating: 0, count: slots.count)
@@ -144,7 +148,7 @@ struct SampledKeys: Sendable {
                 while other != 0 {
                     let met = Int(other) - 1
                     if topology.allows(registerOf[met], register) {
-                        if pairs.count == Self.longestList { return nil }
+                        if pairs.count == most { return nil }
                         pairs.append((UInt32(met), UInt32(row)))
                     }
                     other = before[met]
