@@ -9,7 +9,7 @@ public struct BlockIndex: Sendable {
     /// Where each block starts in ``rows``; one more entry than there are blocks.
     public let starts: [UInt32]
     /// The pairs of each block that the topology allows.
-    public let pairCounts: [UInt32]
+    private let pairCounts: SmallCounts
     /// The number of records that have a key.
     public let keyed: Int
     /// What happened to blocks that were too large.
@@ -18,7 +18,10 @@ public struct BlockIndex: Sendable {
     /// The number of blocks.
     public var count: Int { starts.count - 1 }
     /// The number of pairs that the rule proposes.
-    public var pairs: Int { pairCounts.reduce(0) { $0 + Int($1) } }
+    public var pairs: Int { pairCounts.sum }
+
+    /// The pairs of a block that the topology allows.
+    public func pairs(ofBlock block: Int) -> Int { pairCounts[block] }
 }
 
 /// A block that was too large, and what became of it.
@@ -57,7 +60,7 @@ extension BlockIndex {
             keys: keys,
             registers: registers,
             topology: topology,
-            limit: min(limit, Int(UInt32.max))
+            limit: limit
         )
         cutter.refinements = refinements.filter { part in !rule.parts.contains(part) }
         cutter.cut(keyed[...], depth: 0)
@@ -72,34 +75,18 @@ extension BlockIndex {
 /// Cuts rows sorted by ``KeySort`` into blocks, refining those that are too large.
 private struct BlockCutter {
     let keys: BlockKeys
-    let topology: Topology
     let limit: Int
-    let bounds: [Int]
     var refinements: [KeyPart] = []
     var rows: [UInt32] = []
     var starts: [UInt32] = [0]
-    var pairCounts: [UInt32] = []
+    var pairCounts = SmallCounts()
     var oversized: [OversizedBlock] = []
-    private var counts: [Int]
+    private var counter: PairCounter
 
     init(keys: BlockKeys, registers: [RegisterSpan], topology: Topology, limit: Int) {
         self.keys = keys
-        self.topology = topology
         self.limit = limit
-        bounds = registers.map(\.rows.upperBound)
-        counts = [Int](repeating: 0, count: registers.count)
-    }
-
-    /// The pairs among some rows, which ascend.
-    private mutating func pairs(_ block: ArraySlice<UInt64>) -> Int {
-        if topology.count == 1 { return topology.allows(0, 0) ? block.count * (block.count - 1) / 2 : 0 }
-        var register = 0
-        for i in counts.indices { counts[i] = 0 }
-        for entry in block {
-            while Self.row(entry) >= bounds[register] { register += 1 }
-            counts[register] += 1
-        }
-        return topology.pairs(counts)
+        counter = PairCounter(topology, bounds: registers.map(\.rows.upperBound))
     }
 
     /// The row of a sorted word.
@@ -119,15 +106,16 @@ private struct BlockCutter {
     }
 
     private mutating func place(_ block: ArraySlice<UInt64>, depth: Int) {
-        let pairs = pairs(block)
+        let first = block.startIndex
+        let pairs = counter.pairs(block.count) { Self.row(block[first &+ $0]) }
         if pairs == 0 { return }
         if pairs <= limit {
             for entry in block { rows.append(UInt32(truncatingIfNeeded: entry)) }
             starts.append(UInt32(rows.count))
-            pairCounts.append(UInt32(pairs))
+            pairCounts.append(pairs)
             return
         }
-        let before = (pairCounts.count, oversized.count)
+        let before = (pairs: pairCounts.sum, oversized: oversized.count)
         var refinedBy: [KeyPart] = []
         if depth < refinements.count {
             let part = refinements[depth]
@@ -140,14 +128,14 @@ private struct BlockCutter {
             refined.sort()
             cut(refined[...], depth: depth + 1)
         }
-        let kept = pairCounts[before.0...].reduce(0) { $0 + Int($1) }
+        let kept = pairCounts.sum - before.pairs
         var leftOut = depth < refinements.count ? 0 : pairs
         // Inner reports are folded into the outermost block's.
-        for inner in oversized[before.1...] {
+        for inner in oversized[before.oversized...] {
             leftOut += inner.pairsLeftOut
             for part in inner.refinedBy where !refinedBy.contains(part) { refinedBy.append(part) }
         }
-        oversized.removeSubrange(before.1...)
+        oversized.removeSubrange(before.oversized...)
         oversized.append(
             OversizedBlock(
                 exampleRow: UInt32(truncatingIfNeeded: block[block.startIndex]),
@@ -161,23 +149,56 @@ private struct BlockCutter {
     }
 }
 
+/// Counts the pairs among rows that a topology allows.
+private struct PairCounter {
+    private let topology: Topology
+    /// One past the last row of each register.
+    private let bounds: [Int]
+    private var counts: [Int]
+
+    init(_ topology: Topology, bounds: [Int]) {
+        self.topology = topology
+        self.bounds = bounds
+        counts = [Int](repeating: 0, count: bounds.count)
+    }
+
+    /// The pairs among `count` rows, which ascend; `row` gives each.
+    @inline(__always) mutating func pairs(_ count: Int, row: (Int) -> Int) -> Int {
+        if topology.count == 1 { return topology.allows(0, 0) ? count * (count - 1) / 2 : 0 }
+        var register = 0
+        if count == 2 {
+            // Most blocks.
+            while row(0) >= bounds[register] { register &+= 1 }
+            var other = register
+            while row(1) >= bounds[other] { other &+= 1 }
+            return topology.allows(register, other) ? 1 : 0
+        }
+        for i in counts.indices { counts[i] = 0 }
+        for i in 0..<count {
+            while row(i) >= bounds[register] { register &+= 1 }
+            counts[register] &+= 1
+        }
+        return topology.pairs(counts)
+    }
+}
+
 extension BlockIndex {
-    /// The same blocks with the pairs that a topology allows.
-    func restricted(to topology: Topology, registerOf: [UInt8]) -> BlockIndex {
-        var counts = [Int](repeating: 0, count: topology.count)
-        var pairs: [UInt32] = []
+    /// The same blocks with the pairs that a topology allows; `bounds` is one past the last row of each register.
+    func restricted(to topology: Topology, bounds: [Int]) -> BlockIndex {
+        var counter = PairCounter(topology, bounds: bounds)
+        var pairs = SmallCounts()
         pairs.reserveCapacity(count)
-        for block in 0..<count {
-            for i in counts.indices { counts[i] = 0 }
-            for position in Int(starts[block])..<Int(starts[block + 1]) {
-                counts[Int(registerOf[Int(rows[position])])] += 1
+        rows.withUnsafeBufferPointer { rows in
+            for block in 0..<count {
+                let start = Int(starts[block])
+                // SAFETY: blocks are stretches of the rows.
+                pairs.append(counter.pairs(Int(starts[block + 1]) - start) { Int(rows[start &+ $0]) })
             }
-            pairs.append(UInt32(topology.pairs(counts)))
         }
         return BlockIndex(self, pairCounts: pairs)
     }
 
-    private init(_ other: BlockIndex, pairCounts: [UInt32]) {
+    private init(_ other: BlockIndex, pairCounts: SmallCounts) {
         rule = other.rule
         rows = other.rows
         starts = other.starts

@@ -13,6 +13,8 @@ public struct CandidatePairs: Sendable {
     /// The block of each record under each rule, counted from 1: record r has `indexes.count` entries.
     private let blockOf: [UInt32]
     private let registerOf: [UInt8]
+    /// One past the last row of each register.
+    private let bounds: [Int]
 
     /// How many records ahead a record's blocks are fetched.
     private static let fetchDistance = 24
@@ -55,8 +57,9 @@ public struct CandidatePairs: Sendable {
         }
         self.topology = topology
         registerOf = records.registerOfRecord()
+        bounds = registers.map(\.rows.upperBound)
         let ruleCount = rules.count
-        var blockOf = [UInt32](repeating: 0, count: records.count * ruleCount)
+        var blockOf = workers.fill(count: records.count * ruleCount, pieceSize: 1 << 20, with: UInt32(0)) { _, _ in }
         blockOf.withUnsafeMutableBufferPointer { buffer in
             // SAFETY: each rule writes its own entry of each record.
             nonisolated(unsafe) let shared = buffer
@@ -82,7 +85,7 @@ public struct CandidatePairs: Sendable {
             for block in 0..<index.count {
                 let start = Int(index.starts[block])
                 let end = Int(index.starts[block + 1])
-                let pairs = Int(index.pairCounts[block])
+                let pairs = index.pairs(ofBlock: block)
                 if pairs <= size {
                     pending += pairs
                     if pending >= size {
@@ -198,14 +201,17 @@ public struct CandidatePairs: Sendable {
 
 extension CandidatePairs {
     /// The same blocks, of which only the pairs that a narrower topology allows are candidates.
-    public func restricted(to topology: Topology) -> CandidatePairs {
-        CandidatePairs(self, topology: topology)
+    public func restricted(to topology: Topology, workers: Workers) -> CandidatePairs {
+        CandidatePairs(self, topology: topology, workers)
     }
 
-    private init(_ other: CandidatePairs, topology: Topology) {
-        indexes = other.indexes.map { $0.restricted(to: topology, registerOf: other.registerOf) }
+    private init(_ other: CandidatePairs, topology: Topology, _ workers: Workers) {
+        indexes = workers.map(pieces: other.indexes.count) { rule in
+            other.indexes[rule].restricted(to: topology, bounds: other.bounds)
+        }
         self.topology = topology
         blockOf = other.blockOf
         registerOf = other.registerOf
+        bounds = other.bounds
     }
 }

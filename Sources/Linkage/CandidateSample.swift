@@ -14,7 +14,7 @@ struct CandidateSample {
     let scaled: [[(pattern: UInt64, count: Double)]]
 
     /// About so many pairs are looked at for each rule.
-    static let pairsPerRule = 60_000
+    static let pairsPerRule = 40_000
 
     /// The patterns of a rule's pairs, whichever other rules propose them too.
     func patterns(ofRule rule: Int) -> PatternCounts {

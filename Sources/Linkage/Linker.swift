@@ -99,7 +99,7 @@ public struct Linker: Sendable {
             duplicates = settings.duplicates
             restricted = topology
         }
-        if restricted != looked { candidates = candidates.restricted(to: restricted) }
+        if restricted != looked { candidates = candidates.restricted(to: restricted, workers: workers) }
         if restricted != topology {
             topology = restricted
             if let evidence {
@@ -131,12 +131,13 @@ public struct Linker: Sendable {
             )
         }
         onStep("score candidate pairs")
-        let terms = compiled.comparisons.indices.map {
+        let allowed = topology
+        let terms = workers.map(pieces: compiled.comparisons.count) {
             TermFrequencies.adjustments(
                 model,
                 comparison: $0,
                 records: records,
-                topology: topology,
+                topology: allowed,
                 pairs: totals.totals[$0][1...].reduce(0, +)
             )
         }

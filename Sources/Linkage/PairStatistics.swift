@@ -11,7 +11,7 @@ struct PairStatistics: Sendable {
     private let kinds: [LevelTotals]
 
     /// Of the pairs within registers so many are looked at; some of each register.
-    private static let withinSample = 150_000
+    private static let withinSample = 75_000
     private static let leastSample = 2_000
 
     init(
@@ -24,16 +24,21 @@ struct PairStatistics: Sendable {
         let count = records.registers.count
         let within = records.registers.map { Double($0.rows.count) * Double($0.rows.count - 1) / 2 }
         let all = max(1, within.reduce(0, +))
+        let topologies = (0...count).map { kind in
+            Topology(registers: count) { a, b in
+                kind == count ? a != b && topology.allows(a, b) : a == kind && b == kind
+            }
+        }
+        let exact = ExactCounts.of(compiled, records, topologies, workers)
         kinds = (0...count).map { kind in
             let share = kind == count ? 1 : within[kind] / all
             return LevelTotals(
                 compiled,
                 records: records,
-                topology: Topology(registers: count) { a, b in
-                    kind == count ? a != b && topology.allows(a, b) : a == kind && b == kind
-                },
+                topology: topologies[kind],
                 sampleSize: kind == count || count == 1
                     ? LevelTotals.sampleSize : max(Self.leastSample, Int(Double(Self.withinSample) * share)),
+                exact: exact[kind],
                 seed: seed &+ UInt64(kind),
                 workers: workers
             )

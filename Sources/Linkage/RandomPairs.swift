@@ -22,18 +22,19 @@ public struct LevelTotals: Sendable {
     /// Pairs up to this number are all looked at.
     static let exhaustive = 600_000
     /// So many random pairs are looked at otherwise.
-    static let sampleSize = 300_000
+    static let sampleSize = 150_000
 
+    /// - Parameter known: The exact counts of the comparisons, if they are at hand.
     init(
         _ compiled: CompiledComparisons,
         records: Records,
         topology: Topology,
         sampleSize: Int = Self.sampleSize,
+        exact known: [ExactCounts?]? = nil,
         seed: UInt64,
         workers: Workers
     ) {
-        let registers = records.registers
-        let allowedPairs = topology.pairs(registers.map(\.rows.count))
+        let allowedPairs = topology.pairs(records.registers.map(\.rows.count))
         pairs = Double(allowedPairs)
         complete = allowedPairs <= Self.exhaustive
         let counts =
@@ -48,15 +49,10 @@ public struct LevelTotals: Sendable {
         for (pattern, count) in patterns {
             for k in sums.indices { sums[k][compiled.layout.level(k, in: pattern)] += count }
         }
-        for k in sums.indices where !complete {
-            let comparison = compiled.comparisons[k]
-            guard comparison.required.count == 1, let feature = records.feature(comparison.required[0]) else {
-                continue
-            }
-            let exact = Self.exactCounts(feature, registers, topology)
+        let exact = complete ? [] : known ?? ExactCounts.of(compiled, records, [topology], workers)[0]
+        for k in exact.indices {
             let others = sums[k][2...].reduce(0, +)
-            let isExactFirst = comparison.levels.first?.agreement == .exact(feature.name)
-            guard isExactFirst, others > 0 else { continue }
+            guard let exact = exact[k], others > 0 else { continue }
             sums[k][0] = pairs - exact.present
             sums[k][1] = exact.agreeing
             let rest = max(0, exact.present - exact.agreeing)
@@ -76,27 +72,6 @@ public struct LevelTotals: Sendable {
         }
         totals = sums
         patterns = PatternCounts.joined(parts.flatMap(\.patterns))
-    }
-
-    /// The pairs in which both records have the feature, and those in which they agree on it.
-    static func exactCounts(
-        _ feature: Feature,
-        _ registers: [RegisterSpan],
-        _ topology: Topology
-    ) -> (present: Double, agreeing: Double) {
-        let values = feature.values.count
-        var byRegister = [[Int32]](repeating: [], count: registers.count)
-        let used = registers.indices.filter { r in registers.indices.contains { topology.allows(r, $0) } }
-        for r in used { byRegister[r] = [Int32](repeating: 0, count: values) }
-        for r in used { for row in registers[r].rows { byRegister[r][Int(feature.codes[row])] += 1 } }
-        var agreeing = 0.0
-        var counts = [Int](repeating: 0, count: registers.count)
-        for value in 1..<max(1, values) {
-            for r in used { counts[r] = Int(byRegister[r][value]) }
-            agreeing += Double(topology.pairs(counts))
-        }
-        for r in used { counts[r] = registers[r].rows.count - Int(byRegister[r][0]) }
-        return (Double(topology.pairs(counts)), agreeing)
     }
 
     private static func countAll(

@@ -170,23 +170,22 @@ public final class RunDirectory: Sendable {
 extension RunDirectory {
     /// Every file in the staging folder but the times taken, by path; all of them are on the disk then.
     ///
-    /// The disk is waited for while digests are computed.
+    /// The disk is waited for while digests are computed, those of the largest files first.
     private func outputs() throws(RunStoreError) -> [Manifest.Output] {
         let paths = try outputPaths()
-        let parts = try Workers(threads: 2).map(pieces: 2) {
-            piece throws(RunStoreError) -> [Manifest.Output] in
-            var result: [Manifest.Output] = []
-            for path in paths {
-                if piece == 0 {
-                    try FileSystem.synchronise(file(path))
-                } else {
-                    let (digest, bytes) = try FileDigest.sha256(ofFile: file(path))
-                    result.append(Manifest.Output(path: path, bytes: bytes, sha256: digest))
-                }
+        let sizes = try paths.map { path throws(RunStoreError) in try FileSystem.size(of: file(path)) }
+        let order = paths.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+        let digests = try Workers(threads: 3).map(pieces: 1 + paths.count) {
+            piece throws(RunStoreError) -> Manifest.Output? in
+            if piece == 0 {
+                for path in paths { try FileSystem.synchronise(file(path)) }
+                return nil
             }
-            return result
+            let path = paths[order[piece - 1]]
+            let (digest, bytes) = try FileDigest.sha256(ofFile: file(path))
+            return Manifest.Output(path: path, bytes: bytes, sha256: digest)
         }
-        return parts[1]
+        return digests.compactMap { $0 }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     private func outputPaths() throws(RunStoreError) -> [String] {
@@ -202,7 +201,7 @@ extension RunDirectory {
                 }
             }
         }
-        return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return result
     }
 
     private func moveIntoPlace() throws(RunStoreError) {

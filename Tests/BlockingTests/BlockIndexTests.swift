@@ -56,7 +56,7 @@ struct BlockIndexTests {
             refinements: Self.refinementLists[3]
         )
         for index in candidates.indexes {
-            #expect(index.pairCounts.allSatisfy { $0 <= 100 && $0 > 0 })
+            #expect((0..<index.count).allSatisfy { (1...100).contains(index.pairs(ofBlock: $0)) })
             for block in index.oversized { #expect(block.pairs > 100) }
         }
     }

@@ -95,7 +95,10 @@ struct CandidatePairsTests {
         let everyone = Topology(registers: setting.sizes.count) { _, _ in true }
         let twin = BlockingTwin(registers, topology: setting.topology)
         for rules in BlockingCase.ruleLists {
-            let narrowed = registers.candidates(rules, topology: everyone).restricted(to: setting.topology)
+            let narrowed = registers.candidates(rules, topology: everyone).restricted(
+                to: setting.topology,
+                workers: Workers(threads: 2)
+            )
             #expect(narrowed.collect(pieceSize: 11).pairs.map { $0.sorted() } == twin.pairsByRule(rules))
             let counts = twin.pairsByRule(rules, withEarlier: true).map(\.count)
             #expect(narrowed.indexes.map(\.pairs) == counts)

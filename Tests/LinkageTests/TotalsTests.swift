@@ -211,11 +211,11 @@ struct TermFrequenciesTests {
             m: [[0, 0.9, 0.1], [0, 0.9, 0.1], [0, 0.9, 0.1]],
             u: try ["street", "district", "sex"].map { name in
                 let feature = try #require(records.feature(name))
-                let exact = LevelTotals.exactCounts(
+                let exact = ExactCounts.of(
                     feature,
                     records.registers,
-                    Topology(registers: 2) { $0 != $1 }
-                )
+                    [Topology(registers: 2) { $0 != $1 }]
+                )[0]
                 let u = exact.agreeing / exact.present
                 return [0, u, 1 - u]
             },

@@ -64,7 +64,7 @@ struct RuleUse: Sendable {
             return Block(
                 row: Int(index.rows[start]),
                 records: Int(index.starts[block + 1]) - start,
-                pairs: Int(index.pairCounts[block])
+                pairs: index.pairs(ofBlock: block)
             )
         }
     }
@@ -72,9 +72,9 @@ struct RuleUse: Sendable {
     private static func largest(_ index: BlockIndex) -> [Int] {
         var found: [Int] = []
         for block in 0..<index.count {
-            let pairs = index.pairCounts[block]
-            if found.count == shownBlocks, let last = found.last, index.pairCounts[last] >= pairs { continue }
-            let place = found.firstIndex { index.pairCounts[$0] < pairs } ?? found.count
+            let pairs = index.pairs(ofBlock: block)
+            if found.count == shownBlocks, let last = found.last, index.pairs(ofBlock: last) >= pairs { continue }
+            let place = found.firstIndex { index.pairs(ofBlock: $0) < pairs } ?? found.count
             found.insert(block, at: place)
             if found.count > shownBlocks { found.removeLast() }
         }
