@@ -13,9 +13,9 @@ public struct BlockKeys: Sendable {
         var wanted: [KeyPart] = []
         for part in parts where !wanted.contains(part) { wanted.append(part) }
         let all = wanted
-        let made = workers.map(pieces: all.count) { index in
-            all[index].transform.keys(of: records.feature(all[index].feature)?.values ?? ValueDictionary())
-                .map { $0 == 0 ? 0 : Self.folded($0) }
+        let made = workers.mapSideBySide(pieces: all.count) { index in
+            let values = records.feature(all[index].feature)?.values ?? ValueDictionary()
+            return all[index].transform.keys(of: values, workers: workers).map { $0 == 0 ? 0 : Self.folded($0) }
         }
         self.records = records
         keys = Dictionary(uniqueKeysWithValues: zip(all, made))

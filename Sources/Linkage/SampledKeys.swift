@@ -77,7 +77,8 @@ struct SampledKeys: Sendable {
     /// once, and each further part is looked up for them alone. Of the pairs the given share is listed.
     func meetings(on base: [Int], and others: [Int], enough: Int, share: Double) -> [Meetings] {
         let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
-        let together = listed(agreeingOn: base, atMost: Self.longestList)
+        let baseKeys = (0..<records.count).map { key(base, $0) }
+        let together = listed(baseKeys, and: nil, atMost: Self.longestList)
         return others.map { other in
             var meetings = Meetings(count: 0)
             var pairs: [(UInt32, UInt32)]?
@@ -93,7 +94,7 @@ struct SampledKeys: Sendable {
             } else {
                 // A list that breaks off at `enough` need not be counted to its end.
                 let most = min(enough, Self.longestList)
-                pairs = listed(agreeingOn: base + [other], atMost: most)
+                pairs = listed(baseKeys, and: keys[other], atMost: most)
                 meetings.count =
                     pairs?.count
                     ?? (most == enough ? enough + 1 : self.pairs(agreeingOn: base + [other], enough: enough))
@@ -130,43 +131,64 @@ struct SampledKeys: Sendable {
         return pairs
     }
 
-    /// The pairs of the sample that agree on all the given parts; nil if they are more than `most`.
-    private func listed(agreeingOn parts: [Int], atMost most: Int) -> [(UInt32, UInt32)]? {
-        var slots = KeySlots(count: records.count)
-        // Of each slot the last row, of each row the one of its slot before it; counted from 1.
-        var last = [UInt32](repeating: 0, count: slots.count)
+    /// The pairs of the sample that agree on the keys of both columns; nil if they are more than `most`.
+    private func listed(_ base: [UInt64], and other: [UInt32]?, atMost most: Int) -> [(UInt32, UInt32)]? {
+        var size = 64
+        while size < 2 * records.count { size *= 2 }
+        // Of each slot the upper half of its key and its last row, of each row the one of its slot before it;
+        // rows are counted from 1.
+        var slots = [UInt64](repeating: 0, count: size)
         var before = [UInt32](repeating: 0, count: records.count)
         var pairs: [(UInt32, UInt32)] = []
-        for (register, span) in records.registers.enumerated() {
-            for row in span.rows {
-                let key = key(parts, row)
-                if key == 0 { continue }
-                let slot = slots.slot(key)
-                before[row] = last[slot]
-                last[slot] = UInt32(row + 1)
-                var other = before[row]
-                while other != 0 {
-                    let met = Int(other) - 1
-                    if topology.allows(registerOf[met], register) {
-                        if pairs.count == most { return nil }
-                        pairs.append((UInt32(met), UInt32(row)))
+        let isComplete = slots.withUnsafeMutableBufferPointer { slots in
+            before.withUnsafeMutableBufferPointer { before in
+                for (register, span) in records.registers.enumerated() {
+                    // SAFETY: all columns have an entry per row; what is masked is below the number of slots.
+                    for row in span.rows {
+                        var key = base[row]
+                        if key == 0 { continue }
+                        if let other {
+                            if other[row] == 0 { continue }
+                            key = Self.combined(key, other[row])
+                        }
+                        let tag = key & 0xffff_ffff_0000_0000
+                        var slot = Int(truncatingIfNeeded: key) & (size &- 1)
+                        while slots[slot] != 0 && (slots[slot] ^ tag) &>> 32 != 0 {
+                            slot = (slot &+ 1) & (size &- 1)
+                        }
+                        var met = UInt32(truncatingIfNeeded: slots[slot])
+                        before[row] = met
+                        slots[slot] = tag | UInt64(row &+ 1)
+                        while met != 0 {
+                            let place = Int(met) &- 1
+                            if topology.allows(registerOf[place], register) {
+                                if pairs.count == most { return false }
+                                pairs.append((UInt32(place), UInt32(row)))
+                            }
+                            met = before[place]
+                        }
                     }
-                    other = before[met]
                 }
+                return true
             }
         }
-        return pairs
+        return isComplete ? pairs : nil
     }
 
     /// The combined key of a row, 0 if it lacks a part.
     @inline(__always) private func key(_ parts: [Int], _ row: Int) -> UInt64 {
-        var key: UInt64 = 0x51ed_270b
+        var key: UInt64 = 0x51ed_270b | 1 << 32
         for part in parts {
             let value = keys[part][row]
             if value == 0 { return 0 }
-            key = Hash64.combine(key, UInt64(value))
+            key = Self.combined(key, value)
         }
-        return key | 1 << 32
+        return key
+    }
+
+    /// A key with one more part; its upper half is not 0.
+    @inline(__always) private static func combined(_ key: UInt64, _ value: UInt32) -> UInt64 {
+        Hash64.combine(key, UInt64(value)) | 1 << 32
     }
 }
 

@@ -12,13 +12,6 @@ enum FileSystem {
         return (status.st_mode & S_IFMT) == S_IFDIR ? .folder : .file
     }
 
-    /// The bytes of a file.
-    static func size(of path: String) throws(RunStoreError) -> Int {
-        var status = stat()
-        guard stat(path, &status) == 0 else { throw .system(errno, at: path, doing: "looking for the file") }
-        return Int(status.st_size)
-    }
-
     /// The names in a folder, sorted by their bytes.
     static func names(in folder: String) throws(RunStoreError) -> [String] {
         do {

@@ -65,9 +65,9 @@ public enum ResultFiles {
             compression: compression,
             inBackground: inBackground
         )
-        let registers = records.registers.map { CompressedCSVWriter.prepared($0.name) }
-        let rules = names.rules.map { CompressedCSVWriter.prepared($0) }
-        let decisions = names.decisions.map { CompressedCSVWriter.prepared($0) }
+        let registers = PreparedFields(records.registers.map(\.name))
+        let rules = PreparedFields(names.rules)
+        let decisions = PreparedFields(names.decisions)
         var ahead = IdentifierLookahead(records)
         var block = 0..<0
         for index in 0..<links.count {
@@ -76,18 +76,38 @@ public enum ResultFiles {
                 ahead.look(up: links, block)
             }
             let place = 2 * (index - block.lowerBound)
-            try writer.prepared(registers[Int(ahead.registers[place])])
+            try registers.write(Int(ahead.registers[place]), to: &writer)
             try ahead.write(place, to: &writer)
-            try writer.prepared(registers[Int(ahead.registers[place + 1])])
+            try registers.write(Int(ahead.registers[place + 1]), to: &writer)
             try ahead.write(place + 1, to: &writer)
             try writer.fixed(Double(links.weight[index]), decimals: weightDecimals)
             try writer.fixed(Double(links.probability[index]), decimals: probabilityDecimals)
-            try writer.prepared(rules[Int(links.rule[index])])
+            try rules.write(Int(links.rule[index]), to: &writer)
             try writer.integer(links.pattern[index])
-            try writer.prepared(decisions[Int(links.decision[index])])
+            try decisions.write(Int(links.decision[index]), to: &writer)
             try writer.endRow()
         }
         try writer.finish()
         return name
+    }
+}
+
+/// Texts that recur in many rows, end to end as they are written.
+private struct PreparedFields {
+    private var bytes: [UInt8] = []
+    private var ends = [0]
+
+    init(_ texts: [String]) {
+        for text in texts {
+            bytes += CompressedCSVWriter.prepared(text)
+            ends.append(bytes.count)
+        }
+    }
+
+    @inline(__always)
+    func write(_ place: Int, to writer: inout CompressedCSVWriter) throws(RunStoreError) {
+        try bytes.withUnsafeBufferPointer { (all: UnsafeBufferPointer<UInt8>) throws(RunStoreError) in
+            try writer.plain(UnsafeBufferPointer(rebasing: all[ends[place]..<ends[place + 1]]))
+        }
     }
 }

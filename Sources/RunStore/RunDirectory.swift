@@ -41,6 +41,8 @@ public final class RunDirectory: Sendable {
     /// Where the run is written meanwhile, as an absolute path.
     public let staging: String
     private let state: Mutex<RunLock?>
+    /// Files that are complete and digested already.
+    private let digested = Mutex<[Manifest.Output]>([])
 
     private init(path: String, staging: String, lock: consuming RunLock) {
         self.path = path
@@ -100,6 +102,17 @@ public final class RunDirectory: Sendable {
         let path = file(name)
         try FileSystem.makeFolders((path as NSString).deletingLastPathComponent)
         try FileSystem.write(Array(text.utf8), to: path)
+    }
+
+    /// Digests a file to which nothing will be added, so that ``finish(_:)`` need not.
+    public func complete(_ name: String) throws(RunStoreError) {
+        let output = try digest(of: name)
+        digested.withLock { $0.append(output) }
+    }
+
+    private func digest(of name: String) throws(RunStoreError) -> Manifest.Output {
+        let (digest, bytes) = try FileDigest.sha256(ofFile: file(name))
+        return Manifest.Output(path: name, bytes: bytes, sha256: digest)
     }
 
     /// Takes over the files of the run that stands here, but for its manifest: what is written next replaces them.
@@ -170,22 +183,18 @@ public final class RunDirectory: Sendable {
 extension RunDirectory {
     /// Every file in the staging folder but the times taken, by path; all of them are on the disk then.
     ///
-    /// The disk is waited for while digests are computed, those of the largest files first.
+    /// The disk is waited for while digests are computed.
     private func outputs() throws(RunStoreError) -> [Manifest.Output] {
         let paths = try outputPaths()
-        let sizes = try paths.map { path throws(RunStoreError) in try FileSystem.size(of: file(path)) }
-        let order = paths.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
-        let digests = try Workers(threads: 3).map(pieces: 1 + paths.count) {
+        let known = digested.withLock { $0 }
+        let rest = paths.filter { path in !known.contains { $0.path == path } }
+        let digests = try Workers(threads: 3).map(pieces: 1 + rest.count) {
             piece throws(RunStoreError) -> Manifest.Output? in
-            if piece == 0 {
-                for path in paths { try FileSystem.synchronise(file(path)) }
-                return nil
-            }
-            let path = paths[order[piece - 1]]
-            let (digest, bytes) = try FileDigest.sha256(ofFile: file(path))
-            return Manifest.Output(path: path, bytes: bytes, sha256: digest)
+            if piece > 0 { return try digest(of: rest[piece - 1]) }
+            for path in paths { try FileSystem.synchronise(file(path)) }
+            return nil
         }
-        return digests.compactMap { $0 }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return (known + digests.compactMap { $0 }).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     private func outputPaths() throws(RunStoreError) -> [String] {

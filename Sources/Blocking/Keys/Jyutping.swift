@@ -5,10 +5,9 @@
 public enum Jyutping {
     /// The syllable of a character, `can` of 陳; nil if the character is not in the table.
     public static func syllable(of character: Unicode.Scalar) -> String? {
-        let characters = NameCharacters.shared
-        return characters.syllable(of: character).map {
-            String(decoding: characters.syllables[$0], as: UTF8.self)
-        }
+        var text: [UInt8] = []
+        let isKnown = NameCharacters.shared.appendSyllable(of: character, to: &text)
+        return isKnown ? String(decoding: text, as: UTF8.self) : nil
     }
 
     /// The syllables of a name, `can daai man` of 陳大文.
@@ -41,9 +40,7 @@ public enum Jyutping {
                 i += 1
                 continue
             }
-            if let syllable = characters.syllable(of: han.scalar) {
-                text.append(contentsOf: characters.syllables[syllable])
-            } else {
+            if !characters.appendSyllable(of: han.scalar, to: &text) {
                 for k in 0..<han.length { text.append(value[i + k]) }
             }
             isWordOver = true

@@ -9,8 +9,9 @@ struct NameCharacters: Sendable {
     /// The first and last code points of the block.
     private static let block: ClosedRange<UInt32> = 0x4e00...0x9fff
 
-    /// The toneless Jyutping syllables, in alphabetical order.
-    private(set) var syllables: [[UInt8]] = []
+    /// The toneless Jyutping syllables, in alphabetical order, end to end; and where each ends.
+    private var syllables: [UInt8] = []
+    private var syllableEnds: [Int] = [0]
     /// Lists of spellings, likeliest first: one per syllable, in their order, then one per surname.
     private var spellings: [[[UInt8]]] = []
     /// Per character of the block: one more than the syllable, and one more than the list of spellings.
@@ -21,13 +22,14 @@ struct NameCharacters: Sendable {
         for field in NameCharacterTable.syllables.split(whereSeparator: \.isWhitespace) {
             let parts = field.split(separator: "=")
             if parts.count == 2 {
-                syllables.append(Array(parts[0].utf8))
+                syllables.append(contentsOf: parts[0].utf8)
+                syllableEnds.append(syllables.count)
                 spellings.append(Self.list(parts[1]))
                 continue
             }
             for place in field.unicodeScalars.compactMap(Self.place) {
-                syllableOf[place] = UInt16(syllables.count)
-                spellingsOf[place] = UInt16(syllables.count)
+                syllableOf[place] = UInt16(syllableEnds.count - 1)
+                spellingsOf[place] = UInt16(syllableEnds.count - 1)
             }
         }
         for field in NameCharacterTable.surnames.split(whereSeparator: \.isWhitespace) {
@@ -50,10 +52,13 @@ struct NameCharacters: Sendable {
         block.contains(character.value) ? Int(character.value - block.lowerBound) : nil
     }
 
-    /// The index of a character's syllable in ``syllables``, or nil if the character is not in the table.
-    func syllable(of character: Unicode.Scalar) -> Int? {
-        guard let place = Self.place(character), syllableOf[place] > 0 else { return nil }
-        return Int(syllableOf[place]) - 1
+    /// Appends a character's syllable to a text; false, and nothing is appended, if it is not in the table.
+    func appendSyllable(of character: Unicode.Scalar, to text: inout [UInt8]) -> Bool {
+        guard let place = Self.place(character), syllableOf[place] > 0 else { return false }
+        let syllable = Int(syllableOf[place])
+        // Few bytes: one by one they are appended sooner than as a sequence.
+        for i in syllableEnds[syllable - 1]..<syllableEnds[syllable] { text.append(syllables[i]) }
+        return true
     }
 
     /// The spellings of a character, likeliest first; none if it is not in the table.

@@ -147,5 +147,6 @@ struct LinkWriter {
         try store.insert(result.people, of: result.records)
         try store.insert(result.links, names: result.names)
         try store.finish()
+        try directory.complete(RunDirectory.databaseName)
     }
 }
