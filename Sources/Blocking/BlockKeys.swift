@@ -6,7 +6,7 @@ public import Columns
 /// records, some ten thousand for forty million.
 public struct BlockKeys: Sendable {
     private let keys: [KeyPart: [UInt32]]
-    private let records: Records
+    let records: Records
 
     /// Computes the keys that the given parts need of the records' features, side by side.
     public init(_ records: Records, parts: [KeyPart], workers: Workers) {
@@ -25,12 +25,7 @@ public struct BlockKeys: Sendable {
     ///
     /// - Precondition: Keys were computed for the rule's parts.
     func rowKeys(of rule: BlockingRule) -> [UInt32] {
-        let columns = rule.parts.map { part -> (codes: [UInt32], table: [UInt32]) in
-            guard let feature = records.feature(part.feature), let table = keys[part] else {
-                preconditionFailure("there are no keys of \(part)")
-            }
-            return (feature.codes, table)
-        }
+        let columns = columns(of: rule)
         // All records have the key of a rule without parts; the key of a single part is its own.
         var result = [UInt32](repeating: 1, count: records.count)
         for (number, column) in columns.enumerated() {
@@ -47,6 +42,16 @@ public struct BlockKeys: Sendable {
             }
         }
         return result
+    }
+
+    /// Of each part of a rule: the codes of all records, and the key of each code.
+    func columns(of rule: BlockingRule) -> [(codes: [UInt32], table: [UInt32])] {
+        rule.parts.map { part in
+            guard let feature = records.feature(part.feature), let table = keys[part] else {
+                preconditionFailure("there are no keys of \(part)")
+            }
+            return (feature.codes, table)
+        }
     }
 
     /// The key of one row under one part.

@@ -44,8 +44,8 @@ public struct Linker: Sendable {
             )
         }
         let budget = settings.pairBudget ?? max(5_000_000, 12 * records.count)
-        let (compiled, chosen) = try prepare(readyMade.map(\.comparison), topology, budget)
-        let rules = settings.rules ?? chosen.map(\.rule)
+        var (compiled, chosen) = try prepare(readyMade.map(\.comparison), topology, budget)
+        var rules = settings.rules ?? chosen.map(\.rule)
         try check(rules)
         if rules.isEmpty && allPairs > Self.exhaustivePairs {
             throw LinkageError(
@@ -57,6 +57,12 @@ public struct Linker: Sendable {
         onStep("sort records into blocks")
         let refinements = refinements()
         let limit = max(20_000, budget / 100)
+        let keys = BlockKeys(records, parts: rules.flatMap(\.parts) + refinements, workers: workers)
+        if settings.rules == nil {
+            let choice = RuleChoice(records, topology: topology, budget: budget, seed: settings.seed)
+            chosen = choice.worthwhile(chosen, keys: keys, limit: limit, workers: workers)
+            rules = chosen.map(\.rule)
+        }
         // Pairs within registers tell what non-matches look like, also where they are not to be linked.
         let allows = topology
         let looked = Topology(registers: topology.count) { a, b in
@@ -65,7 +71,7 @@ public struct Linker: Sendable {
         var candidates = CandidatePairs(
             rules: rules.isEmpty ? [BlockingRule([])] : rules,
             records: records,
-            keys: BlockKeys(records, parts: rules.flatMap(\.parts) + refinements, workers: workers),
+            keys: keys,
             topology: looked,
             limit: limit,
             refinements: refinements,

@@ -43,6 +43,10 @@ struct RuleChoice {
 
     /// What it costs to sort one record by a rule, next to comparing one pair.
     private static let sortCost = 0.06
+    /// With fewer records a rule costs too little time to be looked at again.
+    private static let manyRecords = 500_000
+    /// So many records of a rule's blocks are looked at to see which of its pairs no other rule proposes.
+    private static let blockSample = 150_000.0
     /// The share of pairs with a careless record, and how many times more errors those have.
     private static let careless = (share: 0.15, errors: 4.0)
     /// The purpose of the draws that say who moves.
@@ -110,6 +114,50 @@ struct RuleChoice {
                 expectedRecall: taken.recall
             )
         }
+    }
+
+    /// The rules without those that do not pay: whose pairs other rules propose too, but for so few that the sort
+    /// would cost more, were they all matches.
+    ///
+    /// The choice rests on simulated errors, and on a sample of the records, in which a pair stands for
+    /// thousands; here pairs are counted in the rules' own blocks. The last rules are looked at first.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys of all parts of the rules.
+    ///   - limit: The most pairs that a block may have.
+    func worthwhile(
+        _ rules: [ChosenRule],
+        keys: BlockKeys,
+        limit: Int,
+        manyRecords: Int = Self.manyRecords,
+        workers: Workers
+    ) -> [ChosenRule] {
+        if records.count < manyRecords { return rules }
+        let least = Self.sortCost * Double(records.count) / pairsPerMatch
+        let share = min(1, Self.blockSample / Double(records.count))
+        @Sendable func alone(_ place: Int, among rules: [ChosenRule]) -> Double {
+            var others = rules.map(\.rule)
+            let rule = others.remove(at: place)
+            let pairs = keys.pairs(
+                proposedBy: rule,
+                butNotBy: others,
+                topology: topology,
+                limit: limit,
+                share: share
+            )
+            return pairs ?? .infinity
+        }
+        // A pair that other rules propose while all are taken may be a rule's own once some are given up.
+        let few = rules.indices.filter { rules[$0].expectedPairs < 10 * least }
+        let counts = workers.map(pieces: few.count) { alone(few[$0], among: rules) }
+        var kept = rules
+        var isFirst = true
+        for (place, count) in zip(few, counts).reversed() where count < least {
+            if !isFirst, alone(place, among: kept) >= least { continue }
+            kept.remove(at: place)
+            isFirst = false
+        }
+        return kept
     }
 
     private func usableKeys(_ sample: Records) -> [KeyCandidate] {

@@ -104,10 +104,15 @@ public final class RunDirectory: Sendable {
         try FileSystem.write(Array(text.utf8), to: path)
     }
 
-    /// Digests a file to which nothing will be added, so that ``finish(_:)`` need not.
+    /// Digests a file to which nothing will be added and brings it to the disk, so that ``finish(_:)`` need not.
     public func complete(_ name: String) throws(RunStoreError) {
-        let output = try digest(of: name)
-        digested.withLock { $0.append(output) }
+        let outputs = try Workers(threads: 2).map(pieces: 2) {
+            piece throws(RunStoreError) -> Manifest.Output? in
+            if piece == 1 { return try digest(of: name) }
+            try FileSystem.synchronise(file(name))
+            return nil
+        }
+        digested.withLock { $0 += outputs.compactMap { $0 } }
     }
 
     private func digest(of name: String) throws(RunStoreError) -> Manifest.Output {
@@ -188,13 +193,13 @@ extension RunDirectory {
         let paths = try outputPaths()
         let known = digested.withLock { $0 }
         let rest = paths.filter { path in !known.contains { $0.path == path } }
-        let digests = try Workers(threads: 3).map(pieces: 1 + rest.count) {
-            piece throws(RunStoreError) -> Manifest.Output? in
-            if piece > 0 { return try digest(of: rest[piece - 1]) }
-            for path in paths { try FileSystem.synchronise(file(path)) }
-            return nil
+        let digests = try Workers(threads: 2).map(pieces: 2) {
+            piece throws(RunStoreError) -> [Manifest.Output] in
+            if piece == 1 { return try rest.map { path throws(RunStoreError) in try digest(of: path) } }
+            for path in rest { try FileSystem.synchronise(file(path)) }
+            return []
         }
-        return (known + digests.compactMap { $0 }).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return (known + digests[1]).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     private func outputPaths() throws(RunStoreError) -> [String] {

@@ -1,4 +1,5 @@
 import Blocking
+import Columns
 import Comparison
 import Linkage
 
@@ -16,11 +17,12 @@ struct LinkFindings: Sendable {
     /// The m probabilities that were given, by comparison and level from the best on.
     let givenM: [[Double?]]
 
-    init(_ outcome: LinkOutcome) {
+    init(_ outcome: LinkOutcome, workers: Workers) {
         model = outcome.model
         layout = outcome.compiled.layout
         chosen = outcome.chosen
-        rules = zip(outcome.candidates.indexes, outcome.scoredByRule).map { RuleUse($0, scored: $1) }
+        let (indexes, scored) = (outcome.candidates.indexes, outcome.scoredByRule)
+        rules = workers.map(pieces: indexes.count) { RuleUse(indexes[$0], scored: scored[$0]) }
         duplicateFree = outcome.duplicateFree
         expectedDuplicates = outcome.expectedDuplicates
         totals = outcome.totals

@@ -169,7 +169,7 @@ public struct LinkRun {
         let records = standardised.records
         let kept = outcome.kept
         // With the outcome go blocks, packed rows and prepared values, which nothing needs any more.
-        let findings = LinkFindings(outcome)
+        let findings = LinkFindings(outcome, workers: workers)
         var links = LinkColumns(kept, workers: workers)
         let threshold = try Threshold(
             job.link.accept,

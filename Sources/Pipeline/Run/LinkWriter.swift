@@ -111,14 +111,15 @@ struct LinkWriter {
     private func writeDataFiles() throws(RunStoreError) {
         let records = result.records
         let inBackground = workers.threads > 1
-        try ResultFiles.writePeople(
+        let people = try ResultFiles.writePeople(
             result.people,
             of: records,
             into: directory.staging,
             compression: options.compression,
             inBackground: inBackground
         )
-        try ResultFiles.writeLinks(
+        try directory.complete(people)
+        let links = try ResultFiles.writeLinks(
             result.links,
             names: result.names,
             of: records,
@@ -126,6 +127,7 @@ struct LinkWriter {
             compression: options.compression,
             inBackground: inBackground
         )
+        try directory.complete(links)
     }
 
     private func writeDatabase() throws(RunStoreError) {
