@@ -45,6 +45,8 @@ public struct CandidatePairs: Sendable {
         workers: Workers
     ) {
         let registers = records.registers
+        // What values were prepared in, and then what rules were sorted in, is of no use to what follows.
+        bm_give_back_memory()
         let indexes = workers.map(pieces: rules.count) { rule in
             BlockIndex(
                 rules[rule],
@@ -59,6 +61,7 @@ public struct CandidatePairs: Sendable {
         registerOf = records.registerOfRecord()
         bounds = registers.map(\.rows.upperBound)
         let ruleCount = rules.count
+        bm_give_back_memory()
         var blockOf = workers.fill(count: records.count * ruleCount, pieceSize: 1 << 20, with: UInt32(0)) { _, _ in }
         blockOf.withUnsafeMutableBufferPointer { buffer in
             // SAFETY: each rule writes its own entry of each record.

@@ -176,6 +176,15 @@ public struct KeptPairs: Sendable {
     /// The number of pairs.
     public var count: Int { left.count }
 
+    /// Makes room for so many pairs in all.
+    public mutating func reserveCapacity(_ count: Int) {
+        left.reserveCapacity(count)
+        right.reserveCapacity(count)
+        weight.reserveCapacity(count)
+        pattern.reserveCapacity(count)
+        rule.reserveCapacity(count)
+    }
+
     /// Adds all pairs of another list at the end.
     public mutating func append(_ other: KeptPairs) {
         left += other.left

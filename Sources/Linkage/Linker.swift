@@ -276,7 +276,7 @@ public struct Linker: Sendable {
         let plan = ScoringPlan(table, for: compiled)
         let pieces = candidates.pieces()
         let done = Counter()
-        let parts = settings.workers.map(pieces: pieces.count) { number -> (KeptPairs, Int) in
+        var parts = settings.workers.map(pieces: pieces.count) { number -> (KeptPairs, Int) in
             var kept = KeptPairs()
             let compared = compiled.withWorker { worker in
                 candidates.forEachBatch(
@@ -295,9 +295,12 @@ public struct Linker: Sendable {
         }
         var all = KeptPairs()
         var scored = [Int](repeating: 0, count: candidates.indexes.count)
-        for (piece, part) in zip(pieces, parts) {
-            all.append(part.0)
-            scored[piece.rule] += part.1
+        all.reserveCapacity(parts.reduce(0) { $0 + $1.0.count })
+        for (place, piece) in pieces.enumerated() {
+            all.append(parts[place].0)
+            scored[piece.rule] += parts[place].1
+            // Else all pairs would be there twice.
+            parts[place].0 = KeptPairs()
         }
         return (all, scored)
     }

@@ -7,6 +7,9 @@
 
 #include <stdint.h>
 #include <string.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #define BM_INLINE static inline __attribute__((always_inline))
 
@@ -130,6 +133,15 @@ BM_INLINE uint64_t bm_equal64(const uint8_t *_Nonnull p, uint8_t c) {
 
 /// Asks the cache for the line that holds `p`; never faults.
 BM_INLINE void bm_prefetch(const void *_Nonnull p) { __builtin_prefetch(p); }
+
+/// Gives memory that was let go, but kept for later, back to the system, where the allocator can.
+///
+/// Worth a call between stages, when much was let go that the next stage cannot use: tens of milliseconds.
+BM_INLINE void bm_give_back_memory(void) {
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}
 
 /// The exclusive-or of all lower bits and itself: bit i is the parity of bits 0…i.
 BM_INLINE uint64_t bm_prefix_xor(uint64_t x) {
