@@ -14,6 +14,8 @@ struct SampledKeys: Sendable {
 
     /// More pairs than these are not listed.
     private static let longestList = 100_000
+    /// For fewer further parts the pairs that agree on the base are not listed.
+    private static let fewParts = 3
 
     init(_ all: Records, topology: Topology, size: Int, seed: UInt64, workers: Workers) {
         let share = min(1, Double(size) / Double(max(1, all.count)))
@@ -78,7 +80,8 @@ struct SampledKeys: Sendable {
     func meetings(on base: [Int], and others: [Int], enough: Int, share: Double) -> [Meetings] {
         let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
         let baseKeys = (0..<records.count).map { key(base, $0) }
-        let together = listed(baseKeys, and: nil, atMost: Self.longestList)
+        let together =
+            others.count < Self.fewParts ? nil : listed(baseKeys, and: nil, atMost: Self.longestList)
         return others.map { other in
             var meetings = Meetings(count: 0)
             var pairs: [(UInt32, UInt32)]?

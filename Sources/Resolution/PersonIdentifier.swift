@@ -61,7 +61,7 @@ public enum PersonIdentifier {
                 part[row - range.lowerBound] = order.hash(found[row], hash)
             }
         }
-        separate(person, lowest, order, workers, &identifiers)
+        separate(person, lowest, order, &identifiers)
         for row in person.indices where Int(person[row]) != row {
             identifiers[row] = identifiers[Int(person[row])]
         }
@@ -73,10 +73,9 @@ public enum PersonIdentifier {
         _ person: [UInt32],
         _ lowest: [UInt32],
         _ order: RecordOrder,
-        _ workers: Workers,
         _ identifiers: inout [UInt64]
     ) {
-        let suspects = suspects(person, identifiers, workers)
+        let suspects = suspects(person, identifiers)
             .sorted { (identifiers[$0], $0) < (identifiers[$1], $1) }
         var losers: [Int] = []
         var start = 0
@@ -104,30 +103,26 @@ public enum PersonIdentifier {
 
     /// The persons' rows among which are all that share an identifier, and few others.
     ///
-    /// Identifiers fall into some forty buckets per person; those alone in theirs are unique. Halves of the
-    /// identifiers are looked through side by side.
-    private static func suspects(_ person: [UInt32], _ identifiers: [UInt64], _ workers: Workers) -> [Int] {
+    /// Identifiers fall into some forty buckets per person; those alone in theirs are unique.
+    private static func suspects(_ person: [UInt32], _ identifiers: [UInt64]) -> [Int] {
         var bits: UInt64 = 10
-        while bits < 40, 1 << bits < 10 * person.count { bits += 1 }
-        let buckets = bits
-        return workers.map(pieces: 2) { half in
-            var once = [UInt64](repeating: 0, count: 1 << (buckets - 6))
-            var twice = once
-            func place(_ row: Int) -> (word: Int, bit: UInt64)? {
-                if Int(person[row]) != row || identifiers[row] &>> 63 != half { return nil }
-                let bucket = (identifiers[row] &<< 1) &>> (64 &- buckets)
-                return (Int(truncatingIfNeeded: bucket &>> 6), 1 &<< (bucket & 63))
-            }
-            for row in person.indices {
-                guard let (word, bit) = place(row) else { continue }
-                twice[word] |= once[word] & bit
-                once[word] |= bit
-            }
-            return person.indices.filter { row in
-                guard let (word, bit) = place(row) else { return false }
-                return twice[word] & bit != 0
-            }
-        }.flatMap { $0 }
+        while bits < 40, 1 << bits < 20 * person.count { bits += 1 }
+        var once = [UInt64](repeating: 0, count: 1 << (bits - 6))
+        var twice = once
+        func place(_ identifier: UInt64) -> (word: Int, bit: UInt64) {
+            let bucket = identifier &>> (64 &- bits)
+            return (Int(truncatingIfNeeded: bucket &>> 6), 1 &<< (bucket & 63))
+        }
+        for row in person.indices where Int(person[row]) == row {
+            let (word, bit) = place(identifiers[row])
+            twice[word] |= once[word] & bit
+            once[word] |= bit
+        }
+        return person.indices.filter { row in
+            if Int(person[row]) != row { return false }
+            let (word, bit) = place(identifiers[row])
+            return twice[word] & bit != 0
+        }
     }
 
     private static func check(_ records: Records, _ person: [UInt32]) throws(ResolutionError) {
