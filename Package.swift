@@ -37,7 +37,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // The rooms, from the ground up; Sources/README.md says what each is for.
-        room("Columns"),
+        room("Columns", ["CByteMask"]),
         room(
             "Registers",
             [

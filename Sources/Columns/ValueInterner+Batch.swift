@@ -1,3 +1,5 @@
+import CByteMask
+
 /// A value somewhere in an arena, with its ``Hash64/bytes(_:seed:)`` under seed 0.
 public struct HashedValue: Sendable {
     /// The value's hash.
@@ -56,8 +58,10 @@ extension ValueInterner {
                     known.count = count
                     known.size = arenaSize
                     var first = 0
+                    known.ask(values, 0..<min(Self.group, values.count))
                     while first < values.count {
                         let last = min(first &+ Self.group, values.count)
+                        known.ask(values, last..<min(last &+ Self.group, values.count))
                         known.touch(values, first..<last, codes)
                         for k in first..<last { codes[k] = known.code(values[k], arena) }
                         first = last
@@ -82,6 +86,13 @@ private struct Known {
     let offsets: UnsafeMutablePointer<UInt32>
     var count = 1
     var size = 0
+
+    /// Asks the cache for the slots of a group.
+    @inline(__always)
+    func ask(_ values: UnsafeBufferPointer<HashedValue>, _ group: Range<Int>) {
+        guard let slots = slots.baseAddress else { return }
+        for k in group { bm_prefetch(slots + Int(truncatingIfNeeded: values[k].hash &>> shift)) }
+    }
 
     /// Reads what the look-ups of a group will need; `codes` receives bytes that mean nothing yet.
     @inline(__always)
