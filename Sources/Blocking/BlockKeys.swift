@@ -27,21 +27,28 @@ public struct BlockKeys: Sendable {
     func rowKeys(of rule: BlockingRule) -> [UInt32] {
         let columns = columns(of: rule)
         // All records have the key of a rule without parts; the key of a single part is its own.
-        var result = [UInt32](repeating: 1, count: records.count)
-        for (number, column) in columns.enumerated() {
-            column.table.withUnsafeBufferPointer { table in
-                column.codes.withUnsafeBufferPointer { codes in
-                    // SAFETY: codes are below the number of values.
-                    for row in 0..<result.count {
-                        let key = table[Int(codes[row])]
-                        let before = result[row]
-                        let both = Self.folded(Hash64.mix(UInt64(before) &<< 32 | UInt64(key)))
-                        result[row] = key == 0 || before == 0 ? 0 : number == 0 ? key : both
+        guard let first = columns.first else { return [UInt32](repeating: 1, count: records.count) }
+        return [UInt32](unsafeUninitializedCapacity: records.count) { result, count in
+            count = records.count
+            // SAFETY: codes are below the number of values.
+            first.table.withUnsafeBufferPointer { table in
+                first.codes.withUnsafeBufferPointer { codes in
+                    for row in 0..<count { result[row] = table[Int(codes[row])] }
+                }
+            }
+            for column in columns.dropFirst() {
+                column.table.withUnsafeBufferPointer { table in
+                    column.codes.withUnsafeBufferPointer { codes in
+                        for row in 0..<count {
+                            let key = table[Int(codes[row])]
+                            let before = result[row]
+                            let both = Self.folded(Hash64.mix(UInt64(before) &<< 32 | UInt64(key)))
+                            result[row] = key == 0 || before == 0 ? 0 : both
+                        }
                     }
                 }
             }
         }
-        return result
     }
 
     /// Of each part of a rule: the codes of all records, and the key of each code.

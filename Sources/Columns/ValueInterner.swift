@@ -64,6 +64,22 @@ public struct ValueInterner: Sendable {
         return add(value, tag: tag, at: slot)
     }
 
+    /// The code of a value; nil if it was not seen before.
+    @inlinable public func find(_ value: UnsafeBufferPointer<UInt8>) -> UInt32? {
+        if value.isEmpty { return 0 }
+        let hash = Hash64.bytes(value)
+        let tag = hash & 0xffff_ffff_0000_0000
+        var slot = Int(truncatingIfNeeded: hash &>> shift)
+        while slots[slot] != 0 {
+            if slots[slot] & 0xffff_ffff_0000_0000 == tag {
+                let code = UInt32(truncatingIfNeeded: slots[slot])
+                if equals(code, value) { return code }
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
     /// Gives a new value the next code.
     @usableFromInline mutating func add(
         _ value: UnsafeBufferPointer<UInt8>,

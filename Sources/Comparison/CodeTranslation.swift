@@ -8,14 +8,14 @@ struct CodeTranslation: Sendable {
 
     /// Translates each code of a dictionary to the code of the same value in another.
     ///
-    /// The missing value stays missing; a value that the other lacks gets a code beyond all of its own.
+    /// The missing value stays missing; a value that the other lacks gets the code beyond all of its own.
     /// - Complexity: O(bytes of both); 4 bytes per value are kept.
     init(from source: ValueDictionary, to target: ValueDictionary) {
         var interner = ValueInterner(capacity: target.count)
         // Values are distinct, so that each gets the code that it has in its dictionary.
         for code in 0..<UInt32(target.count) { _ = target.withBytes(code) { interner.intern($0) } }
         codes = (0..<UInt32(source.count)).map { code in
-            source.withBytes(code) { interner.intern($0) }
+            source.withBytes(code) { interner.find($0) } ?? UInt32(target.count)
         }
     }
 

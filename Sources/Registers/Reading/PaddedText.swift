@@ -13,6 +13,20 @@ enum PaddedText {
         return word & ((1 &<< UInt64(truncatingIfNeeded: (count & 7) &* 8)) &- 1)
     }
 
+    /// The same as `Hash64.bytes` with seed 0, for one to seven bytes: the first the lowest, zeros behind the last.
+    @inline(__always)
+    static func hash(ofWord word: UInt64, _ count: Int) -> UInt64 {
+        finish(UInt64(truncatingIfNeeded: count) &* 0x9e37_79b9_7f4a_7c15 ^ word)
+    }
+
+    @inline(__always)
+    private static func finish(_ hash: UInt64) -> UInt64 {
+        var z = hash &+ 0x9e37_79b9_7f4a_7c15
+        z = (z ^ (z &>> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z &>> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z &>> 31)
+    }
+
     /// The same as `Hash64.bytes` with seed 0, for at least one byte.
     @inline(__always)
     static func hash(_ p: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
@@ -25,10 +39,7 @@ enum PaddedText {
             hash ^= hash &>> 32
             i &+= 8
         }
-        var z = (hash ^ tail(p + i, count)) &+ 0x9e37_79b9_7f4a_7c15
-        z = (z ^ (z &>> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z &>> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z &>> 31)
+        return finish(hash ^ tail(p + i, count))
     }
 
     /// Whether `count` bytes at `a` and `b` are the same.

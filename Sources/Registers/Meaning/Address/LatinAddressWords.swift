@@ -64,6 +64,21 @@ enum LatinAddressWords {
     ) {
         if !sink.scratch.isEmpty { sink.scratch.append(0x20) }
         let begin = sink.scratch.count
+        if let word = LatinLetters(value, range) {
+            sink.scratch.append(word: word.lowerCase, count: range.count)
+            if word.hasCapitals { sink.kinds.insert(.letterCase) }
+            let hash = PaddedText.hash(ofWord: word.lowerCase, range.count)
+            let token = Token(
+                start: Int32(truncatingIfNeeded: begin),
+                end: Int32(truncatingIfNeeded: begin + range.count),
+                segment: segment,
+                kind: AddressWords.kind(hash),
+                isBeforeSlash: isBeforeSlash,
+                hash: hash
+            )
+            sink.address.latin.tokens.append(token)
+            return
+        }
         var isNumber = true
         var hasDigit = false
         var isASCII = true
@@ -108,5 +123,32 @@ enum LatinAddressWords {
             hash: hash
         )
         sink.address.latin.tokens.append(token)
+    }
+}
+
+/// Up to seven letters in one word, the first in the lowest byte.
+private struct LatinLetters {
+    /// The letters in lower case; zeros behind them.
+    let lowerCase: UInt64
+    let hasCapitals: Bool
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    /// Nil if these are more, or other characters are among them, or the value ends so soon that they cannot be read
+    /// at once.
+    @inline(__always)
+    init?(_ value: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        guard range.count < 8, range.lowerBound + 8 <= value.count, let base = value.baseAddress else { return nil }
+        // SAFETY: eight bytes from the beginning of the range lie in the value.
+        let raw = UnsafeRawPointer(base + range.lowerBound).loadUnaligned(as: UInt64.self)
+        let inside = (1 &<< UInt64(truncatingIfNeeded: range.count &* 8)) &- 1
+        let word = UInt64(littleEndian: raw) & inside
+        let lower = word | (Self.ones &* 0x20)
+        let high = Self.ones &* 0x80
+        // Per byte below 0x80: its highest bit tells whether it is `a` or more, and whether it is beyond `z`.
+        let isLetter = (lower &+ Self.ones &* (0x80 - 0x61)) & ~(lower &+ Self.ones &* (0x80 - 0x7b))
+        if word & high != 0 || isLetter & high & inside != high & inside { return nil }
+        lowerCase = lower & inside
+        hasCapitals = word != lowerCase
     }
 }

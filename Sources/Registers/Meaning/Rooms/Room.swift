@@ -105,6 +105,15 @@ struct Room<Element: BitwiseCopyable> {
 typealias ByteRoom = Room<UInt8>
 
 extension Room where Element == UInt8 {
+    /// Appends up to eight bytes of a word, the first the lowest.
+    @inline(__always)
+    mutating func append(word: UInt64, count length: Int) {
+        reserve(length)
+        // SAFETY: rooms can be written eight bytes beyond their capacity.
+        UnsafeMutableRawPointer(base + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+        setCount(count &+ length)
+    }
+
     /// Appends a text known when the program was made.
     @inline(__always)
     mutating func append(_ text: StaticString) {
