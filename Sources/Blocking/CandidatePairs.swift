@@ -10,7 +10,8 @@ public struct CandidatePairs: Sendable {
     /// The rules' blocks, in the order of the rules.
     public let indexes: [BlockIndex]
     private let topology: Topology
-    /// The block of each record under each rule, counted from 1: record r has `indexes.count` entries.
+    /// The block of each record under each rule, counted from 1: record r has `indexes.count` entries. Three words
+    /// behind the last can be read.
     private let blockOf: [UInt32]
     private let registerOf: [UInt8]
     /// One past the last row of each register.
@@ -62,7 +63,8 @@ public struct CandidatePairs: Sendable {
         bounds = registers.map(\.rows.upperBound)
         let ruleCount = rules.count
         bm_give_back_memory()
-        var blockOf = workers.fill(count: records.count * ruleCount, pieceSize: 1 << 20, with: UInt32(0)) { _, _ in }
+        let words = records.count * ruleCount + 3
+        var blockOf = workers.fill(count: words, pieceSize: 1 << 20, with: UInt32(0)) { _, _ in }
         blockOf.withUnsafeMutableBufferPointer { buffer in
             // SAFETY: each rule writes its own entry of each record.
             nonisolated(unsafe) let shared = buffer
@@ -160,15 +162,7 @@ public struct CandidatePairs: Sendable {
                                 let right = rows[other]
                                 if !allowed[allowedRow &+ Int(registerOf[Int(right)])] { continue }
                                 let its = Int(right) &* ruleCount
-                                var earlier = false
-                                for r in 0..<rule {
-                                    let mine = blockOf[own &+ r]
-                                    if mine != 0 && mine == blockOf[its &+ r] {
-                                        earlier = true
-                                        break
-                                    }
-                                }
-                                if earlier { continue }
+                                if bm_shares_word(blocks + own, blocks + its, UInt32(rule)) != 0 { continue }
                                 lefts[filled] = left
                                 rights[filled] = right
                                 filled &+= 1
@@ -193,12 +187,15 @@ public struct CandidatePairs: Sendable {
 
     /// Whether one of the first `rule` rules puts two records into one block.
     public func isProposed(_ a: UInt32, _ b: UInt32, before rule: Int) -> Bool {
-        let mine = Int(a) &* indexes.count
-        let its = Int(b) &* indexes.count
-        for r in 0..<rule where blockOf[mine &+ r] != 0 && blockOf[mine &+ r] == blockOf[its &+ r] {
-            return true
+        blockOf.withUnsafeBufferPointer { blockOf in
+            guard let blocks = blockOf.baseAddress else { return false }
+            // SAFETY: rows are below the number of records, and three words behind the last can be read.
+            return bm_shares_word(
+                blocks + Int(a) &* indexes.count,
+                blocks + Int(b) &* indexes.count,
+                UInt32(rule)
+            ) != 0
         }
-        return false
     }
 }
 

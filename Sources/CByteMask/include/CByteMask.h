@@ -66,10 +66,32 @@ BM_INLINE bm_vector bm_spread4(const uint8_t *_Nonnull p) {
     return (bm_vector){_mm_unpacklo_epi16(v, v)};
 }
 
+/// Whether one of the first `count` words at `a` is not 0 and is the word at `b` in its place. Of both, words up to
+/// a multiple of four are read.
+BM_INLINE uint32_t bm_shares_word(const uint32_t *_Nonnull a, const uint32_t *_Nonnull b, uint32_t count) {
+    for (uint32_t i = 0; i < count; i += 4) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(a + i));
+        __m128i w = _mm_loadu_si128((const __m128i *)(b + i));
+        __m128i same = _mm_andnot_si128(_mm_cmpeq_epi32(v, _mm_setzero_si128()), _mm_cmpeq_epi32(v, w));
+        uint32_t mask = (uint32_t)_mm_movemask_ps(_mm_castsi128_ps(same));
+        if (count - i < 4) mask &= (1u << (count - i)) - 1;
+        if (mask) return 1;
+    }
+    return 0;
+}
+
 #define BM_SPREAD_POSITIONS(k) \
     (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(pattern.bytes, _mm_shuffle_epi32(four.bytes, (k) * 0x55)))
 
 #else
+
+/// Whether one of the first `count` words at `a` is not 0 and is the word at `b` in its place.
+BM_INLINE uint32_t bm_shares_word(const uint32_t *_Nonnull a, const uint32_t *_Nonnull b, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (a[i] != 0 && a[i] == b[i]) return 1;
+    }
+    return 0;
+}
 
 /// Bit i is set where byte i of the 16 bytes at `p` equals `c`. `p` needs no alignment.
 BM_INLINE uint32_t bm_equal16(const uint8_t *_Nonnull p, uint8_t c) {
