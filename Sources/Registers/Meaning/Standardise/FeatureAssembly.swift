@@ -4,10 +4,10 @@ import Synchronization
 /// Makes the features of all records from the registers' columns.
 ///
 /// Columns that feed the same features are taken one after another, others side by side. The distinct values
-/// of a column are made canonical in chunks, a few at a time; while the next chunks are at work, those before
-/// are put under the code space of their features, one worker per feature. Then the rows get their codes,
-/// and the column is let go: memory is that of the features, of the columns still to come and of a wave of
-/// chunks for each column at work.
+/// of a column are made canonical in chunks, a few at a time; while the next chunks are at work, be it those of
+/// the next column, those before are put under the code space of their features, one worker per feature. Then
+/// the rows get their codes, and the column is let go: memory is that of the features, of the columns still to
+/// come and of a wave of chunks for each column at work.
 struct FeatureAssembly {
     private let workers: Workers
     private let spans: [RegisterSpan]
@@ -39,9 +39,7 @@ struct FeatureAssembly {
     /// Makes all features.
     /// - Returns: What was done, by column and kind.
     func run() -> [StandardisationStep] {
-        let done = workers.mapSideBySide(pieces: families.count) { [self] family in
-            families[family].map { index in (index, add(sources[index].take())) }
-        }
+        let done = workers.mapSideBySide(pieces: families.count) { [self] in add(families[$0]) }
         return done.flatMap { $0 }.sorted { $0.0 < $1.0 }.flatMap { $0.1 }
     }
 
@@ -76,42 +74,112 @@ struct FeatureAssembly {
         return made.filter(\.hasValues).map { $0.finish() }
     }
 
-    private func add(_ source: FeatureSource) -> [StandardisationStep] {
-        let kept = keptRows[source.register]
-        let counts = Self.counts(source.column, kept)
-        let targets = source.outputs.enumerated().compactMap { output, key in
-            key.flatMap { position[$0.name] }.map { (output: output, feature: builders[$0]) }
-        }
-        for target in targets { target.feature.begin(values: source.column.values.count) }
-        var tally = StepTally()
-        let end = source.column.values.count
-        let starts = Array(stride(from: 1, to: end, by: ValueCanonicalisation.chunkSize))
+    /// Adds columns one after another; returns what was done with each.
+    private func add(_ family: [Int]) -> [(Int, [StandardisationStep])] {
         let waveSize = workers.threads * Self.chunksPerThread
-        var done: [CanonicalisedChunk] = []
-        var next = 0
-        while next < starts.count || !done.isEmpty {
-            let wave = starts[next..<min(starts.count, next + waveSize)]
-            next = wave.endIndex
-            let before = done
-            let made = workers.map(pieces: targets.count + wave.count) { piece -> CanonicalisedChunk? in
-                if piece < targets.count {
-                    let (output, feature) = targets[piece]
-                    for chunk in before { feature.add(chunk.outputs[output].rows) }
-                    return nil
-                }
-                let start = wave[wave.startIndex + piece - targets.count]
-                let codes = start..<min(end, start + ValueCanonicalisation.chunkSize)
-                return ValueCanonicalisation.run(source, counts: counts, codes: codes)
-            }
-            for chunk in before { tally.add(chunk, of: source) }
-            done = made.compactMap { $0 }
+        var steps: [(Int, [StandardisationStep])] = []
+        var before: Wave?
+        func settle(_ wave: Wave?) {
+            guard let wave else { return }
+            for chunk in wave.chunks { wave.column.tally.add(chunk, of: wave.column.source) }
+            if wave.isLast { steps.append((wave.column.number, end(wave.column))) }
         }
+        for number in family {
+            let column = column(number)
+            var next = 0
+            repeat {
+                let wave = column.starts[next..<min(column.starts.count, next + waveSize)]
+                next = wave.endIndex
+                let chunks = run(wave, of: column, adding: before)
+                settle(before)
+                before = Wave(column: column, chunks: chunks, isLast: next == column.starts.count)
+            } while next < column.starts.count
+        }
+        _ = run([], of: nil, adding: before)
+        settle(before)
+        return steps
+    }
+
+    /// Makes chunks of a column canonical, and meanwhile adds those before to their features.
+    private func run(_ starts: ArraySlice<Int>, of column: Column?, adding before: Wave?) -> [CanonicalisedChunk] {
+        let targets = before?.column.targets ?? []
+        if let before, !before.column.isBegun {
+            for target in targets { target.feature.begin(values: before.column.end) }
+            before.column.isBegun = true
+        }
+        let (chunks, source, counts) = (before?.chunks ?? [], column?.source, column?.counts ?? [])
+        let end = column?.end ?? 0
+        let made = workers.map(pieces: targets.count + starts.count) { piece -> CanonicalisedChunk? in
+            if piece < targets.count {
+                let (output, feature) = targets[piece]
+                for chunk in chunks { feature.add(chunk.outputs[output].rows) }
+                return nil
+            }
+            guard let source else { return nil }
+            let start = starts[starts.startIndex + piece - targets.count]
+            let codes = start..<min(end, start + ValueCanonicalisation.chunkSize)
+            return ValueCanonicalisation.run(source, counts: counts, codes: codes)
+        }
+        return made.compactMap { $0 }
+    }
+
+    /// Gives the rows of a column their codes.
+    private func end(_ column: Column) -> [StandardisationStep] {
+        let source = column.source
+        let kept = keptRows[source.register]
         let rows = spans[source.register].rows
         precondition(rows.count == kept?.count ?? source.column.codes.count)
-        for target in targets {
+        for target in column.targets {
             target.feature.end(source.column.codes, kept, rows, of: spans.last?.rows.upperBound ?? 0, workers)
         }
-        return tally.steps(of: source, register: spans[source.register].name)
+        return column.tally.steps(of: source, register: spans[source.register].name)
+    }
+
+    private func column(_ number: Int) -> Column {
+        let source = sources[number].take()
+        return Column(
+            number: number,
+            source: source,
+            counts: Self.counts(source.column, keptRows[source.register]),
+            targets: source.outputs.enumerated().compactMap { output, key in
+                key.flatMap { position[$0.name] }.map { (output: output, feature: builders[$0]) }
+            }
+        )
+    }
+
+    /// A column at work, and the features it feeds.
+    private final class Column {
+        let number: Int
+        let source: FeatureSource
+        /// How many records have each value.
+        let counts: [UInt32]
+        let targets: [(output: Int, feature: FeatureBuilder)]
+        /// The first code of each chunk, and one past the last code.
+        let starts: [Int]
+        let end: Int
+        var tally = StepTally()
+        var isBegun = false
+
+        init(
+            number: Int,
+            source: FeatureSource,
+            counts: [UInt32],
+            targets: [(output: Int, feature: FeatureBuilder)]
+        ) {
+            self.number = number
+            self.source = source
+            self.counts = counts
+            self.targets = targets
+            end = source.column.values.count
+            starts = Array(stride(from: 1, to: end, by: ValueCanonicalisation.chunkSize))
+        }
+    }
+
+    /// Chunks of a column that were made canonical, but not yet added to their features.
+    private struct Wave {
+        let column: Column
+        let chunks: [CanonicalisedChunk]
+        let isLast: Bool
     }
 
     /// How many records have each value.
