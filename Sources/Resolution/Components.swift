@@ -30,8 +30,15 @@ struct Components: Sendable {
     /// - Parameters:
     ///   - floor: Pairs of lower weight are left out of ``pairs``.
     ///   - listing: False if only ``root``, ``joined`` and ``largest`` are wanted.
-    /// - Complexity: O(pairs + records) time; 16 bytes per record and 4 per listed pair.
-    init(_ scored: ScoredPairs, recordCount: Int, threshold: Float, floor: Float, listing: Bool) {
+    /// - Complexity: O(pairs + records) time; 16 bytes per record and 8 per listed pair.
+    init(
+        _ scored: ScoredPairs,
+        recordCount: Int,
+        threshold: Float,
+        floor: Float,
+        listing: Bool,
+        workers: Workers
+    ) {
         var sets = DisjointSets(count: recordCount)
         for i in 0..<scored.count where scored.weight[i] >= threshold {
             sets.union(scored.left[i], scored.right[i])
@@ -51,10 +58,15 @@ struct Components: Sendable {
             largest = max(largest, Int(size))
         }
         if !listing || largest < 3 { return }
-        list(scored, number: &number, floor: floor)
+        list(scored, number: &number, floor: floor, workers)
     }
 
-    private mutating func list(_ scored: ScoredPairs, number: inout [UInt32], floor: Float) {
+    private mutating func list(
+        _ scored: ScoredPairs,
+        number: inout [UInt32],
+        floor: Float,
+        _ workers: Workers
+    ) {
         let none = UInt32.max
         var total: UInt32 = 0
         for row in 0..<number.count {
@@ -78,23 +90,26 @@ struct Components: Sendable {
             place[row] = slot &- memberStart[Int(component)]
             next[Int(component)] = slot &+ 1
         }
-        pairStart = [UInt32](repeating: 0, count: memberStart.count)
-        for i in 0..<scored.count where scored.weight[i] >= floor {
-            let top = root[Int(scored.left[i])]
-            if top != root[Int(scored.right[i])] || number[Int(top)] == none { continue }
-            pairStart[Int(number[Int(top)]) + 1] &+= 1
+        let (root, numberOfRoot) = (root, number)
+        let component = workers.fill(count: scored.count, pieceSize: Self.pairsPerPiece, with: none) { range, own in
+            for i in range where scored.weight[i] >= floor {
+                let top = root[Int(scored.left[i])]
+                if top == root[Int(scored.right[i])] { own[i - range.lowerBound] = numberOfRoot[Int(top)] }
+            }
         }
+        pairStart = [UInt32](repeating: 0, count: memberStart.count)
+        for c in component where c != none { pairStart[Int(c) + 1] &+= 1 }
         for c in 0..<count { pairStart[c + 1] &+= pairStart[c] }
         pairs = [UInt32](repeating: 0, count: Int(pairStart[count]))
         next = pairStart
-        for i in 0..<scored.count where scored.weight[i] >= floor {
-            let top = root[Int(scored.left[i])]
-            if top != root[Int(scored.right[i])] || number[Int(top)] == none { continue }
-            let component = Int(number[Int(top)])
-            pairs[Int(next[component])] = UInt32(truncatingIfNeeded: i)
-            next[component] &+= 1
+        for (i, c) in component.enumerated() where c != none {
+            pairs[Int(next[Int(c)])] = UInt32(truncatingIfNeeded: i)
+            next[Int(c)] &+= 1
         }
     }
+
+    /// Pairs looked at in one piece of work.
+    private static let pairsPerPiece = 1 << 16
 
     /// Cuts the components into pieces of about equal work, by their sizes only.
     func pieces(work: Int) -> [Range<Int>] {

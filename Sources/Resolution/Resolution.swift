@@ -1,5 +1,5 @@
 /// What became of a scored pair.
-public enum PairDecision: UInt8, Sendable, CaseIterable {
+public enum PairDecision: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     /// The pair does not reach the threshold, and other pairs did not join its records either.
     case belowThreshold = 0
     /// The pair reaches the threshold and its records are one person.

@@ -25,7 +25,8 @@ public func resolve(
         recordCount: rules.recordCount,
         threshold: rules.threshold,
         floor: rules.method == .consistent ? -.greatestFiniteMagnitude : rules.threshold,
-        listing: clustered
+        listing: clustered,
+        workers: workers
     )
     var person = index.root
     var certificate = ResolutionCertificate()
@@ -33,7 +34,7 @@ public func resolve(
         certificate = splitCouples(pairs, rules, index, &person)
         certificate += solveLarger(pairs, rules, index, &person, workers)
     }
-    return finish(pairs, rules, person, index, certificate)
+    return finish(pairs, rules, person, index, certificate, workers)
 }
 
 /// Parts components of two records that a register without duplicates forbids.
@@ -98,25 +99,27 @@ private func finish(
     _ rules: ResolutionRules,
     _ person: [UInt32],
     _ index: Components,
-    _ certificate: ResolutionCertificate
+    _ certificate: ResolutionCertificate,
+    _ workers: Workers
 ) -> Resolution {
     var counts = ResolutionCounts(components: index.joined, largestComponent: index.largest)
     for row in 0..<person.count where Int(person[row]) == row { counts.persons += 1 }
-    var decision = [PairDecision](repeating: .belowThreshold, count: pairs.count)
-    for i in 0..<pairs.count {
-        let one = person[Int(pairs.left[i])] == person[Int(pairs.right[i])]
-        switch (one, pairs.weight[i] >= rules.threshold) {
-        case (true, true):
-            decision[i] = .accepted
-            counts.accepted += 1
-        case (true, false):
-            decision[i] = .implied
-            counts.implied += 1
-        case (false, true):
-            decision[i] = .conflict
-            counts.conflict += 1
-        case (false, false):
-            counts.belowThreshold += 1
+    let decision = workers.fill(count: pairs.count, pieceSize: 1 << 16, with: PairDecision.belowThreshold) {
+        range,
+        own in
+        for i in range {
+            let one = person[Int(pairs.left[i])] == person[Int(pairs.right[i])]
+            let reaches = pairs.weight[i] >= rules.threshold
+            own[i - range.lowerBound] =
+                one ? (reaches ? .accepted : .implied) : (reaches ? .conflict : .belowThreshold)
+        }
+    }
+    for one in decision {
+        switch one {
+        case .accepted: counts.accepted += 1
+        case .implied: counts.implied += 1
+        case .conflict: counts.conflict += 1
+        case .belowThreshold: counts.belowThreshold += 1
         }
     }
     return Resolution(person: person, decision: decision, counts: counts, certificate: certificate)

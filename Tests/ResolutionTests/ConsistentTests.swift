@@ -106,7 +106,8 @@ import Testing
                 recordCount: 8,
                 threshold: 0,
                 floor: -.greatestFiniteMagnitude,
-                listing: true
+                listing: true,
+                workers: Workers(threads: 1)
             )
             let cost = PairCost(given)
             for component in 0..<index.count {

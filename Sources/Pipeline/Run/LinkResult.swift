@@ -61,7 +61,7 @@ extension LinkColumns {
                 part[i - range.lowerBound] = KeyedRow(key: key, row: UInt32(truncatingIfNeeded: i))
             }
         }
-        RadixSort.sort(&order)
+        RadixSort.sort(&order, workers: workers)
         let sorted = order
         func column<T: Sendable & BitwiseCopyable>(
             _ empty: T,
