@@ -151,34 +151,34 @@ private struct BlockCutter {
 
 /// Counts the pairs among rows that a topology allows.
 private struct PairCounter {
-    private let topology: Topology
+    /// The pairs of registers that are not compared; few, as a rule.
+    private let excluded: [(Int, Int)]
     /// One past the last row of each register.
     private let bounds: [Int]
     private var counts: [Int]
 
     init(_ topology: Topology, bounds: [Int]) {
-        self.topology = topology
         self.bounds = bounds
         counts = [Int](repeating: 0, count: bounds.count)
+        excluded = bounds.indices.flatMap { a in
+            (a..<bounds.count).filter { !topology.allows(a, $0) }.map { (a, $0) }
+        }
     }
 
     /// The pairs among `count` rows, which ascend; `row` gives each.
     @inline(__always) mutating func pairs(_ count: Int, row: (Int) -> Int) -> Int {
-        if topology.count == 1 { return topology.allows(0, 0) ? count * (count - 1) / 2 : 0 }
-        var register = 0
-        if count == 2 {
-            // Most blocks.
-            while row(0) >= bounds[register] { register &+= 1 }
-            var other = register
-            while row(1) >= bounds[other] { other &+= 1 }
-            return topology.allows(register, other) ? 1 : 0
-        }
+        var pairs = count * (count - 1) / 2
+        if excluded.isEmpty { return pairs }
         for i in counts.indices { counts[i] = 0 }
+        var register = 0
         for i in 0..<count {
             while row(i) >= bounds[register] { register &+= 1 }
             counts[register] &+= 1
         }
-        return topology.pairs(counts)
+        for (a, b) in excluded {
+            pairs -= a == b ? counts[a] * (counts[a] - 1) / 2 : counts[a] * counts[b]
+        }
+        return pairs
     }
 }
 
