@@ -64,7 +64,7 @@ enum Measure: Sendable {
             batch.each(indices, slot, prefetch: tokens.prefetch) { i, a, b in
                 var flags: Int32 = 0
                 if tokens.sameWithoutSpaces(a, b) { flags |= Self.sameWithoutSpaces }
-                if tokens.isSubset(a, of: b) || tokens.isSubset(b, of: a) { flags |= Self.wordSubset }
+                if tokens.oneHoldsOther(a, b) { flags |= Self.wordSubset }
                 if tokens.initialMatches(a, b) { flags |= Self.initial }
                 values[i] = Float(flags)
             }

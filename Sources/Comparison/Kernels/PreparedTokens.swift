@@ -14,7 +14,10 @@ public final class PreparedTokens: Sendable {
     private let compactMemory: FrozenBuffer<UInt32>
     // SAFETY: these point into the buffers above, which are never written again and live as long.
     nonisolated(unsafe) private let initials: UnsafePointer<UInt32>
+    /// Per value: the number of its text without spaces, and in the highest bit whether a word has a single symbol.
     nonisolated(unsafe) private let compacts: UnsafePointer<UInt32>
+
+    private static let singleSymbol: UInt32 = 1 << 31
 
     /// Prepares the words of all values.
     ///
@@ -50,6 +53,7 @@ public final class PreparedTokens: Sendable {
             starts.append(UInt32(items.count))
             compacts.append(wholes.intern(compact))
         }
+        precondition(wholes.count <= Int(Self.singleSymbol), "a column has more than 2^31 values")
         let dictionary = words.finish()
         var initials: [UInt32] = []
         for word in 0..<UInt32(dictionary.count) {
@@ -58,8 +62,13 @@ public final class PreparedTokens: Sendable {
             initials.append(first)
         }
         count = values.count
+        let texts = PreparedText(dictionary)
+        for code in 0..<values.count {
+            let own = items[Int(starts[code])..<Int(starts[code + 1])]
+            if own.contains(where: { texts.length($0) == 1 }) { compacts[code] |= Self.singleSymbol }
+        }
+        self.texts = texts
         tokens = SortedSets(items: items, starts: starts)
-        texts = PreparedText(dictionary)
         initialMemory = FrozenBuffer(initials, filler: 0)
         compactMemory = FrozenBuffer(compacts, filler: 0)
         self.initials = initialMemory.base
@@ -90,13 +99,21 @@ public final class PreparedTokens: Sendable {
         return n > 0 && n <= tokens.count(b) && tokens.shared(a, b) == n
     }
 
+    /// Whether all words of one of two values are words of the other; false where one has none.
+    @inline(__always) func oneHoldsOther(_ a: UInt32, _ b: UInt32) -> Bool {
+        let n = min(tokens.count(a), tokens.count(b))
+        return n > 0 && tokens.shared(a, b) == n
+    }
+
     /// Whether two values are equal once their spaces are gone; false where one is empty.
     @inline(__always) func sameWithoutSpaces(_ a: UInt32, _ b: UInt32) -> Bool {
-        compacts[Int(a)] == compacts[Int(b)] && compacts[Int(a)] != 0
+        let (x, y) = (compacts[Int(a)] & ~Self.singleSymbol, compacts[Int(b)] & ~Self.singleSymbol)
+        return x == y && x != 0
     }
 
     /// Whether some word of one value is a single symbol with which a word of the other begins.
     @inline(__always) func initialMatches(_ a: UInt32, _ b: UInt32) -> Bool {
+        if (compacts[Int(a)] | compacts[Int(b)]) & Self.singleSymbol == 0 { return false }
         for i in tokens.range(a) {
             let x = tokens.items[i]
             for j in tokens.range(b) {

@@ -96,6 +96,7 @@ import Testing
                 tokens.tokenCount(a) == x.count && tokens.intersectionCount(a, b) == shared
                 && tokens.isSubset(a, of: b) == (!x.isEmpty && shared == x.count)
                 && tokens.sameTokens(a, b) == (!x.isEmpty && x.sorted() == y.sorted())
+                && tokens.oneHoldsOther(a, b) == (tokens.isSubset(a, of: b) || tokens.isSubset(b, of: a))
                 && tokens.sameWithoutSpaces(a, b) == (!x.isEmpty && x.joined() == y.joined())
                 && tokens.initialMatches(a, b) == initialTwin(scalars[Int(a)], scalars[Int(b)])
             if !fine { wrong += 1 }
