@@ -16,9 +16,9 @@ struct GroupTotals {
     let levels: [[Double]]
 
     /// The records whose joint values are counted.
-    private static let recordSample = 200_000
+    private static let recordSample = 120_000
     /// The pairs of a stratum that are compared.
-    private static let pairSample = 6_000
+    private static let pairSample = 5_000
 
     init(
         _ groups: ComparisonGroups,

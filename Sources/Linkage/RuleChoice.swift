@@ -28,7 +28,7 @@ struct RuleChoice {
     private static let simulated = 8192
     /// The records on which pairs are counted: at least, at most, and so many that a rule which spends the
     /// budget proposes this number of their pairs.
-    private static let sampleSize = (least: 6_000, most: 25_000, pairs: 20_000.0)
+    private static let sampleSize = (least: 6_000, most: 18_000, pairs: 20_000.0)
     /// Of the pairs of a rule about so many, at most, are compared with those of other rules.
     private static let listedPairs = 4_000.0
     /// So many pairs may be spent on finding one more match, of which there are about half as many as records:
