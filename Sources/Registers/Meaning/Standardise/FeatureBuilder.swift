@@ -82,7 +82,9 @@ final class FeatureBuilder: @unchecked Sendable {
         self.map = []
         chunkCodes = []
         if !hasNewValues { return }
-        if codes.isEmpty { codes = [UInt32](repeating: 0, count: all) }
+        if codes.isEmpty {
+            codes = workers.fill(count: all, pieceSize: Self.rowsPerPiece, with: 0) { _, _ in }
+        }
         let pieces = (rows.count + Self.rowsPerPiece - 1) / Self.rowsPerPiece
         codes.withUnsafeMutableBufferPointer { codes in
             // SAFETY: the workers' blocks are disjoint and lie within the register's records.
