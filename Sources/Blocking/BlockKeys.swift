@@ -15,7 +15,9 @@ public struct BlockKeys: Sendable {
         let all = wanted
         let made = workers.mapSideBySide(pieces: all.count) { index in
             let values = records.feature(all[index].feature)?.values ?? ValueDictionary()
-            return all[index].transform.keys(of: values, workers: workers).map { $0 == 0 ? 0 : Self.folded($0) }
+            return all[index].transform.keys(of: values, workers: workers).map {
+                $0 == 0 ? 0 : Self.folded($0)
+            }
         }
         self.records = records
         keys = Dictionary(uniqueKeysWithValues: zip(all, made))

@@ -67,10 +67,10 @@ enum Preparation: Hashable, Sendable {
         }
     }
 
-    /// Half of each key, not 0 for a key.
+    /// Half of a hash of each key, not 0 for a key.
     ///
     /// Of four billion pairs of different keys one meets in it: less than a comparison can tell.
     private static func classes(_ keys: [UInt64]) -> [UInt32] {
-        keys.map { $0 == 0 ? 0 : max(1, UInt32(truncatingIfNeeded: $0 &>> 32)) }
+        keys.map { $0 == 0 ? 0 : max(1, UInt32(truncatingIfNeeded: Hash64.mix($0) &>> 32)) }
     }
 }

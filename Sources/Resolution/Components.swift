@@ -91,7 +91,9 @@ struct Components: Sendable {
             next[Int(component)] = slot &+ 1
         }
         let (root, numberOfRoot) = (root, number)
-        let component = workers.fill(count: scored.count, pieceSize: Self.pairsPerPiece, with: none) { range, own in
+        let component = workers.fill(count: scored.count, pieceSize: Self.pairsPerPiece, with: none) {
+            range,
+            own in
             for i in range where scored.weight[i] >= floor {
                 let top = root[Int(scored.left[i])]
                 if top == root[Int(scored.right[i])] { own[i - range.lowerBound] = numberOfRoot[Int(top)] }

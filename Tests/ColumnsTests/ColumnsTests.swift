@@ -45,6 +45,21 @@ import Testing
         RadixSort.sort(&rows)
         #expect(rows == expected)
     }
+
+    @Test(arguments: [0, 1, 40, 64]) func sortsTheSameSideBySide(keyBits: UInt64) {
+        var random = KeyedRandom(seed: 1, purpose: 1, entity: keyBits)
+        let rows = (0..<150_000).map { row in
+            let word = UInt64(random.nextWord()) << 32 | UInt64(random.nextWord())
+            return KeyedRow(key: keyBits == 0 ? 0 : word >> (64 - keyBits), row: UInt32(row))
+        }
+        var expected = rows
+        RadixSort.sort(&expected)
+        for threads in [1, 2, 8] {
+            var sorted = rows
+            RadixSort.sort(&sorted, workers: Workers(threads: threads))
+            #expect(sorted == expected)
+        }
+    }
 }
 
 @Suite struct ValueInternerTests {
@@ -57,6 +72,18 @@ import Testing
         #expect(dictionary.count == 1701)
         #expect(codes[0] == 1 && codes[1699] == 1700 && codes[1700] == 1)
         #expect(zip(words, codes).allSatisfy { dictionary.string($1) == $0 })
+    }
+
+    @Test func findsWhatIsThereAndAddsNothing() {
+        var interner = ValueInterner()
+        let codes = (0..<1000).map { interner.intern("w\($0)") }
+        func find(_ text: String) -> UInt32? {
+            Array(text.utf8).withUnsafeBufferPointer { interner.find($0) }
+        }
+        #expect((0..<1000).map { find("w\($0)") } == codes)
+        #expect(find("") == 0)
+        #expect((1000..<2000).allSatisfy { find("w\($0)") == nil })
+        #expect(interner.count == 1001)
     }
 
     @Test func distinguishesCanonicallyEquivalentSpellings() {

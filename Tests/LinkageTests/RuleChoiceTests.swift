@@ -95,4 +95,30 @@ struct RuleChoiceTests {
             #expect(!rule.parts.contains { $0.feature == "national_id" }, "\(rule) can propose no pair")
         }
     }
+
+    @Test("gives up rules whose pairs others propose too, where there are many records")
+    func worthwhile() {
+        let truth = SimulatedRegisters(persons: 400, registers: [.init(), .init()], seed: 8)
+        let topology = Topology(registers: 2) { $0 != $1 }
+        let choice = RuleChoice(truth.records, topology: topology, budget: 20_000, seed: 1)
+        let name = truth.records.features[0].name
+        let other = truth.records.features[1].name
+        func rule(_ parts: [KeyPart], pairs: Double = 0) -> ChosenRule {
+            ChosenRule(rule: BlockingRule(parts), expectedPairs: pairs, expectedRecall: 1)
+        }
+        let wide = rule([KeyPart(name)])
+        // The second proposes nothing that the first does not; nor does the third, of which it is a twin.
+        let part = rule([KeyPart(name), KeyPart(other)])
+        let rules = [wide, part, rule([KeyPart(other)]), rule([KeyPart(other)])]
+        let workers = Workers(threads: 2)
+        let keys = BlockKeys(truth.records, parts: [KeyPart(name), KeyPart(other)], workers: workers)
+        func kept(_ many: Int) -> [BlockingRule] {
+            choice.worthwhile(rules, keys: keys, limit: 1_000_000, manyRecords: many, workers: workers).map(
+                \.rule
+            )
+        }
+        #expect(kept(truth.records.count + 1) == rules.map(\.rule))
+        // Of the twins one stays.
+        #expect(kept(1) == [wide.rule, BlockingRule([KeyPart(other)])])
+    }
 }

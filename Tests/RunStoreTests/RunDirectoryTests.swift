@@ -39,6 +39,20 @@ import Testing
         #expect(written.counts == manifest.counts)
     }
 
+    @Test func whatIsCompleteEarlyIsListedLikeTheRest() throws {
+        for (name, isEarly) in [("early", true), ("late", false)] {
+            let run = try RunDirectory.create(at: folder(name), force: false)
+            try run.write("b", to: "links.csv")
+            if isEarly { try run.complete("links.csv") }
+            try run.write("a", to: "job.yaml")
+            try run.write("c", to: "people.csv")
+            try run.finish(manifest)
+        }
+        #expect(try bytes(of: folder("early/manifest.json")) == bytes(of: folder("late/manifest.json")))
+        let run = try RunDirectory.create(at: folder("out"), force: false)
+        #expect(code { try run.complete("people.csv") } != nil)
+    }
+
     @Test func equalRunsHaveEqualManifests() throws {
         try finishRun(at: folder("a"))
         try finishRun(at: folder("deep/er/b"))

@@ -75,7 +75,9 @@ struct RuleUse: Sendable {
         var found: [Int] = []
         for block in 0..<index.count {
             let pairs = index.pairs(ofBlock: block)
-            if found.count == shownBlocks, let last = found.last, index.pairs(ofBlock: last) >= pairs { continue }
+            if found.count == shownBlocks, let last = found.last, index.pairs(ofBlock: last) >= pairs {
+                continue
+            }
             let place = found.firstIndex { index.pairs(ofBlock: $0) < pairs } ?? found.count
             found.insert(block, at: place)
             if found.count > shownBlocks { found.removeLast() }

@@ -54,6 +54,30 @@ import Testing
         )
     }
 
+    @Test("words read the same at the end of a value, where eight bytes at once are too many, as before it")
+    func lastWords() {
+        var random = KeyedRandom(seed: 3, purpose: 0, entity: 0)
+        let words = [
+            "A", "St", "QUEENS", "road", "Estates", "Mansions", "Causeway", "O'Brien", "N.T.", "12A", "É",
+            "Gdn",
+            "Caf\u{e9}", "X-Y", "[z]", "at@z", "`q", "B\u{7f}C",
+        ]
+        for _ in 0..<400 {
+            let text = (0..<3).map { _ in words[random.nextIndex(below: words.count)] }.joined(separator: " ")
+            for isHongKong in [true, false] {
+                let canonicaliser = AddressCanonicaliser(isHongKong: isHongKong)
+                let outputs = AddressParts.roles.count
+                let last = canonical(canonicaliser, text, outputs: outputs)
+                let padded = canonical(
+                    canonicaliser,
+                    text + String(repeating: " ", count: 9),
+                    outputs: outputs
+                )
+                #expect(last == padded, "\(text)")
+            }
+        }
+    }
+
     @Test("a Chinese address is parted from the other end, its places named alike")
     func chinese() {
         let found = parts("新界沙田大圍美林邨美楓樓15樓12A室")

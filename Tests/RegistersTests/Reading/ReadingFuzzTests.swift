@@ -129,6 +129,10 @@ struct ReadingFuzzTests {
             bytes.withUnsafeBufferPointer { buffer in
                 let plain = Hash64.bytes(UnsafeBufferPointer(rebasing: buffer[0..<count]))
                 #expect(PaddedText.hash(buffer.baseAddress!, count) == plain)
+                if count < 8 {
+                    let word = PaddedText.tail(buffer.baseAddress!, count)
+                    #expect(PaddedText.hash(ofWord: word, count) == plain)
+                }
                 var other = bytes
                 other[count] ^= 1
                 #expect(

@@ -138,7 +138,9 @@ private struct LatinLetters {
     /// at once.
     @inline(__always)
     init?(_ value: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        guard range.count < 8, range.lowerBound + 8 <= value.count, let base = value.baseAddress else { return nil }
+        guard range.count < 8, range.lowerBound + 8 <= value.count, let base = value.baseAddress else {
+            return nil
+        }
         // SAFETY: eight bytes from the beginning of the range lie in the value.
         let raw = UnsafeRawPointer(base + range.lowerBound).loadUnaligned(as: UInt64.self)
         let inside = (1 &<< UInt64(truncatingIfNeeded: range.count &* 8)) &- 1

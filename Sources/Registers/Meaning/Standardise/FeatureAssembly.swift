@@ -101,7 +101,9 @@ struct FeatureAssembly {
     }
 
     /// Makes chunks of a column canonical, and meanwhile adds those before to their features.
-    private func run(_ starts: ArraySlice<Int>, of column: Column?, adding before: Wave?) -> [CanonicalisedChunk] {
+    private func run(_ starts: ArraySlice<Int>, of column: Column?, adding before: Wave?)
+        -> [CanonicalisedChunk]
+    {
         let targets = before?.column.targets ?? []
         if let before, !before.column.isBegun {
             for target in targets { target.feature.begin(values: before.column.end) }
