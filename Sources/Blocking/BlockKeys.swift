@@ -29,7 +29,9 @@ public struct BlockKeys: Sendable {
     func rowKeys(of rule: BlockingRule) -> [UInt32] {
         let columns = columns(of: rule)
         // All records have the key of a rule without parts; the key of a single part is its own.
-        guard let first = columns.first else { return [UInt32](repeating: 1, count: records.count) }
+        guard let first = columns.first, records.count > 0 else {
+            return [UInt32](repeating: 1, count: records.count)
+        }
         return [UInt32](unsafeUninitializedCapacity: records.count) { result, count in
             count = records.count
             // SAFETY: codes are below the number of values.

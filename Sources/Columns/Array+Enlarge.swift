@@ -4,6 +4,7 @@ extension Array where Element: FixedWidthInteger {
     /// Memory that is never written is never given by the system, so that room may be generous.
     public mutating func enlarge(to size: Int, keeping kept: Int) {
         precondition(kept <= count && kept <= size)
+        if size == 0 { return }
         let old = self
         self = Array(unsafeUninitializedCapacity: size) { buffer, count in
             HugePages.advise(UnsafeMutableRawBufferPointer(buffer))

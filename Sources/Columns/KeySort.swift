@@ -14,6 +14,7 @@ public enum KeySort {
     /// - Complexity: O(rows) time; 16 bytes per keyed row.
     public static func rows(byKey keys: [UInt32]) -> [UInt64] {
         let keyed = keys.count { $0 != 0 }
+        if keyed == 0 { return [] }
         var partBits = 0
         while partBits < mostPartBits && keyed >> partBits > partSize { partBits += 1 }
         let parts = 1 << partBits

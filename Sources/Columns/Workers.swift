@@ -68,6 +68,8 @@ public struct Workers: Sendable {
         with initial: T,
         _ fill: @Sendable (Range<Int>, UnsafeMutableBufferPointer<T>) -> Void
     ) -> [T] {
+        // The array without elements is one for all threads, and not to be written to.
+        if count == 0 { return [] }
         let pieces = (count + pieceSize - 1) / max(1, pieceSize)
         return [T](unsafeUninitializedCapacity: count) { buffer, initialized in
             HugePages.advise(UnsafeMutableRawBufferPointer(buffer))

@@ -11,6 +11,9 @@ struct BatchBuffers: ~Copyable {
     /// The rows of the pairs.
     let left: UnsafeMutablePointer<UInt32>
     let right: UnsafeMutablePointer<UInt32>
+    /// Where the codes of both rows begin; set by ``lookUp(_:)``.
+    private let leftCodes: UnsafeMutablePointer<UnsafePointer<UInt32>>
+    private let rightCodes: UnsafeMutablePointer<UnsafePointer<UInt32>>
     /// The agreement patterns as far as they are known.
     let pattern: UnsafeMutablePointer<UInt64>
     /// The weights as far as they are known.
@@ -43,6 +46,8 @@ struct BatchBuffers: ~Copyable {
         let n = Self.capacity
         left = .allocate(capacity: n)
         right = .allocate(capacity: n)
+        leftCodes = .allocate(capacity: n)
+        rightCodes = .allocate(capacity: n)
         pattern = .allocate(capacity: n)
         weight = .allocate(capacity: n)
         level = .allocate(capacity: n)
@@ -63,6 +68,8 @@ struct BatchBuffers: ~Copyable {
     deinit {
         left.deallocate()
         right.deallocate()
+        leftCodes.deallocate()
+        rightCodes.deallocate()
         pattern.deallocate()
         weight.deallocate()
         level.deallocate()
@@ -76,15 +83,23 @@ struct BatchBuffers: ~Copyable {
         groupBounds.deallocate()
     }
 
-    /// Asks the cache for both rows of a pair, from end to end.
+    /// Finds both rows of a pair, before anything else is asked of it, and asks the cache for them from end to end.
     @inline(__always)
-    borrowing func prefetchRows(_ i: Int) {
+    borrowing func lookUp(_ i: Int) {
         let a = codes + Int(left[i]) &* stride
         let b = codes + Int(right[i]) &* stride
+        leftCodes[i] = a
+        rightCodes[i] = b
         bm_prefetch(a)
         bm_prefetch(a + (stride &- 1))
         bm_prefetch(b)
         bm_prefetch(b + (stride &- 1))
+    }
+
+    /// The codes of a pair's rows.
+    @inline(__always)
+    borrowing func rows(_ i: Int) -> (UnsafePointer<UInt32>, UnsafePointer<UInt32>) {
+        (leftCodes[i], rightCodes[i])
     }
 
     /// Calls `body` with the index and both codes of a slot, for each listed pair.
@@ -97,9 +112,7 @@ struct BatchBuffers: ~Copyable {
         // SAFETY: indices are below `count`, rows below the number of records, slots below `stride`.
         for index in indices {
             let i = Int(index)
-            let a = codes[Int(left[i]) &* stride &+ slot]
-            let b = codes[Int(right[i]) &* stride &+ slot]
-            body(i, a, b)
+            body(i, leftCodes[i][slot], rightCodes[i][slot])
         }
     }
 
@@ -114,10 +127,10 @@ struct BatchBuffers: ~Copyable {
         // SAFETY: as above; a position looked at ahead is below the count.
         for position in 0..<indices.count {
             let soon = Int(indices[min(position &+ PairBatch.fetchDistance, indices.count &- 1)])
-            prefetch(codes[Int(left[soon]) &* stride &+ slot])
-            prefetch(codes[Int(right[soon]) &* stride &+ slot])
+            prefetch(leftCodes[soon][slot])
+            prefetch(rightCodes[soon][slot])
             let i = Int(indices[position])
-            body(i, codes[Int(left[i]) &* stride &+ slot], codes[Int(right[i]) &* stride &+ slot])
+            body(i, leftCodes[i][slot], rightCodes[i][slot])
         }
     }
 
@@ -129,7 +142,7 @@ struct BatchBuffers: ~Copyable {
     ) {
         for index in indices {
             let i = Int(index)
-            body(i, codes + Int(left[i]) &* stride, codes + Int(right[i]) &* stride)
+            body(i, leftCodes[i], rightCodes[i])
         }
     }
 }

@@ -226,7 +226,7 @@ public struct PairWorker: ~Copyable {
         compared += count
         let pattern = batch.pattern
         for i in 0..<count {
-            batch.prefetchRows(i)
+            batch.lookUp(i)
             batch.alive[i] = Int32(truncatingIfNeeded: i)
             pattern[i] = 0
         }
@@ -295,7 +295,7 @@ public struct PairWorker: ~Copyable {
             let i = Int(indices[position])
             let exact = weights.weight(
                 of: pattern[i],
-                codes: batch.codes + Int(batch.left[i]) &* batch.stride
+                codes: batch.rows(i).0
             )
             if exact < plan.threshold { continue }
             kept.left.append(batch.left[i])
@@ -318,10 +318,8 @@ public struct PairWorker: ~Copyable {
     /// Returns how many pairs stay alive.
     private func bound(count: Int, with plan: ScoringPlan) -> Int {
         let weight = batch.weight
-        let codes = batch.codes
-        let stride = batch.stride
         for i in 0..<count {
-            batch.prefetchRows(i)
+            batch.lookUp(i)
             weight[i] = plan.start
         }
         for (group, table) in plan.bounds.enumerated() {
@@ -330,8 +328,7 @@ public struct PairWorker: ~Copyable {
                 table.withUnsafeBufferPointer { table in
                     // SAFETY: rows are below the number of records, slots below `stride`.
                     for i in 0..<count {
-                        let a = codes + Int(batch.left[i]) &* stride
-                        let b = codes + Int(batch.right[i]) &* stride
+                        let (a, b) = batch.rows(i)
                         var state = 0
                         var terms: Float = 0
                         for look in looks {
