@@ -1,4 +1,5 @@
-// CByteMask: the few byte-mask operations that Swift's SIMD types do not reach, header only.
+// CByteMask: the few byte-mask operations that Swift's SIMD types do not reach, and hints to the cache and the
+// allocator, header only.
 //
 // Each function is `static inline`, so the importer puts it into the calling Swift loop. SSE2 is the
 // x86-64 baseline; elsewhere a portable word-parallel branch gives the same results.
