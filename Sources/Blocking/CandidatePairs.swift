@@ -10,8 +10,9 @@ public struct CandidatePairs: Sendable {
     /// The rules' blocks, in the order of the rules.
     public let indexes: [BlockIndex]
     private let topology: Topology
-    /// The block of each record under each rule, counted from 1: record r has `indexes.count` entries. Three words
-    /// behind the last can be read.
+    /// The block of each record under each rule, counted from 1: record r has `indexes.count` entries.
+    ///
+    /// Three words behind the last can be read.
     private let blockOf: [UInt32]
     private let registerOf: [UInt8]
     /// One past the last row of each register.
