@@ -23,8 +23,8 @@ extension ValueInterner {
 
     /// The codes of many values, none of them empty, in their order.
     ///
-    /// A large table is slow because each look-up waits for memory. Here the slots of sixteen values are
-    /// read before the first of them is used, then their known values, so that the waits overlap.
+    /// A large table is slow because each look-up waits for memory: for the slot, then for where the known value
+    /// lies, then for that value. Here the cache is asked for each a group of values ahead, so that nothing waits.
     /// - Parameters:
     ///   - values: The values and their hashes.
     ///   - arena: The bytes the values lie in; eight bytes beyond the end of each can be read.
@@ -57,14 +57,16 @@ extension ValueInterner {
                     var known = Known(slots: slots, shift: shift, bytes: bytes, offsets: offsets)
                     known.count = count
                     known.size = arenaSize
-                    var first = 0
-                    known.ask(values, 0..<min(Self.group, values.count))
-                    while first < values.count {
-                        let last = min(first &+ Self.group, values.count)
-                        known.ask(values, last..<min(last &+ Self.group, values.count))
-                        known.touch(values, first..<last, codes)
-                        for k in first..<last { codes[k] = known.code(values[k], arena) }
-                        first = last
+                    func group(_ number: Int) -> Range<Int> {
+                        let start = min(values.count, max(0, number &* Self.group))
+                        return start..<min(values.count, max(0, (number &+ 1) &* Self.group))
+                    }
+                    let groups = (values.count + Self.group - 1) / Self.group
+                    for number in -3..<groups {
+                        known.askForSlots(values, group(number &+ 3))
+                        known.askForPlaces(values, group(number &+ 2), codes)
+                        known.askForValues(group(number &+ 1), codes)
+                        for k in group(number) { codes[k] = known.code(values[k], arena) }
                     }
                     count = known.count
                     arenaSize = known.size
@@ -89,27 +91,33 @@ private struct Known {
 
     /// Asks the cache for the slots of a group.
     @inline(__always)
-    func ask(_ values: UnsafeBufferPointer<HashedValue>, _ group: Range<Int>) {
+    func askForSlots(_ values: UnsafeBufferPointer<HashedValue>, _ group: Range<Int>) {
         guard let slots = slots.baseAddress else { return }
         for k in group { bm_prefetch(slots + Int(truncatingIfNeeded: values[k].hash &>> shift)) }
     }
 
-    /// Reads what the look-ups of a group will need; `codes` receives bytes that mean nothing yet.
+    /// Asks for where the known values lie; `codes` receives what is guessed from the slots.
     @inline(__always)
-    func touch(
+    func askForPlaces(
         _ values: UnsafeBufferPointer<HashedValue>,
         _ group: Range<Int>,
         _ codes: UnsafeMutableBufferPointer<UInt32>
     ) {
-        // SAFETY: codes in slots are below `count`, whose values lie in the arena.
+        // SAFETY: a hash shifted by `shift` is below the number of slots; codes in slots are below `count`.
         for k in group {
             let hash = values[k].hash
             let entry = slots[Int(truncatingIfNeeded: hash &>> shift)]
-            // Code 0 for other values: its offset is in the cache.
+            // Code 0 for other values: its place is in the cache.
             codes[k] = (entry ^ hash) &>> 32 == 0 ? UInt32(truncatingIfNeeded: entry) : 0
+            bm_prefetch(offsets + Int(codes[k]))
         }
-        for k in group { codes[k] = offsets[Int(codes[k])] }
-        for k in group where codes[k] != 0 { codes[k] = UInt32(bytes[Int(codes[k])]) }
+    }
+
+    /// Asks for the known values that `codes` guesses.
+    @inline(__always)
+    func askForValues(_ group: Range<Int>, _ codes: UnsafeMutableBufferPointer<UInt32>) {
+        // SAFETY: as above; asking reads nothing.
+        for k in group { bm_prefetch(bytes + Int(offsets[Int(codes[k])])) }
     }
 
     /// The code of a value, a new one if it was not seen before.
