@@ -91,7 +91,7 @@ struct ReadTuning: Sendable {
     /// Bytes per chunk, the unit of parallel work.
     var chunkSize = 1 &<< 18
     /// Bytes read at a time: a few chunks for each thread, so that waves in flight stay in the cache.
-    var waveSize = 1 &<< 21
+    var waveSize = 1 &<< 20
     /// The longest row, in bytes; a longer one is taken for a quote that was never closed.
     var maximumRow = 1 &<< 24
     /// Bytes from which delimiter, line ends and header are found.
