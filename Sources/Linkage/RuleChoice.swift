@@ -45,6 +45,8 @@ struct RuleChoice {
     private static let sortCost = 0.06
     /// With fewer records a rule costs too little time to be looked at again.
     private static let manyRecords = 500_000
+    /// Only a rule that proposes alone less than this share of all pairs may be given up.
+    private static let smallShare = 0.0005
     /// So many records of a rule's blocks are looked at to see which of its pairs no other rule proposes.
     private static let blockSample = 150_000.0
     /// The share of pairs with a careless record, and how many times more errors those have.
@@ -117,7 +119,7 @@ struct RuleChoice {
     }
 
     /// The rules without those that do not pay: whose pairs other rules propose too, but for so few that the sort
-    /// would cost more, were they all matches.
+    /// would cost more, were they all matches. Where all rules together propose few pairs, each stays.
     ///
     /// The choice rests on simulated errors, and on a sample of the records, in which a pair stands for
     /// thousands; here pairs are counted in the rules' own blocks. The last rules are looked at first.
@@ -133,7 +135,8 @@ struct RuleChoice {
         workers: Workers
     ) -> [ChosenRule] {
         if records.count < manyRecords { return rules }
-        let least = Self.sortCost * Double(records.count) / pairsPerMatch
+        let all = rules.reduce(0) { $0 + $1.expectedPairs }
+        let least = min(Self.sortCost * Double(records.count) / pairsPerMatch, Self.smallShare * all)
         let share = min(1, Self.blockSample / Double(records.count))
         @Sendable func alone(_ place: Int, among rules: [ChosenRule]) -> Double {
             var others = rules.map(\.rule)
@@ -152,7 +155,7 @@ struct RuleChoice {
         let counts = workers.map(pieces: few.count) { alone(few[$0], among: rules) }
         var kept = rules
         var isFirst = true
-        for (place, count) in zip(few, counts).reversed() where count < least {
+        for (place, count) in zip(few, counts).reversed() where count < least && kept.count > 1 {
             if !isFirst, alone(place, among: kept) >= least { continue }
             kept.remove(at: place)
             isFirst = false

@@ -106,7 +106,7 @@ struct RuleChoiceTests {
         func rule(_ parts: [KeyPart], pairs: Double = 0) -> ChosenRule {
             ChosenRule(rule: BlockingRule(parts), expectedPairs: pairs, expectedRecall: 1)
         }
-        let wide = rule([KeyPart(name)])
+        let wide = rule([KeyPart(name)], pairs: 1e6)
         // The second proposes nothing that the first does not; nor does the third, of which it is a twin.
         let part = rule([KeyPart(name), KeyPart(other)])
         let rules = [wide, part, rule([KeyPart(other)]), rule([KeyPart(other)])]
@@ -118,6 +118,13 @@ struct RuleChoiceTests {
             )
         }
         #expect(kept(truth.records.count + 1) == rules.map(\.rule))
+        // One stays at least.
+        let same = [ChosenRule](repeating: rule([KeyPart(name)]), count: 3)
+        let left = choice.worthwhile(same, keys: keys, limit: 1_000_000, manyRecords: 1, workers: workers)
+        #expect(left.count == 3, "nothing is expected of any, so that none is a small part")
+        let first = [rule([KeyPart(name)], pairs: 1)] + same
+        let one = choice.worthwhile(first, keys: keys, limit: 1_000_000, manyRecords: 1, workers: workers)
+        #expect(one.count == 1)
         // Of the twins one stays.
         #expect(kept(1) == [wide.rule, BlockingRule([KeyPart(other)])])
     }
