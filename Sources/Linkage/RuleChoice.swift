@@ -119,8 +119,9 @@ struct RuleChoice {
     }
 
     /// The rules without those that do not pay: whose pairs other rules propose too, but for so few that the sort
-    /// would cost more, were they all matches. Where all rules together propose few pairs, each stays.
+    /// would cost more, were they all matches.
     ///
+    /// Where all rules together propose few pairs, each stays.
     /// The choice rests on simulated errors, and on a sample of the records, in which a pair stands for
     /// thousands; here pairs are counted in the rules' own blocks. The last rules are looked at first.
     ///
