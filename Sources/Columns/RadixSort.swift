@@ -48,7 +48,7 @@ public enum RadixSort {
         for entry in rows { starts[Int(entry.key &>> shift) + 1] &+= 1 }
         for part in 0..<(1 << partBits) { starts[part + 1] &+= starts[part] }
         let bounds = starts
-        let dealt = [KeyedRow](unsafeUninitializedCapacity: count) { target, filled in
+        var dealt = [KeyedRow](unsafeUninitializedCapacity: count) { target, filled in
             // SAFETY: the parts' starts sum up to `count`.
             for entry in rows {
                 let part = Int(entry.key &>> shift)
@@ -57,9 +57,8 @@ public enum RadixSort {
             }
             filled = count
         }
-        var scratch = dealt
         rows.withUnsafeMutableBufferPointer { first in
-            scratch.withUnsafeMutableBufferPointer { second in
+            dealt.withUnsafeMutableBufferPointer { second in
                 // SAFETY: parts are disjoint.
                 nonisolated(unsafe) let (first, second) = (first, second)
                 workers.run(pieces: 1 << partBits) { part in

@@ -121,9 +121,9 @@ struct RuleChoice {
     /// The rules without those that do not pay: whose pairs other rules propose too, but for so few that the sort
     /// would cost more, were they all matches.
     ///
-    /// Where all rules together propose few pairs, each stays.
-    /// The choice rests on simulated errors, and on a sample of the records, in which a pair stands for
-    /// thousands; here pairs are counted in the rules' own blocks. The last rules are looked at first.
+    /// Where all rules together propose few pairs, each stays. The choice rests on simulated errors, and on a
+    /// sample of the records, in which a pair stands for thousands; here pairs are counted in the rules' own
+    /// blocks. The last rules are looked at first.
     ///
     /// - Parameters:
     ///   - keys: The keys of all parts of the rules.
@@ -155,11 +155,10 @@ struct RuleChoice {
         let few = rules.indices.filter { rules[$0].expectedPairs < 10 * least }
         let counts = workers.map(pieces: few.count) { alone(few[$0], among: rules) }
         var kept = rules
-        var isFirst = true
         for (place, count) in zip(few, counts).reversed() where count < least && kept.count > 1 {
-            if !isFirst, alone(place, among: kept) >= least { continue }
+            // As counted, until a rule is given up.
+            if kept.count < rules.count, alone(place, among: kept) >= least { continue }
             kept.remove(at: place)
-            isFirst = false
         }
         return kept
     }
