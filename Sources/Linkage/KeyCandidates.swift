@@ -66,7 +66,8 @@ struct KeyCandidate {
             case .nationalID, .identifier, .phone, .email:
                 [.exact, .sortedDigits, .prefix(6), .prefix(4), .suffix(6), .suffix(4), .suffix(3)]
             case .postcode: [.exact, .sortedDigits, .prefix(4), .prefix(3), .prefix(2), .suffix(3)]
-            case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .birthYear:
+            case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .birthYear,
+                .initial:
                 [.exact]
             case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay: []
             }
@@ -113,7 +114,7 @@ struct KeyCandidate {
         case .postcode:
             return [KeyCandidate(f, .exact), KeyCandidate(f, .prefix(3), typo: 0.5)]
         case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number,
-            .birthYear:
+            .birthYear, .initial:
             return [KeyCandidate(f, .exact)]
         case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay: return []
         }

@@ -77,6 +77,7 @@ extension ReadyMadeComparison {
         let f = feature.name
         switch feature.role {
         case .givenName, .middleName: return givenName(f, surname: partner(f, "given_name", "surname", names))
+        case .initial: return initial(f, name: String(f.dropLast("_initial".count)), names)
         case .surname: return surname(f, given: partner(f, "surname", "given_name", names))
         case .fullName: return words(f)
         case .hanName: return hanName(f)
@@ -135,6 +136,20 @@ extension ReadyMadeComparison {
                 termFrequency: f
             ),
             expectedM: [0.78, 0.01, 0.04, 0.01, 0.015, 0.005, 0.015, 0.02, 0.02, 0.005, 0.02, 0.06]
+        )
+    }
+
+    /// Initials, where not both records have the name itself.
+    static func initial(_ f: String, name: String, _ names: Set<String>) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                missingWhen: names.contains(name) ? .not(.missing(name)) : nil,
+                levels: [ComparisonLevel("exact", .exact(f))],
+                termFrequency: f
+            ),
+            expectedM: [0.95, 0.05]
         )
     }
 

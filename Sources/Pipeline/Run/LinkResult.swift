@@ -13,6 +13,8 @@ struct LinkResult: Sendable {
     let standardised: Standardised
     let outcome: LinkFindings
     let threshold: Threshold
+    /// What is expected of the people.
+    let quality: ExpectedQuality
     let method: ResolutionRules.Method
     let resolution: Resolution
     let people: PeopleColumns
