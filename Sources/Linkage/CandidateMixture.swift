@@ -172,12 +172,14 @@ struct CandidateMixture {
         for (i, g) in telling.enumerated() { for h in telling[(i + 1)...] { sets.append([g, h]) } }
         var likenesses = sets.map { likeness($0, matches, count: max(1, 0.01 * matchCount)) }
         likenesses += relativeClasses(matches, matchCount, telling)
+        // Of a class that hardly a pair shows, what it is by its definition is kept.
+        let defined = likenesses.map { $0.isTied ? $0.distribution : others }
         var duplicates = 0.001 * matchCount
         for _ in 0..<Self.withinIterations {
             let step = expectation(within, matches, duplicates, likenesses, strangers: pairsWithin)
             duplicates = max(1e-3, step.matched.reduce(0, +))
             let found = workers.map(pieces: likenesses.count) { c in
-                distribution(within, step.alike[c], towards: others, expected: nil)
+                distribution(within, step.alike[c], towards: defined[c], expected: nil)
             }
             for c in likenesses.indices {
                 likenesses[c].distribution = found[c]

@@ -74,6 +74,19 @@ struct KeyCandidate {
         return transforms.map { KeyPart(feature.name, $0) }
     }
 
+    /// Keys that cost little on many values.
+    static func cheap(of feature: Feature) -> [KeyPart] {
+        let transforms: [KeyTransform] =
+            switch feature.role {
+            case .givenName, .surname, .middleName, .fullName: [.exact, .prefix(4), .firstToken]
+            case .birthDate, .date: [.exact, .yearMonth, .monthDay]
+            case .nationalID, .identifier, .phone, .email: [.exact, .suffix(4)]
+            case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay, .sex, .initial: []
+            default: [.exact]
+            }
+        return transforms.map { KeyPart(feature.name, $0) }
+    }
+
     /// The keys that suit a feature.
     static func suited(to feature: Feature) -> [KeyCandidate] {
         let f = feature.name

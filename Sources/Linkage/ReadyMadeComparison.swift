@@ -83,7 +83,8 @@ extension ReadyMadeComparison {
         case .hanName: return hanName(f)
         case .birthDate: return birthDate(f)
         case .sex: return exact(f, 0.985)
-        case .nationalID, .identifier: return identifier(f)
+        case .nationalID: return CheckDigits.scheme(of: feature.values) == nil ? identifier(f) : checkedNumber(f)
+        case .identifier: return identifier(f)
         case .phone: return identifier(f)
         case .email: return email(f)
         case .streetNumber, .unit, .floor: return shortCode(f)
@@ -233,6 +234,25 @@ extension ReadyMadeComparison {
                 termFrequency: f
             ),
             expectedM: [0.9, 0.05, 0.01, 0.04]
+        )
+    }
+
+    /// A number that carries a check: two that differ and both pass it are hardly ever one person's.
+    static func checkedNumber(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("one edit", .all([.damerau(f, 1), .not(.bothChecked(f))])),
+                    ComparisonLevel("two edits", .all([.damerau(f, 2), .not(.bothChecked(f))])),
+                    ComparisonLevel("two edits, both right", .damerau(f, 2)),
+                    ComparisonLevel("different, both right", .bothChecked(f)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.93, 0.04, 0.01, 0.004, 0.001, 0.015]
         )
     }
 
