@@ -17,6 +17,7 @@ struct ExpectedErrors {
         case .fullName: ExpectedErrors(same: 0.7, typo: 0.15, variant: 0.05)
         case .hanName: ExpectedErrors(same: 0.93, typo: 0.02, variant: 0.03)
         case .birthDate: ExpectedErrors(same: 0.88, typo: 0.09, variant: 0.01)
+        case .birthYear: ExpectedErrors(same: 0.86, typo: 0.1, variant: 0)
         case .sex: ExpectedErrors(same: 0.985, typo: 0, variant: 0)
         case .nationalID, .identifier: ExpectedErrors(same: 0.92, typo: 0.05, variant: 0)
         case .phone, .email: ExpectedErrors(same: 0.75, typo: 0.08, variant: 0.02)
@@ -35,17 +36,8 @@ struct KeyCandidate {
     /// The chance that the keys agree after a small error, and after another form.
     let survivesTypo: Double
     let survivesVariant: Double
-    /// Values shorter than this, in bytes, have no key: years alone have no month.
-    let leastLength: Int
 
-    init(
-        _ feature: String,
-        _ transform: KeyTransform,
-        typo: Double = 0,
-        variant: Double = 0,
-        leastLength: Int = 0
-    ) {
-        self.leastLength = leastLength
+    init(_ feature: String, _ transform: KeyTransform, typo: Double = 0, variant: Double = 0) {
         part = KeyPart(feature, transform)
         survivesTypo = typo
         survivesVariant = variant
@@ -74,16 +66,6 @@ struct KeyCandidate {
                 KeyCandidate(f, .exact),
                 KeyCandidate(f, .jyutping, variant: 0.9),
             ]
-        case .birthDate where DatePrecision(feature).areYearsAlone, .birthYear:
-            return [KeyCandidate(f, .exact), KeyCandidate(f, .decade, typo: 0.9)]
-        case .birthDate where DatePrecision(feature).hasYears:
-            // A year alone meets whole dates by their year; equal texts are found by the other keys.
-            return [
-                KeyCandidate(f, .swappableDate, typo: 0.12, leastLength: 10),
-                KeyCandidate(f, .yearMonth, typo: 0.35, leastLength: 7),
-                KeyCandidate(f, .monthDay, typo: 0.3, variant: 0.1, leastLength: 10),
-                KeyCandidate(f, .year, typo: 0.7, variant: 0.2),
-            ]
         case .birthDate, .date:
             return [
                 KeyCandidate(f, .exact),
@@ -100,6 +82,7 @@ struct KeyCandidate {
             ]
         case .postcode:
             return [KeyCandidate(f, .exact), KeyCandidate(f, .prefix(3), typo: 0.5)]
+        case .birthYear: return [KeyCandidate(f, .exact), KeyCandidate(f, .decade, typo: 0.85)]
         case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .age:
             return [KeyCandidate(f, .exact)]
         case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay: return []

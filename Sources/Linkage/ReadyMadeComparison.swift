@@ -80,9 +80,7 @@ extension ReadyMadeComparison {
         case .surname: return surname(f, given: partner(f, "surname", "given_name", names))
         case .fullName: return words(f)
         case .hanName: return hanName(f)
-        case .birthDate:
-            let precision = DatePrecision(feature)
-            return precision.areYearsAlone ? birthYear(f) : birthDate(f, hasYears: precision.hasYears)
+        case .birthDate: return birthDate(f)
         case .sex: return exact(f, 0.985)
         case .nationalID, .identifier: return identifier(f)
         case .phone: return identifier(f)
@@ -91,7 +89,7 @@ extension ReadyMadeComparison {
         case .postcode: return postcode(f)
         case .street, .locality, .building, .address, .text: return words(f)
         case .district, .region, .country, .category: return category(f)
-        case .birthYear: return birthYear(f)
+        case .birthYear: return birthYear(f, date: partner(f, "birth_year", "birth_date", names))
         case .number, .age: return number(f)
         case .date: return date(f)
         case .latitude:
@@ -187,54 +185,45 @@ extension ReadyMadeComparison {
         )
     }
 
-    /// Dates of birth; where records have years alone, these are compared with the years of the dates.
-    static func birthDate(_ f: String, hasYears: Bool = false) -> ReadyMadeComparison {
-        var levels = [
-            ComparisonLevel("exact", .exact(f)),
-            ComparisonLevel("partial, parts agree", .partialDate(f)),
-            ComparisonLevel("day and month exchanged", .dayMonthSwapped(f)),
-            ComparisonLevel("one digit", .oneDigit(f)),
-            ComparisonLevel("two of three parts", .twoDateParts(f)),
-            ComparisonLevel("at most 31 days apart", .withinDays(f, 31)),
-            ComparisonLevel("same year", .sameYear(f)),
-            ComparisonLevel("at most two years apart", .withinDays(f, 730)),
-        ]
-        var expected = [0.86, 0.01, 0.01, 0.045, 0.035, 0.005, 0.01, 0.01]
-        if hasYears {
-            let years = yearLevels(f)
-            levels += years.levels
-            expected += years.expected.map { $0 / 2 }
-            expected[0] = 0.45
-            expected[1] = 0.4
-        }
-        return ReadyMadeComparison(
-            Comparison(name: f, required: [f], levels: levels, termFrequency: f),
-            expectedM: expected + [0.015]
-        )
-    }
-
-    /// Years of birth: people and clerks are wrong by one, and round ages to fives and tens.
-    static func birthYear(_ f: String) -> ReadyMadeComparison {
-        let years = yearLevels(f)
-        return ReadyMadeComparison(
+    static func birthDate(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
             Comparison(
                 name: f,
                 required: [f],
-                levels: [ComparisonLevel("exact", .exact(f))] + years.levels,
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("partial, parts agree", .partialDate(f)),
+                    ComparisonLevel("day and month exchanged", .dayMonthSwapped(f)),
+                    ComparisonLevel("one digit", .oneDigit(f)),
+                    ComparisonLevel("two of three parts", .twoDateParts(f)),
+                    ComparisonLevel("at most 31 days apart", .withinDays(f, 31)),
+                    ComparisonLevel("same year", .sameYear(f)),
+                    ComparisonLevel("at most two years apart", .withinDays(f, 730)),
+                ],
                 termFrequency: f
             ),
-            expectedM: [0.88] + years.expected + [0.02]
+            expectedM: [0.86, 0.01, 0.01, 0.045, 0.035, 0.005, 0.01, 0.01, 0.015]
         )
     }
 
-    private static func yearLevels(_ f: String) -> (levels: [ComparisonLevel], expected: [Double]) {
-        (
-            [
-                ComparisonLevel("years one apart", .yearsApart(f, 1)),
-                ComparisonLevel("years two apart", .yearsApart(f, 2)),
-                ComparisonLevel("years five apart at most, one round", .heapedYear(f)),
-            ],
-            [0.06, 0.02, 0.01]
+    /// Years of birth: people and clerks are wrong by one, and ages are rounded to fives and tens.
+    ///
+    /// Where both records have whole dates these speak for the pair.
+    static func birthYear(_ f: String, date: String? = nil) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                missingWhen: date.map { .not(.missing($0)) },
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("one year apart", .yearsApart(f, 1)),
+                    ComparisonLevel("two years apart", .yearsApart(f, 2)),
+                    ComparisonLevel("at most five years apart, one round", .heapedYear(f)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.86, 0.08, 0.02, 0.01, 0.03]
         )
     }
 

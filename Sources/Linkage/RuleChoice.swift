@@ -203,11 +203,8 @@ struct RuleChoice {
         var bits = [UInt64](repeating: 0, count: Self.simulated / 64)
         guard let feature = records.feature(key.part.feature) else { return bits }
         let errors = ExpectedErrors.of(feature.role)
-        let hasKey = (0..<feature.values.count).map { code in
-            code > 0 && feature.values.length(UInt32(code)) >= key.leastLength
-        }
         let missing = records.registers.map { register in
-            Double(register.rows.count { !hasKey[Int(feature.codes[$0])] }) / Double(max(1, register.rows.count))
+            Double(register.rows.count { feature.codes[$0] == 0 }) / Double(max(1, register.rows.count))
         }
         let purpose = UInt32(truncatingIfNeeded: Hash64.text(feature.name))
         let changePurpose = places.contains(feature.name) ? Self.movePurpose : ~purpose

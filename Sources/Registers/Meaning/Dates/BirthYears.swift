@@ -37,30 +37,61 @@ enum BirthYears {
         return (DateReader.latestByDefault, .constant)
     }
 
-    /// Sources whose dates know the latest day, and whose ages are years of birth where these meet any.
+    /// Sources whose dates know the latest day, and whose years of birth meet the dates of other registers.
+    ///
+    /// Where a register knows years alone, or ages, all give years of birth beside their dates.
     static func decided(_ sources: [FeatureSource], reference: CivilDate?) -> [FeatureSource] {
         let known = sources.compactMap { $0.dates?.latestDay }.max()
-        let hasBirths = sources.contains { $0.role == .birthDate || $0.role == .birthYear }
-        return sources.map { source in
-            var source = source
-            switch source.form {
-            case .date(var reader):
-                let latest = latest(of: source, pivot: source.dates?.pivot, reference: reference, known: known)
-                reader.latest = latest.day
-                source.form = .date(reader)
-                source.dates?.latestOrigin = latest.origin
-            case .age:
-                let isAlone = !sources.contains {
-                    $0.register == source.register && ($0.role == .birthDate || $0.role == .birthYear)
-                }
-                guard hasBirths, isAlone, let reference else { break }
-                source.form = .age(
-                    at: DateReader.DayOfYear(year: reference.year, month: reference.month, day: reference.day)
-                )
-                source.outputs = [FeatureKey(name: Role.birthDate.rawValue, role: .birthDate)]
-            default: break
-            }
-            return source
+        var decided = sources
+        for i in decided.indices {
+            guard case .date(var reader) = decided[i].form else { continue }
+            let latest = latest(of: decided[i], pivot: decided[i].dates?.pivot, reference: reference, known: known)
+            reader.latest = latest.day
+            decided[i].form = .date(reader)
+            decided[i].dates?.latestOrigin = latest.origin
+        }
+        readAges(&decided, reference)
+        if decided.contains(where: { $0.isYearAlone }) { shareYears(&decided) }
+        return decided
+    }
+
+    /// Ages become years where another register has births, and their own has none.
+    private static func readAges(_ sources: inout [FeatureSource], _ reference: CivilDate?) {
+        let hasBirths = sources.contains { $0.isBirth }
+        guard let reference, hasBirths else { return }
+        let day = DateReader.DayOfYear(year: reference.year, month: reference.month, day: reference.day)
+        for i in sources.indices {
+            guard case .age = sources[i].form else { continue }
+            if sources.contains(where: { $0.register == sources[i].register && $0.isBirth }) { continue }
+            sources[i].form = .age(at: day)
+            sources[i].outputs = [FeatureKey(name: Role.birthYear.rawValue, role: .birthYear)]
+        }
+    }
+
+    /// Gives dates a second output, the year, and moves what is but a year there.
+    private static func shareYears(_ sources: inout [FeatureSource]) {
+        for i in sources.indices where sources[i].isBirth {
+            guard case .date = sources[i].form, let date = sources[i].outputs[0] else { continue }
+            let year = FeatureKey(
+                name: Role.birthYear.rawValue + date.name.dropFirst(Role.birthDate.rawValue.count),
+                role: .birthYear
+            )
+            let isYear = sources[i].role == .birthYear || sources[i].isYearAlone
+            sources[i].outputs = [isYear ? nil : date, year]
+        }
+    }
+}
+
+extension FeatureSource {
+    /// Whether it says when people were born.
+    fileprivate var isBirth: Bool { role == .birthDate || role == .birthYear }
+
+    /// Whether its register knows no more of births than the year.
+    fileprivate var isYearAlone: Bool {
+        switch form {
+        case .age(.some): true
+        case .date: isBirth && isYearKnownAlone
+        default: false
         }
     }
 }

@@ -1,4 +1,6 @@
 /// Dates: `YYYY-MM-DD`, or `YYYY-MM` or `YYYY` where the cell says no more; impossible ones keep their digits.
+///
+/// A second output, if there is one, has the year alone.
 struct DateCanonicaliser: Canonicaliser {
     let reader: DateReader
 
@@ -13,7 +15,7 @@ struct DateCanonicaliser: Canonicaliser {
             sink.kinds.insert(.dateImpossible)
             note(reading.marks, &sink.kinds)
             append(reading, to: &sink.scratch)
-            sink.appendScratch()
+            finish(reading, &sink)
         case .date(let reading):
             append(reading, to: &sink.scratch)
             note(reading.marks, &sink.kinds)
@@ -22,7 +24,14 @@ struct DateCanonicaliser: Canonicaliser {
                 sink.kinds.insert(.datePlaceholder)
             }
             if !value.elementsEqual(sink.scratch.view) { sink.kinds.insert(.dateNotation) }
-            sink.appendScratch()
+            finish(reading, &sink)
+        }
+    }
+
+    private func finish(_ reading: DateReading, _ sink: inout CanonicalSink) {
+        sink.appendScratch()
+        if sink.has(output: 1), DateReader.likelyYears.contains(reading.year) {
+            sink.append(sink.scratch.view(0..<4), to: 1)
         }
     }
 

@@ -4,6 +4,8 @@ import Columns
 struct DateCheck {
     /// The codes of days of which the column has too many to be days.
     let spikes: Set<UInt32>
+    /// Whether nearly all values are years alone.
+    let areYears: Bool
     /// Records with a value.
     private let records: Int
     /// Records whose value is no date, and those of them that two calendars read differently.
@@ -15,11 +17,13 @@ struct DateCheck {
 
     /// More unreadable values than this share stop a run.
     private static let mostly = 0.5
+    /// From this share on years alone are how a column writes births.
+    private static let nearlyAll = 0.9
 
     init(_ column: CodedColumn, _ reader: DateReader, missing: Set<UInt32>, isYear: Bool) {
         let counts = column.counts()
         var readings = [DateOutcome](repeating: .placeholder, count: column.values.count)
-        var (records, unreadable, ambiguous) = (0, 0, 0)
+        var (records, unreadable, ambiguous, years) = (0, 0, 0, 0)
         var isBad = [Bool](repeating: false, count: column.values.count)
         for code in 1..<UInt32(max(1, column.values.count)) where counts[Int(code)] > 0 {
             if missing.contains(code) { continue }
@@ -33,11 +37,13 @@ struct DateCheck {
             let count = Int(counts[Int(code)])
             if outcome != .placeholder { records += count }
             if outcome == .ambiguous { ambiguous += count }
+            if case .date(let reading) = outcome, reading.month == 0 { years += count }
             if outcome == .unreadable || outcome == .ambiguous {
                 unreadable += count
                 isBad[Int(code)] = true
             }
         }
+        areYears = records > 0 && Double(years) >= Self.nearlyAll * Double(records)
         spikes = SpikeDates.codes(readings, counts: counts, isYear: isYear)
         (self.records, self.unreadable, self.ambiguous) = (records, unreadable, ambiguous)
         firstRow = unreadable > 0 ? column.codes.firstIndex { isBad[Int($0)] } ?? 0 : 0

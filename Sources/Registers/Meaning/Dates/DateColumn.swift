@@ -52,7 +52,7 @@ struct DateColumn: Sendable {
         } else {
             decideCalendar(evidence, context)
         }
-        if declared == nil, !reader.calendar.isCount { decideOrder(evidence) }
+        if declared == nil { decideOrder(evidence) }
         if let offset = field.utcOffset {
             reader.instants = .offset(offset)
         } else {
@@ -69,13 +69,13 @@ struct DateColumn: Sendable {
         let saysROC = words.contains { $0 == "roc" || $0 == "minguo" || $0.contains("民國") || $0.contains("民国") }
         let saysBuddhist = words.contains { $0 == "buddhist" || $0.contains("佛曆") || $0.contains("佛历") }
             || context.field.name.contains("พ.ศ")
-        if Double(evidence.numbers) >= Self.mostly * Double(evidence.values), evidence.values > 0 {
-            decideNumbers(evidence, isROC: saysROC || context.isTaiwanese(), isNamed: context.isNamed)
-            if reader.calendar != .gregorian || reader.hasLostZeros { return }
-        }
         if saysBuddhist || evidence.buddhistMarks > 0 || evidence.isMore(evidence.buddhistYears) {
             reader.calendar = .buddhist
             return
+        }
+        if evidence.isMore(evidence.numbers) {
+            decideNumbers(evidence, isROC: saysROC || context.isTaiwanese(), isNamed: context.isNamed)
+            if reader.calendar != .gregorian || reader.hasLostZeros { return }
         }
         let isLikelyROC =
             evidence.isMore(evidence.threeDigitYears) || evidence.rocMarks > 0 || saysROC
@@ -87,10 +87,10 @@ struct DateColumn: Sendable {
         if evidence.readable(by: roc) >= evidence.readable(by: reader) { reader.calendar = .roc }
     }
 
-    /// Numbers alone are days written together, day numbers or seconds: the first reading that explains most.
+    /// Numbers alone are days written together, day numbers or seconds: the first reading that explains most of them.
     private mutating func decideNumbers(_ evidence: DateEvidence, isROC: Bool, isNamed: Bool) {
         func share(_ reader: DateReader) -> Double {
-            Double(evidence.readable(by: reader, years: Self.plausibleYears)) / Double(evidence.values)
+            Double(evidence.numbersReadable(by: reader, years: Self.plausibleYears)) / Double(evidence.numbers)
         }
         func with(_ calendar: DateCalendar) -> DateReader {
             var other = reader
@@ -221,9 +221,9 @@ struct DateColumn: Sendable {
 }
 
 /// Reads the order of day, month and year from patterns.
-enum DateOrderGuess {
+package enum DateOrderGuess {
     /// The order of a pattern such as `%d/%m/%Y` or `DD.MM.YYYY`.
-    static func order(ofPattern pattern: String) -> DateOrder? {
+    package static func order(ofPattern pattern: String) -> DateOrder? {
         if let order = DateOrder(rawValue: pattern) { return order }
         let letters = pattern.utf8.compactMap { byte -> Character? in
             switch byte | 0x20 {

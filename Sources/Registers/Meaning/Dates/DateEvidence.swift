@@ -113,6 +113,18 @@ struct DateEvidence {
         }
     }
 
+    /// How many numbers of the sample a reader reads as a day of some years.
+    func numbersReadable(by reader: DateReader, years: ClosedRange<Int>) -> Int {
+        sample.count { value in
+            value.withUnsafeBufferPointer { bytes in
+                guard DayCount.number(bytes) != nil, case .date(let reading) = reader.read(bytes) else {
+                    return false
+                }
+                return years.contains(reading.year)
+            }
+        }
+    }
+
     /// Whether a number of values is more than a slip: at least three and a hundredth, or a fifth.
     func isMore(_ count: Int) -> Bool {
         count >= 3 && count * 100 >= values || count > 0 && count * 5 >= values

@@ -46,6 +46,8 @@ struct FeatureSource: Sendable {
     var cleaning: CellCleaning
     /// How the column writes dates, if it does.
     var dates: DateColumn?
+    /// Whether its values are years of birth, and its register has no dates of birth.
+    var isYearKnownAlone = false
     /// The second languages of the job's cells of two languages.
     var languages: BilingualTable?
 

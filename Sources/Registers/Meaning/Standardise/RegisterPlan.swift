@@ -271,6 +271,7 @@ private struct PlanBuilder {
         var source = source(planned, .date(dates.reader), [output])
         source.dates = dates
         source.spikeCodes = check.spikes
+        source.isYearKnownAlone = role == .birthYear ? !isBesideDates : role == .birthDate && check.areYears
         if isBesideDates { derived.append(source) } else { direct.append(source) }
     }
 
