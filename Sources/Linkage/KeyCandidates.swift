@@ -67,7 +67,8 @@ struct KeyCandidate {
             case .nationalID, .identifier, .phone, .email:
                 [.exact, .sortedDigits, .prefix(6), .prefix(4), .suffix(6), .suffix(4), .suffix(3)]
             case .postcode: [.exact, .sortedDigits, .prefix(4), .prefix(3), .prefix(2), .suffix(3)]
-            case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .birthYear:
+            case .birthYear: [.exact, .decade]
+            case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .age:
                 [.exact]
             case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay: []
             }

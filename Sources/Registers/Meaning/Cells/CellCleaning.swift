@@ -41,8 +41,8 @@ struct CellCleaning: Sendable {
     @inline(__always)
     func clean(_ value: ByteView, into sink: inout CanonicalSink) -> ByteView? {
         var value = value
-        if !CellText.isPlain(value) {
-            CellText.clean(value, into: &sink.cell, &sink.kinds)
+        if !PlainText.isPlain(value) {
+            PlainText.clean(value, into: &sink.cell, &sink.kinds)
             value = sink.cell.view
         }
         if MissingTokens.matches(value, strictness) {

@@ -85,7 +85,7 @@ enum MissingTokens {
 
     /// A token as it may be told: as written if it can be nobody's value, else in words.
     static func label(_ value: ArraySlice<UInt8>) -> String {
-        let clean = CellText.cleaned(value)
+        let clean = PlainText.cleaned(value)
         return clean.withUnsafeBufferPointer { bytes in
             let isKnown = matches(bytes, .codes) || isFiller(bytes) || isPlaceholder(bytes)
             if isKnown, bytes.count <= longest { return String(decoding: bytes, as: UTF8.self) }
@@ -98,8 +98,8 @@ enum MissingTokens {
         var codes: Set<UInt32> = []
         for code in 1..<UInt32(max(1, values.count)) {
             let isMissing = values.withBytes(code) { value in
-                if CellText.isPlain(value) { return matches(value, strictness) }
-                return CellText.cleaned(values.slice(code)).withUnsafeBufferPointer { matches($0, strictness) }
+                if PlainText.isPlain(value) { return matches(value, strictness) }
+                return PlainText.cleaned(values.slice(code)).withUnsafeBufferPointer { matches($0, strictness) }
             }
             if isMissing { codes.insert(code) }
         }

@@ -58,12 +58,17 @@ enum BirthYears {
     /// Ages become years where another register has births, and their own has none.
     private static func readAges(_ sources: inout [FeatureSource], _ reference: CivilDate?) {
         let hasBirths = sources.contains { $0.isBirth }
-        guard let reference, hasBirths else { return }
-        let day = DateReader.DayOfYear(year: reference.year, month: reference.month, day: reference.day)
+        if !hasBirths { return }
         for i in sources.indices {
             guard case .age = sources[i].form else { continue }
             if sources.contains(where: { $0.register == sources[i].register && $0.isBirth }) { continue }
-            sources[i].form = .age(at: day)
+            guard let reference else {
+                sources[i].isAgeLost = true
+                continue
+            }
+            sources[i].form = .age(
+                at: DateReader.DayOfYear(year: reference.year, month: reference.month, day: reference.day)
+            )
             sources[i].outputs = [FeatureKey(name: Role.birthYear.rawValue, role: .birthYear)]
         }
     }

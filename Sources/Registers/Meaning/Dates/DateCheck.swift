@@ -28,8 +28,8 @@ struct DateCheck {
         for code in 1..<UInt32(max(1, column.values.count)) where counts[Int(code)] > 0 {
             if missing.contains(code) { continue }
             let outcome = column.values.withBytes(code) { value in
-                if CellText.isPlain(value) { return Self.read(value, reader) }
-                return CellText.cleaned(column.values.slice(code)).withUnsafeBufferPointer {
+                if PlainText.isPlain(value) { return Self.read(value, reader) }
+                return PlainText.cleaned(column.values.slice(code)).withUnsafeBufferPointer {
                     Self.read($0, reader)
                 }
             }

@@ -10,6 +10,8 @@ struct DateColumn: Sendable {
     private(set) var isCalendarDeclared = false
     /// The times of day that were taken for midnight elsewhere, in seconds, the most frequent first.
     private(set) var midnights: [Int] = []
+    /// Whether values are instants of universal time at various times of day.
+    private(set) var hasInstants = false
     /// The latest day with a year of four digits, unlikely ones left out.
     private(set) var latestDay: DateReader.DayOfYear?
     /// The latest year of a two-digit year, where somebody has said it.
@@ -166,6 +168,7 @@ struct DateColumn: Sendable {
     private static let noon = 12 * 3600
 
     private mutating func decideInstants(_ evidence: DateEvidence) {
+        hasInstants = evidence.isMore(evidence.instants)
         guard evidence.timed >= 3 else { return }
         let ordered = evidence.times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         var kept: [Int] = []

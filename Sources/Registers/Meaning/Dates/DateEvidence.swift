@@ -22,6 +22,8 @@ struct DateEvidence {
     private(set) var times: [Int: Int] = [:]
     /// Values with such a time.
     private(set) var timed = 0
+    /// Values with such a time that is not midnight, and said to be universal time.
+    private(set) var instants = 0
     /// The values looked at.
     private(set) var sample: [[UInt8]] = []
 
@@ -38,7 +40,7 @@ struct DateEvidence {
         let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
         for code in 1..<UInt32(max(1, column.count)) where missing.isEmpty || !missing.contains(code) {
             if bound != .max, column.withBytes(code, { Hash64.bytes($0) }) >= bound { continue }
-            let value = CellText.cleaned(column.slice(code))
+            let value = PlainText.cleaned(column.slice(code))
             let isUsed = value.withUnsafeBufferPointer { bytes in
                 if MissingTokens.matches(bytes, .codes) { return false }
                 add(bytes, isYear: isYear)
@@ -61,7 +63,10 @@ struct DateEvidence {
         case .common, .japanese: break
         case nil: addYear(scan, hasYearSign: text?.hasYearSign ?? false, isYear: isYear)
         }
-        if scan.zone != .local, let second = scan.secondOfDay { addTime(second) }
+        if scan.zone != .local, let second = scan.secondOfDay {
+            addTime(second)
+            if scan.zone == .utc, second != 0 { instants += 1 }
+        }
     }
 
     /// Notes a time of day.

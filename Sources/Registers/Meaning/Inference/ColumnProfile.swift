@@ -57,10 +57,10 @@ struct ColumnProfile {
         var lengths = [Int](repeating: 0, count: 65)
         for code in stride(from: 1, to: column.values.count, by: step) where counts[code] > 0 {
             column.values.withBytes(UInt32(code)) { value in
-                if CellText.isPlain(value) {
+                if PlainText.isPlain(value) {
                     tally.add(value, reader, isDate, &sink)
                 } else {
-                    CellText.clean(value, into: &sink.cell, &sink.kinds)
+                    PlainText.clean(value, into: &sink.cell, &sink.kinds)
                     tally.add(sink.cell.view, reader, isDate, &sink)
                 }
                 lengths[min(64, value.count)] += 1

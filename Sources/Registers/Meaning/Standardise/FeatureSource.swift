@@ -48,6 +48,8 @@ struct FeatureSource: Sendable {
     var dates: DateColumn?
     /// Whether its values are years of birth, and its register has no dates of birth.
     var isYearKnownAlone = false
+    /// Whether it has ages that could be compared with births, were it known when they were taken.
+    var isAgeLost = false
     /// The second languages of the job's cells of two languages.
     var languages: BilingualTable?
 

@@ -80,12 +80,12 @@ public enum Standardiser {
             keptRows: keptRows,
             workers: workers
         )
-        let steps = assembly.run()
+        let (steps, notices) = assembly.run()
         return Standardised(
             records: Records(registers: spans, identifiers: identifiers, features: assembly.finish()),
             steps: steps,
             quarantine: quarantine,
-            notices: zip(names, quarantine).flatMap { IdentifierNotices.notices(of: $0, $1) }
+            notices: zip(names, quarantine).flatMap { IdentifierNotices.notices(of: $0, $1) } + notices
         )
     }
 

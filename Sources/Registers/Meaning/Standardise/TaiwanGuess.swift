@@ -18,7 +18,7 @@ enum TaiwanGuess {
             var places = 0
             let step = max(1, column.values.count / sampleSize)
             for code in stride(from: 1, to: column.values.count, by: step) {
-                let value = CellText.cleaned(column.values.slice(UInt32(code)))
+                let value = PlainText.cleaned(column.values.slice(UInt32(code)))
                 examined += 1
                 if isIdentityNumber(value) { numbers += 1 }
                 if value.count >= 6, cities.contains(where: { contains(value, $0) }) { places += 1 }

@@ -1,7 +1,7 @@
 /// The text of a cell as people read it: full-width forms, odd spaces and invisible characters made plain.
 ///
 /// Everything that reads values reads them like this, whatever their role.
-enum CellText {
+enum PlainText {
     /// For bytes from 0x80 on, one bit each: whether they may begin a character that is changed.
     ///
     /// These begin C1 controls and the no-break space, Arabic digits, Indic and Thai digits, Ogham and Mongolian
