@@ -50,6 +50,7 @@ enum BirthYears {
             decided[i].form = .date(reader)
             decided[i].dates?.latestOrigin = latest.origin
         }
+        ExcelSystem.decide(&decided)
         readAges(&decided, reference)
         if decided.contains(where: { $0.isYearAlone }) { shareYears(&decided) }
         return decided
@@ -89,7 +90,7 @@ enum BirthYears {
 
 extension FeatureSource {
     /// Whether it says when people were born.
-    fileprivate var isBirth: Bool { role == .birthDate || role == .birthYear }
+    var isBirth: Bool { role == .birthDate || role == .birthYear }
 
     /// Whether its register knows no more of births than the year.
     fileprivate var isYearAlone: Bool {

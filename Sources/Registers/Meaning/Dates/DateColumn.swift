@@ -64,6 +64,13 @@ struct DateColumn: Sendable {
         latestDay = latest(evidence)
     }
 
+    /// The same column, counted otherwise.
+    func counted(in calendar: DateCalendar) -> DateColumn {
+        var other = self
+        other.reader.calendar = calendar
+        return other
+    }
+
     // MARK: Calendars
 
     private mutating func decideCalendar(_ evidence: DateEvidence, _ context: Context) {

@@ -191,7 +191,8 @@ struct DateReader: Sendable, Equatable {
     }
 
     private func compact(_ number: Int, _ digits: Int) -> DateOutcome {
-        if number == 0 { return .placeholder }
+        // The year 00 is one; nothing else is of no digits but 0.
+        if number == 0 { return isYear && digits == 2 ? short(0, 0, 0) : .placeholder }
         switch digits {
         case 1...3: return yearAlone(number, digits)
         case 4: return whole(number, 0, 0)
