@@ -239,7 +239,10 @@ struct CandidateMixture {
                     let fresh = relativeClasses(outcome.matches, outcome.matchCount, telling)
                     let number = c - (outcome.likenesses.count - fresh.count)
                     outcome.likenesses[c] = fresh[number]
-                    outcome.likenesses[c].count = max(count, fresh[number].isComplement ? fresh[number].count : 1)
+                    outcome.likenesses[c].count = max(
+                        count,
+                        fresh[number].isComplement ? fresh[number].count : 1
+                    )
                     continue
                 }
                 var found = distribution(all, step.alike[c], towards: others, expected: nil)

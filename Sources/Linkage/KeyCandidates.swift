@@ -60,7 +60,10 @@ struct KeyCandidate {
                     .prefix(4), .prefix(3), .prefix(2), .suffix(4), .suffix(3), .initials, .initial,
                 ]
             case .address, .street, .building, .locality, .text:
-                [.exact, .sortedTokens, .firstToken, .lastToken, .prefix(8), .prefix(5), .prefix(3), .suffix(4), .digits]
+                [
+                    .exact, .sortedTokens, .firstToken, .lastToken, .prefix(8), .prefix(5), .prefix(3),
+                    .suffix(4), .digits,
+                ]
             case .hanName: [.exact, .jyutping, .prefix(2), .suffix(2), .initial]
             case .birthDate, .date:
                 [.exact, .swappableDate, .sortedDigits, .yearMonth, .monthDay, .year, .decade]

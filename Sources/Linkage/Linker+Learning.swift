@@ -18,7 +18,12 @@ extension Linker {
         for top in person.indices where Int(person[top]) == top {
             add(Array(members.records(of: UInt32(top))), pass.topology, to: &likely)
         }
-        let probe = Probe(records, topology: pass.topology, seed: settings.seed &+ 1, workers: settings.workers)
+        let probe = Probe(
+            records,
+            topology: pass.topology,
+            seed: settings.seed &+ 1,
+            workers: settings.workers
+        )
         let plan = plan(setup, pass, terms, keep: Self.surelyOne)
         for meeting in probe.meetings(with: plan, setup.compiled)
         where person[Int(meeting.probe)] != person[Int(meeting.other)] {
@@ -66,7 +71,12 @@ extension Linker {
         }
         let person = try provisionalPeople(kept, pass, isLoose: false)
         let members = PeopleMembers(person)
-        let probe = Probe(records, topology: pass.topology, seed: settings.seed &+ 2, workers: settings.workers)
+        let probe = Probe(
+            records,
+            topology: pass.topology,
+            seed: settings.seed &+ 2,
+            workers: settings.workers
+        )
         let meetings = probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
         var met = [[(row: UInt32, weight: Float)]](repeating: [], count: probe.rows.count)
         for meeting in meetings { met[meeting.number].append((meeting.other, meeting.weight)) }

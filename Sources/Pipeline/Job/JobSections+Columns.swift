@@ -9,7 +9,9 @@ extension JobSections {
 
     mutating func columnRole(_ column: String, _ node: Node, _ place: String) -> JobRegister.ColumnRole? {
         guard case .mapping = node else {
-            return reader.word(node, place, Role.self).map { JobRegister.ColumnRole(column: column, role: $0) }
+            return reader.word(node, place, Role.self).map {
+                JobRegister.ColumnRole(column: column, role: $0)
+            }
         }
         var role: Role?
         var hasRole = false
@@ -38,7 +40,12 @@ extension JobSections {
         let what = "ymd, dmy, mdy, or a pattern such as %d/%m/%Y"
         guard let text = reader.text(node, place, what: what) else { return nil }
         if DateOrderGuess.order(ofPattern: text) != nil { return text }
-        reader.note(node, place, "\(NodeReader.describe(node)) names no order of day, month and year", expected: what)
+        reader.note(
+            node,
+            place,
+            "\(NodeReader.describe(node)) names no order of day, month and year",
+            expected: what
+        )
         return nil
     }
 

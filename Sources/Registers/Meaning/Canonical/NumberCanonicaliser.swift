@@ -88,7 +88,8 @@ struct AgeCanonicaliser: Canonicaliser {
     static func age(_ value: ByteView, _ digits: inout ByteRoom) -> Int? {
         let end = value.firstIndex { $0 &- 48 >= 10 && $0 != 0x2e && $0 != 0x2d } ?? value.count
         guard end > 0, let (years, _) = DayCount.number(value.part(0..<end)) else { return nil }
-        let unit = String(decoding: value[end...].filter { $0 != 0x20 && $0 != 0x2e }, as: UTF8.self).lowercased()
+        let unit = String(decoding: value[end...].filter { $0 != 0x20 && $0 != 0x2e }, as: UTF8.self)
+            .lowercased()
         switch unit {
         case "", "y", "yr", "yrs", "yo", "year", "years", "yearsold", "歲", "岁", "歳", "才": return years
         case "m", "mo", "mth", "mths", "month", "months", "個月", "个月", "月": return years / 12

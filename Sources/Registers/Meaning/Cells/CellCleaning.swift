@@ -53,7 +53,8 @@ struct CellCleaning: Sendable {
         return value
     }
 
-    private func whole(_ value: ByteView, _ floats: FloatColumn, into sink: inout CanonicalSink) -> ByteView? {
+    private func whole(_ value: ByteView, _ floats: FloatColumn, into sink: inout CanonicalSink) -> ByteView?
+    {
         guard let number = WholeNumber.read(value, into: &sink.number), number.isFloat else { return value }
         if floats.areRoundedLost, number.zerosAdded >= 2 {
             sink.kinds.insert(.numberRounded)

@@ -39,7 +39,9 @@ struct FloatColumn: Sendable, Equatable {
         }
         areRoundedLost = Double(tally.rounded) > Self.manyRounded * Double(tally.exponents)
         let isMostlyFloat = tally.floats * 2 > tally.numbers
-        if role == .postcode, isMostlyFloat, tally.longest <= 6, tally.ofLength[tally.longest] * 2 > tally.floats {
+        if role == .postcode, isMostlyFloat, tally.longest <= 6,
+            tally.ofLength[tally.longest] * 2 > tally.floats
+        {
             width = tally.longest
         }
     }
@@ -72,7 +74,9 @@ struct FloatColumn: Sendable, Equatable {
 
         /// Digits on both sides of one point, and nothing else.
         static func hasFraction(_ value: ByteView) -> Bool {
-            guard let point = value.firstIndex(of: 0x2e), point > 0, point + 1 < value.count else { return false }
+            guard let point = value.firstIndex(of: 0x2e), point > 0, point + 1 < value.count else {
+                return false
+            }
             return value.enumerated().allSatisfy { $0 == point || $1 &- 48 < 10 }
         }
     }

@@ -25,7 +25,8 @@ enum MissingTokens {
     private static let always = WordTable(words: [
         "null", "nan", "nat", "na", "unknown", "unk", "unkn", "notknown", "notstated", "notgiven",
         "notavailable", "notapplicable", "notrecorded", "undefined", "undef", "missing", "nodata", "novalue",
-        "noinformation", "tbc", "tba", "tbd", "invaliddate", "unbekannt", "inconnu", "inconnue", "desconocido",
+        "noinformation", "tbc", "tba", "tbd", "invaliddate", "unbekannt", "inconnu", "inconnue",
+        "desconocido",
         "desconocida", "sconosciuto", "不詳", "不详", "未知", "未詳", "未详", "不明", "無資料", "无资料",
         "沒有資料", "没有资料", "無記錄", "无记录", "不適用", "不适用",
     ])
@@ -35,7 +36,9 @@ enum MissingTokens {
     /// Behind `#`, as spreadsheets and statistics programs write them.
     private static let errors = WordTable(words: ["na", "null", "value", "ref", "div0", "num", "name", "n"])
     /// Between brackets, or parted by marks.
-    private static let marked = WordTable(words: ["null", "na", "nan", "nat", "none", "nil", "blank", "empty"])
+    private static let marked = WordTable(words: [
+        "null", "na", "nan", "nat", "none", "nil", "blank", "empty",
+    ])
 
     /// Whether a clean value stands for no value.
     static func matches(_ value: ByteView, _ strictness: Strictness) -> Bool {
@@ -99,7 +102,9 @@ enum MissingTokens {
         for code in 1..<UInt32(max(1, values.count)) {
             let isMissing = values.withBytes(code) { value in
                 if PlainText.isPlain(value) { return matches(value, strictness) }
-                return PlainText.cleaned(values.slice(code)).withUnsafeBufferPointer { matches($0, strictness) }
+                return PlainText.cleaned(values.slice(code)).withUnsafeBufferPointer {
+                    matches($0, strictness)
+                }
             }
             if isMissing { codes.insert(code) }
         }

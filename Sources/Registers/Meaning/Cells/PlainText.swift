@@ -9,7 +9,11 @@ enum PlainText {
     private static let suspects: (low: UInt64, high: UInt64) = {
         var bits: (low: UInt64, high: UInt64) = (0, 0)
         for byte in [0xc2, 0xcd, 0xd8, 0xd9, 0xdb, 0xe0, 0xe1, 0xe2, 0xe3, 0xef, 0xf3] {
-            if byte < 0xc0 { bits.low |= 1 << UInt64(byte - 0x80) } else { bits.high |= 1 << UInt64(byte - 0xc0) }
+            if byte < 0xc0 {
+                bits.low |= 1 << UInt64(byte - 0x80)
+            } else {
+                bits.high |= 1 << UInt64(byte - 0xc0)
+            }
         }
         return bits
     }()
@@ -65,7 +69,8 @@ enum PlainText {
         }
     }
 
-    private static func append(_ scalar: UInt32, to room: inout ByteRoom, _ kinds: inout StandardisationKinds) {
+    private static func append(_ scalar: UInt32, to room: inout ByteRoom, _ kinds: inout StandardisationKinds)
+    {
         switch scalar {
         case 0xff01...0xff5e:
             kinds.insert(.width)

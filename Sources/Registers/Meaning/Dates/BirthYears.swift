@@ -28,7 +28,9 @@ enum BirthYears {
         let isBirth = source.role != .date
         if let reference {
             let year = reference.year + (isBirth ? 0 : yearsAhead)
-            return (DateReader.DayOfYear(year: year, month: reference.month, day: reference.day), .referenceDate)
+            return (
+                DateReader.DayOfYear(year: year, month: reference.month, day: reference.day), .referenceDate
+            )
         }
         if var known {
             if !isBirth { known.year += yearsAhead }
@@ -45,7 +47,12 @@ enum BirthYears {
         var decided = sources
         for i in decided.indices {
             guard case .date(var reader) = decided[i].form else { continue }
-            let latest = latest(of: decided[i], pivot: decided[i].dates?.pivot, reference: reference, known: known)
+            let latest = latest(
+                of: decided[i],
+                pivot: decided[i].dates?.pivot,
+                reference: reference,
+                known: known
+            )
             reader.latest = latest.day
             decided[i].form = .date(reader)
             decided[i].dates?.latestOrigin = latest.origin

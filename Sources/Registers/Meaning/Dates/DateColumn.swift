@@ -75,8 +75,11 @@ struct DateColumn: Sendable {
 
     private mutating func decideCalendar(_ evidence: DateEvidence, _ context: Context) {
         let words = HeaderWords.words(context.field.name)
-        let saysROC = words.contains { $0 == "roc" || $0 == "minguo" || $0.contains("民國") || $0.contains("民国") }
-        let saysBuddhist = words.contains { $0 == "buddhist" || $0.contains("佛曆") || $0.contains("佛历") }
+        let saysROC = words.contains {
+            $0 == "roc" || $0 == "minguo" || $0.contains("民國") || $0.contains("民国")
+        }
+        let saysBuddhist =
+            words.contains { $0 == "buddhist" || $0.contains("佛曆") || $0.contains("佛历") }
             || context.field.name.contains("พ.ศ")
         if saysBuddhist || evidence.buddhistMarks > 0 || evidence.isMore(evidence.buddhistYears) {
             reader.calendar = .buddhist
@@ -99,7 +102,8 @@ struct DateColumn: Sendable {
     /// Numbers alone are days written together, day numbers or seconds: the first reading that explains most of them.
     private mutating func decideNumbers(_ evidence: DateEvidence, isROC: Bool, isNamed: Bool) {
         func share(_ reader: DateReader) -> Double {
-            Double(evidence.numbersReadable(by: reader, years: Self.plausibleYears)) / Double(evidence.numbers)
+            Double(evidence.numbersReadable(by: reader, years: Self.plausibleYears))
+                / Double(evidence.numbers)
         }
         func with(_ calendar: DateCalendar) -> DateReader {
             var other = reader
@@ -214,9 +218,9 @@ struct DateColumn: Sendable {
         }
         days.sort()
         var last = days.count - 1
-        let least = days.count - 1 - Int(Self.slips * Double(days.count))
+        let few = Int(Self.slips * Double(days.count))
         var candidate = last
-        while candidate > 0, candidate >= least {
+        while candidate > 0, days.count - candidate <= few {
             if days[candidate].year - days[candidate - 1].year > Self.gap { last = candidate - 1 }
             candidate -= 1
         }

@@ -63,7 +63,8 @@ struct DateReader: Sendable, Equatable {
             var scan = DateScan(bytes)
             guard scan.isReadable else { return .unreadable }
             let marks = apply(plain, to: &scan)
-            if marks.isEmpty, plain.hasYearSign, scan.lengths[0] <= 2, plain.era == nil, calendar == .gregorian,
+            if marks.isEmpty, plain.hasYearSign, scan.lengths[0] <= 2, plain.era == nil,
+                calendar == .gregorian,
                 scan.monthName == 0
             {
                 return .ambiguous
@@ -242,7 +243,8 @@ struct DateReader: Sendable, Equatable {
         return isYear && digits == 2 ? short(number, 0, 0) : .unreadable
     }
 
-    private func named(_ month: Int, _ g: (Int, Int, Int), _ n: (Int, Int, Int), _ count: Int) -> DateOutcome {
+    private func named(_ month: Int, _ g: (Int, Int, Int), _ n: (Int, Int, Int), _ count: Int) -> DateOutcome
+    {
         switch count {
         case 1: return whole(g.0, month, 0)
         case 2...:

@@ -192,7 +192,8 @@ enum DateWords {
 
     private static let fillers = WordTable(words: [
         "t", "z", "st", "nd", "rd", "th", "de", "del", "of", "am", "pm", "den", "der", "le", "el", "the",
-        "mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri",
+        "mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday",
+        "fri",
         "friday", "sat", "saturday", "sun", "sunday", "ngay", "thang", "nam",
     ])
 }

@@ -40,7 +40,9 @@ struct DayCount {
         case .excel1900:
             guard (1...Self.largestDay).contains(number) else { return number == 0 ? .placeholder : nil }
             // Day 60 is a 29th of February that never was; days before it count from one day later.
-            if number == 60 { return .impossible(DateReading(year: 1900, month: 2, day: 29, marks: .dayNumber)) }
+            if number == 60 {
+                return .impossible(DateReading(year: 1900, month: 2, day: 29, marks: .dayNumber))
+            }
             return date(-25_569 + number + (number < 60 ? 1 : 0), .dayNumber)
         case .excel1904:
             guard (0...Self.largestDay).contains(number) else { return nil }
@@ -62,7 +64,9 @@ struct DayCount {
         let day = InstantReading.floor(seconds)
         let shift = instants.days(at: seconds - day * 86_400)
         let outcome = date(day + shift, shift == 0 ? .unixTime : [.unixTime, .shifted])
-        guard case .date(let reading) = outcome, DateReader.likelyYears.contains(reading.year) else { return nil }
+        guard case .date(let reading) = outcome, DateReader.likelyYears.contains(reading.year) else {
+            return nil
+        }
         return outcome
     }
 

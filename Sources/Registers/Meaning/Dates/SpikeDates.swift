@@ -94,6 +94,8 @@ enum SpikeCodes {
     private static func isFarOut(_ code: UInt32, _ column: CodedColumn, _ counts: [UInt32]) -> Bool {
         func number(_ code: UInt32) -> Double { Double(column.values.string(code)) ?? 0 }
         let limit = number(code) / 2
-        return (1..<UInt32(counts.count)).allSatisfy { $0 == code || counts[Int($0)] == 0 || number($0) < limit }
+        return (1..<UInt32(counts.count)).allSatisfy {
+            $0 == code || counts[Int($0)] == 0 || number($0) < limit
+        }
     }
 }

@@ -178,7 +178,9 @@ private struct Tally {
         if digitCount >= 3, size >= 4, size <= 8, letterCount <= 4, otherCount == 0 { postcode += 1 }
         if digitCount > 0, spaces > 0, letterCount > 5 || hanCount > 3 { address += 1 }
         if hanCount > 5, digitCount > 0, spaces == 0 { address += 1 }
-        if value.count >= 4, digitCount >= 4 || hanCount >= 4 || isDate, case .date(let reading) = reader.read(value) {
+        if value.count >= 4, digitCount >= 4 || hanCount >= 4 || isDate,
+            case .date(let reading) = reader.read(value)
+        {
             date += 1
             firstYear = min(firstYear, reading.year)
             lastYear = max(lastYear, reading.year)

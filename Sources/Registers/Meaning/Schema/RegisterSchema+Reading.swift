@@ -129,7 +129,8 @@ private struct SchemaReader {
     }
 
     private func pivot(_ node: JSONNode) throws(SchemaError) -> Int {
-        if case .number(let number) = node.value, let year = Int(number), RegisterField.pivots.contains(year) {
+        if case .number(let number) = node.value, let year = Int(number), RegisterField.pivots.contains(year)
+        {
             return year
         }
         throw fault(.invalidProperty, node, "“recensus:pivot” must be a year from 1900 to 2199")

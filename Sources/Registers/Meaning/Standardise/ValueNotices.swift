@@ -56,7 +56,11 @@ struct ValueNotices {
         var list = missing.prefix(Self.listedTokens).map { "\($0.token) ×\($0.records)" }
         let rest = missing.dropFirst(Self.listedTokens).reduce(0) { $0 + $1.records }
         if rest > 0 { list.append("others ×\(rest)") }
-        tell(.valuesMissing, count, "\(of(count)) stand for “no value” and were dropped: \(list.joined(separator: ", "))")
+        tell(
+            .valuesMissing,
+            count,
+            "\(of(count)) stand for “no value” and were dropped: \(list.joined(separator: ", "))"
+        )
     }
 
     private mutating func tellDates() {
@@ -69,13 +73,21 @@ struct ValueNotices {
             .dateAmbiguous,
             "have years that calendars read differently, and were dropped; name the column's `calendar`"
         )
-        tell(.datesImpossible, .dateImpossible, "name no day, such as a 31st of February; their digits were kept")
+        tell(
+            .datesImpossible,
+            .dateImpossible,
+            "name no day, such as a 31st of February; their digits were kept"
+        )
         tell(
             .datesDoubtful,
             .datePlaceholder,
             "are the first of January of 1900 or 1901, often a placeholder; too few to tell, they were kept"
         )
-        tell(.centuryGuessed, .dateTwoDigitYear, "have years of two digits, read as up to " + latest(reader, dates))
+        tell(
+            .centuryGuessed,
+            .dateTwoDigitYear,
+            "have years of two digits, read as up to " + latest(reader, dates)
+        )
         if dates.isOrderGuessed {
             tell(
                 .dateOrderGuessed,
@@ -101,10 +113,12 @@ struct ValueNotices {
         switch dates.latestOrigin {
         case .pivot(let year): return "\(year), the column's pivot"
         case .referenceDate:
-            return source.role == .date ? "\(text), twenty years after the reference date" : "\(text), the reference date"
+            return source.role == .date
+                ? "\(text), twenty years after the reference date" : "\(text), the reference date"
         case .registers:
             let what = source.role == .date ? "twenty years after the latest date" : "the latest date"
-            return "\(text), \(what) of the registers, as there is no `reference_date`; the column's `pivot` says otherwise"
+            return
+                "\(text), \(what) of the registers, as there is no `reference_date`; the column's `pivot` says otherwise"
         case .constant:
             return "\(text), as nothing tells the latest; give `reference_date` or the column's `pivot`"
         }
@@ -117,9 +131,21 @@ struct ValueNotices {
         ] {
             tell(.calendarConverted, change, "are in \(calendar.text) and were turned into common years")
         }
-        tell(.calendarConverted, .dateJapanese, "are in years of Japanese eras and were turned into common years")
-        tell(.calendarConverted, .dateDayNumber, "are \(reader.calendar.text) and were turned into dates\(setting)")
-        tell(.calendarConverted, .dateUnixTime, "are \(reader.calendar.text) and were turned into dates\(setting)")
+        tell(
+            .calendarConverted,
+            .dateJapanese,
+            "are in years of Japanese eras and were turned into common years"
+        )
+        tell(
+            .calendarConverted,
+            .dateDayNumber,
+            "are \(reader.calendar.text) and were turned into dates\(setting)"
+        )
+        tell(
+            .calendarConverted,
+            .dateUnixTime,
+            "are \(reader.calendar.text) and were turned into dates\(setting)"
+        )
     }
 
     private mutating func tellInstants(_ reader: DateReader, _ dates: DateColumn) {
@@ -146,7 +172,11 @@ struct ValueNotices {
     }
 
     private mutating func tellNumbers() {
-        tell(.numbersWhole, .wholeNumber, "are whole numbers with a fraction of zero or an exponent, which was dropped")
+        tell(
+            .numbersWhole,
+            .wholeNumber,
+            "are whole numbers with a fraction of zero or an exponent, which was dropped"
+        )
         tell(
             .zerosAdded,
             .zerosAdded,
@@ -177,6 +207,10 @@ struct ValueNotices {
                 "ages are not compared with births, as it is not known when they were taken; give `reference_date`"
             )
         }
-        tell(.cellsBilingual, .bilingual, "say one thing in two languages, or in another than most; they were read as one")
+        tell(
+            .cellsBilingual,
+            .bilingual,
+            "say one thing in two languages, or in another than most; they were read as one"
+        )
     }
 }
