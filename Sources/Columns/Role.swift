@@ -18,6 +18,8 @@ public enum Role: String, Sendable, CaseIterable, Codable {
     case birthYear = "birth_year"
     case birthMonth = "birth_month"
     case birthDay = "birth_day"
+    /// Years of age at the reference date.
+    case age
     case sex
     // Identifiers and contacts.
     case nationalID = "national_id"

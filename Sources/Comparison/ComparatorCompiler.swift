@@ -276,6 +276,11 @@ struct ComparatorCompiler {
             let s = try slot(f, c)
             let prepared = preparedDates(f)
             return .atMost(measure: measure("days \(f)") { .dayDistance(slot: s, prepared) }, Float(days))
+        case .yearsApart(let f, let years):
+            let s = try slot(f, c)
+            let prepared = preparedDates(f)
+            return .atMost(measure: measure("years \(f)") { .yearDistance(slot: s, prepared) }, Float(years))
+        case .heapedYear(let f): return try dateFlag(f, DateRelation.heapedYear, c)
         case .partialDate(let f): return try dateFlag(f, DateRelation.partial, c)
         case .dayMonthSwapped(let f): return try dateFlag(f, DateRelation.dayMonthSwapped, c)
         case .oneDigit(let f): return try dateFlag(f, DateRelation.oneDigit, c)

@@ -73,7 +73,12 @@ extension Linker {
         }
         let person = try provisionalPeople(kept, pass, isLoose: false)
         let members = PeopleMembers(person)
-        let probe = Probe(records, topology: pass.topology, seed: settings.seed &+ 2, workers: settings.workers)
+        let probe = Probe(
+            records,
+            topology: pass.topology,
+            seed: settings.seed &+ 2,
+            workers: settings.workers
+        )
         let meetings = probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
         var met = [[(row: UInt32, weight: Float)]](repeating: [], count: probe.rows.count)
         for meeting in meetings { met[meeting.number].append((meeting.other, meeting.weight)) }

@@ -48,7 +48,8 @@ struct Probe: Sendable {
         var chance: [Double] = []
         for row in 0..<records.count {
             let share = chances[kinds[row]]
-            let draw = Double(Hash64.mix(seed &* 0x9e37_79b9 ^ Self.purpose ^ UInt64(row) << 8) >> 11) * 0x1p-53
+            let draw =
+                Double(Hash64.mix(seed &* 0x9e37_79b9 ^ Self.purpose ^ UInt64(row) << 8) >> 11) * 0x1p-53
             if draw < share {
                 rows.append(UInt32(row))
                 chance.append(share)

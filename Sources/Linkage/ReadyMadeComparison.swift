@@ -91,7 +91,8 @@ extension ReadyMadeComparison {
         case .postcode: return postcode(f)
         case .street, .locality, .building, .address, .text: return words(f)
         case .district, .region, .country, .category: return category(f)
-        case .birthYear, .number: return number(f)
+        case .birthYear: return birthYear(f, date: partner(f, "birth_year", "birth_date", names))
+        case .number, .age: return number(f)
         case .date: return date(f)
         case .latitude:
             let other = "longitude" + f.dropFirst("latitude".count)
@@ -218,6 +219,27 @@ extension ReadyMadeComparison {
                 termFrequency: f
             ),
             expectedM: [0.86, 0.01, 0.01, 0.045, 0.035, 0.005, 0.01, 0.01, 0.015]
+        )
+    }
+
+    /// Years of birth: people and clerks are wrong by one, and ages are rounded to fives and tens.
+    ///
+    /// Where both records have whole dates these speak for the pair.
+    static func birthYear(_ f: String, date: String? = nil) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                missingWhen: date.map { .not(.missing($0)) },
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("one year apart", .yearsApart(f, 1)),
+                    ComparisonLevel("two years apart", .yearsApart(f, 2)),
+                    ComparisonLevel("at most five years apart, one round", .heapedYear(f)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.86, 0.08, 0.02, 0.01, 0.03]
         )
     }
 

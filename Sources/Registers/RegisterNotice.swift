@@ -13,6 +13,48 @@ public struct RegisterNotice: Sendable, Equatable {
         case identifierMissing = "identifier_missing"
         /// No column identifies the record.
         case identifierAbsent = "identifier_absent"
+
+        // What values mean.
+        /// Values stand for “no value” and were dropped.
+        case valuesMissing = "values_missing"
+        /// Values are no dates and were dropped.
+        case datesUnreadable = "dates_unreadable"
+        /// Dates name a month or a day, but no year, and were dropped.
+        case datesWithoutYear = "dates_without_year"
+        /// Dates are read differently by two calendars, and were dropped.
+        case datesAmbiguous = "dates_ambiguous"
+        /// Dates name no day; their digits were kept.
+        case datesImpossible = "dates_impossible"
+        /// Days that are often placeholders were kept.
+        case datesDoubtful = "dates_doubtful"
+        /// The centuries of two-digit years were guessed.
+        case centuryGuessed = "century_guessed"
+        /// The order of day and month was guessed.
+        case dateOrderGuessed = "date_order_guessed"
+        /// Dates were read in another order of day and month than the others of their column.
+        case datesSwapped = "dates_swapped"
+        /// Years or days were read by another calendar.
+        case calendarConverted = "calendar_converted"
+        /// Instants were read as the day of another place than universal time.
+        case daysShifted = "days_shifted"
+        /// Instants of universal time were read as the day that is written.
+        case instantsKept = "instants_kept"
+        /// Whole numbers were freed of fractions and exponents.
+        case numbersWhole = "numbers_whole"
+        /// Zeros were added at the beginning of codes.
+        case zerosAdded = "zeros_added"
+        /// Numbers were rounded before they were written, and were dropped.
+        case numbersRounded = "numbers_rounded"
+        /// Values are no numbers and were dropped.
+        case numbersUnreadable = "numbers_unreadable"
+        /// Values are no codes of sex and were dropped.
+        case sexUnreadable = "sex_unreadable"
+        /// Ages were read as years of birth.
+        case agesConverted = "ages_converted"
+        /// Ages cannot be compared with births, as the job names no reference date.
+        case agesUnused = "ages_unused"
+        /// Cells in two languages were read as one.
+        case cellsBilingual = "cells_bilingual"
     }
 
     /// The register's name; empty for the registers together.

@@ -65,6 +65,8 @@ extension LevelTest {
         case .yearMonthOnly: return .sameKey(looked, KeyTransform.yearMonth.description)
         case .twoDateParts: return .twoDateParts(looked)
         case .sameMonthDay: return .sameMonthDay(looked)
+        case .yearsApart: return .yearsApart(f, whole)
+        case .heapedYear: return .heapedYear(looked)
         case .within: return .within(f, number)
         case .withinPercent: return .withinPercent(f, number)
         case .withinKm:
@@ -101,12 +103,14 @@ extension LevelTest {
         case .sameYear(let f): self = looking(.yearOnly, f)
         case .twoDateParts(let f): self = looking(.twoDateParts, f)
         case .sameMonthDay(let f): self = looking(.sameMonthDay, f)
+        case .heapedYear(let f): self = looking(.heapedYear, f)
         case .jaro(let f, let t): self = counting(.jaro, f, t)
         case .jaroWinkler(let f, let t): self = counting(.jaroWinkler, f, t)
         case .levenshtein(let f, let n): self = counting(.levenshtein, f, Double(n))
         case .damerau(let f, let n): self = counting(.damerau, f, Double(n))
         case .sharesWords(let f, let n): self = counting(.sharesValues, f, Double(n))
         case .withinDays(let f, let n): self = counting(.withinDays, f, Double(n))
+        case .yearsApart(let f, let n): self = counting(.yearsApart, f, Double(n))
         case .within(let f, let d): self = counting(.within, f, d)
         case .withinPercent(let f, let p): self = counting(.withinPercent, f, p)
         case .jaccard(let f, let q, let t):

@@ -134,7 +134,11 @@ public struct LinkRun {
             clock: clock
         )
         try clock.begin("standardise")
-        let standardised = try LoadedRegister.standardise(&registers, workers: workers)
+        let standardised = try LoadedRegister.standardise(
+            &registers,
+            referenceDate: job.referenceDate,
+            workers: workers
+        )
         clock.end()
         clock.tell(registers.flatMap(\.notices) + standardised.notices)
         let records = standardised.records

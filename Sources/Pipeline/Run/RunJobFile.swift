@@ -107,7 +107,7 @@ struct RunJobFile {
             }
             job.registers[index].columns = schema.fields.filter { field in
                 register.fill.contains { $0.name == field.name }
-            }.map { JobRegister.ColumnRole(column: $0.name, role: $0.role) }
+            }.map { JobRegister.ColumnRole(column: $0.name, role: $0.role, dates: .init($0)) }
             for field in schema.fields {
                 guard let confidence = field.confidence else { continue }
                 let reason = field.reason.map { ": \($0)" } ?? ""

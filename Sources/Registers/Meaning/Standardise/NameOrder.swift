@@ -19,14 +19,9 @@ enum NameOrder {
         let surnames = knownSurnames(sources)
         return sources.map { source in
             guard case .fullName = source.form else { return source }
-            return FeatureSource(
-                register: source.register,
-                column: source.column,
-                role: source.role,
-                form: .fullName(order: order(source.column.values, surnames)),
-                outputs: source.outputs,
-                missingCodes: source.missingCodes
-            )
+            var decided = source
+            decided.form = .fullName(order: order(source.column.values, surnames))
+            return decided
         }
     }
 

@@ -8,9 +8,9 @@ struct RegisterPlan: Sendable {
     init(_ input: RegisterInput, index: Int) throws(SchemaError) {
         var builder = try PlanBuilder(input, index: index)
         identifiers = try builder.identifiers()
-        builder.joinBirthDate()
+        try builder.joinBirthDate()
         builder.joinAddressLines()
-        for field in builder.fields { builder.add(field) }
+        for field in builder.fields { try builder.add(field) }
         sources = builder.direct + builder.derived
     }
 }
@@ -20,6 +20,13 @@ private struct PlannedField {
     let field: RegisterField
     let column: CodedColumn
     let missingCodes: Set<UInt32>
+
+    /// The column without the values that the schema declares to be missing.
+    var declared: CodedColumn {
+        if missingCodes.isEmpty { return column }
+        let codes = column.codes.map { missingCodes.contains($0) ? 0 : $0 }
+        return CodedColumn(name: column.name, codes: codes, values: column.values)
+    }
 }
 
 private struct PlanBuilder {
@@ -117,31 +124,29 @@ private struct PlanBuilder {
     // MARK: Columns that are one thing in several parts
 
     /// Joins columns of year, month and day of birth, unless there is a whole date too.
-    mutating func joinBirthDate() {
+    mutating func joinBirthDate() throws(SchemaError) {
         func first(_ role: Role) -> PlannedField? { fields.first { $0.field.role == role } }
         guard first(.birthDate) == nil, let year = first(.birthYear), let month = first(.birthMonth) else {
             return
         }
         let day = first(.birthDay)
         let parts = [year, month] + (day.map { [$0] } ?? [])
+        let columns = parts.map { part in
+            // A year may be of another calendar and have its own notation; of it the reader knows more.
+            let role: Role = part.field.role == .birthYear ? .birthDay : part.field.role
+            return CellCleaning(part.column.values, role: role).cleaned(part.declared)
+        }
         let joined = ColumnJoin.join(
-            parts.map(\.column),
-            missingCodes: parts.map(\.missingCodes),
+            columns,
+            missingCodes: parts.map { _ in [] },
             separator: Array("-".utf8),
             missingParts: ["0000", "0", "0"].map { Array($0.utf8) }
         )
         fields.removeAll { field in parts.contains { $0.field.name == field.field.name } }
-        let name = uniqueName(.birthDate)
-        direct.append(
-            FeatureSource(
-                register: index,
-                column: joined,
-                role: .birthDate,
-                form: .date(DateReader(order: .yearMonthDay, isStrict: true)),
-                outputs: [FeatureKey(name: name, role: .birthDate)],
-                missingCodes: []
-            )
-        )
+        var field = year.field
+        field.role = .birthDate
+        field.dateOrder = .yearMonthDay
+        try addDate(PlannedField(field: field, column: joined, missingCodes: []))
     }
 
     /// Joins `address_1`, `address_2` … where all are lines of one address.
@@ -160,7 +165,9 @@ private struct PlanBuilder {
             let parts = positions.map { fields[$0] }
             let joined = ColumnJoin.join(
                 parts.map(\.column),
-                missingCodes: parts.map(\.missingCodes),
+                missingCodes: parts.map { part in
+                    part.missingCodes.union(MissingTokens.codes(in: part.column.values, .codes))
+                },
                 separator: Array(", ".utf8),
                 missingParts: nil
             )
@@ -176,10 +183,13 @@ private struct PlanBuilder {
 
     // MARK: Features
 
-    mutating func add(_ planned: PlannedField) {
+    mutating func add(_ planned: PlannedField) throws(SchemaError) {
         let role = planned.field.role
         switch role {
         case .recordID, .ignore: return
+        case .birthDate, .date, .birthYear: try addDate(planned)
+        case .age:
+            append(planned, .age(at: nil), [FeatureKey(name: planned.field.ownFeatureName, role: .number)])
         case .fullName:
             let n = ordinal(.fullName)
             let keys: [FeatureKey] = [
@@ -196,8 +206,8 @@ private struct PlanBuilder {
             let n = ordinal(.address)
             let isHongKong = HongKongAddressGuess.holds(planned.column.values)
             let keys = AddressParts.roles.map { key($0, n) }
-            append(planned, .address(isHongKong: isHongKong), keys, isDerived: true)
-        case .date, .number, .category, .text, .identifier:
+            append(planned, .address(isHongKong: isHongKong, prefersHan: false), keys, isDerived: true)
+        case .number, .category, .text, .identifier:
             append(planned, form(planned), [FeatureKey(name: planned.field.ownFeatureName, role: role)])
         case .building where HeaderVocabulary.isCode(planned.field.name),
             .unit where HeaderVocabulary.isCode(planned.field.name):
@@ -215,7 +225,6 @@ private struct PlanBuilder {
     private func form(_ planned: PlannedField) -> CanonicalForm {
         switch planned.field.role {
         case .hanName: return .hanName
-        case .birthDate, .date: return .date(DateOrderGuess.reader(planned.field, planned.column))
         case .sex: return .sex(SexCodingGuess.coding(planned.column, header: planned.field.name))
         case .nationalID:
             let isHKID = HongKongIdentityGuess.holds(planned.column, header: planned.field.name)
@@ -229,9 +238,41 @@ private struct PlanBuilder {
         case .locality: return .place(writesOut: true, isGazetteer: true)
         case .district, .region: return .place(writesOut: false, isGazetteer: true)
         case .country: return .place(writesOut: false, isGazetteer: false)
-        case .latitude, .longitude, .number, .birthYear, .birthMonth, .birthDay: return .number
+        case .latitude, .longitude, .number, .birthMonth, .birthDay: return .number
+        case .category: return .category
         default: return .text
         }
+    }
+
+    /// Adds a column of dates, or of years of birth, which are dates of which no more is known.
+    private mutating func addDate(_ planned: PlannedField) throws(SchemaError) {
+        let role = planned.field.role
+        let table = input.table
+        let dates = DateColumn(
+            planned.column.values,
+            without: planned.missingCodes,
+            DateColumn.Context(field: planned.field, isTaiwanese: { TaiwanGuess.holds(table) })
+        )
+        let check = DateCheck(
+            planned.column,
+            dates.reader,
+            missing: planned.missingCodes,
+            isYear: role == .birthYear
+        )
+        if role != .date { try check.refuse(input.name, planned.column.name) }
+        // A year fills what the whole dates of the register lack.
+        let isBesideDates = role == .birthYear && fields.contains { $0.field.role == .birthDate }
+        let output =
+            switch role {
+            case .date: FeatureKey(name: planned.field.ownFeatureName, role: .date)
+            case .birthYear where isBesideDates: key(.birthDate, 1)
+            default: FeatureKey(name: uniqueName(.birthDate), role: .birthDate)
+            }
+        var source = source(planned, .date(dates.reader), [output])
+        source.dates = dates
+        source.spikeCodes = check.spikes
+        source.isYearKnownAlone = role == .birthYear ? !isBesideDates : role == .birthDate && check.areYears
+        if isBesideDates { derived.append(source) } else { direct.append(source) }
     }
 
     private mutating func append(
@@ -240,15 +281,25 @@ private struct PlanBuilder {
         _ outputs: [FeatureKey],
         isDerived: Bool = false
     ) {
-        let source = FeatureSource(
+        var source = source(planned, form, outputs)
+        source.spikeCodes = SpikeCodes.codes(planned.column, role: planned.field.role)
+        if isDerived { derived.append(source) } else { direct.append(source) }
+    }
+
+    private func source(
+        _ planned: PlannedField,
+        _ form: CanonicalForm,
+        _ outputs: [FeatureKey]
+    ) -> FeatureSource {
+        FeatureSource(
             register: index,
             column: planned.column,
             role: planned.field.role,
             form: form,
             outputs: outputs,
-            missingCodes: planned.missingCodes
+            missingCodes: planned.missingCodes,
+            cleaning: CellCleaning(planned.column.values, role: planned.field.role)
         )
-        if isDerived { derived.append(source) } else { direct.append(source) }
     }
 
     private mutating func ordinal(_ role: Role) -> Int {
