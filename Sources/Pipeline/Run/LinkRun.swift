@@ -136,6 +136,7 @@ public struct LinkRun {
         try clock.begin("standardise")
         let standardised = try LoadedRegister.standardise(&registers, workers: workers)
         clock.end()
+        try RegisterChecks.checkSetAside(registers, standardised.quarantine)
         let records = standardised.records
         if records.count == 0 {
             throw PipelineError(

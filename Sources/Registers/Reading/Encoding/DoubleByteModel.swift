@@ -47,7 +47,7 @@ struct DoubleByteModel: Sendable {
             case (0xc9...0xf8, _), (0xf9, 0x40...0xd5): Reading(2, share: 0.05, places: 7652)
             case (0xa1...0xa3, _): Reading(2, share: 0.02, places: 408)
             case (0x87...0xa0, _), (0xc6...0xc8, _), (0xf9...0xfe, _):
-                Reading(2, share: 0.02, places: 5000, isPlausible: false)
+                Reading(2, share: 0.02, places: 5000)
             default: .bad
             }
         },

@@ -11,6 +11,16 @@ struct SingleByteModel: Sendable {
         /// Its letters beyond ASCII.
         let letters: Set<UInt32>
         let isLatin: Bool
+        /// Its letters, those with two forms counted once.
+        let size: Int
+
+        init(prior: Double, letters: Set<UInt32>, isLatin: Bool) {
+            self.prior = prior
+            self.letters = letters
+            self.isLatin = isLatin
+            let capitals = letters.count { Unicode.Scalar($0)?.properties.isUppercase == true }
+            size = letters.count - capitals
+        }
     }
 
     let encoding: TextEncoding
@@ -71,7 +81,7 @@ struct SingleByteModel: Sendable {
         SingleByteModel("CP1251", "Windows-1251", prior: -2, latin: [], other: [0x400...0x45f]),
         SingleByteModel("KOI8-R", "KOI8-R", prior: -4, latin: [], other: [0x400...0x45f]),
         SingleByteModel("CP1253", "Windows-1253", prior: -3, latin: [], other: [0x386...0x3ce]),
-        SingleByteModel("CP1255", "Windows-1255", prior: -3, latin: [], other: [0x5b0...0x5ea]),
+        SingleByteModel("CP1255", "Windows-1255", prior: -3, latin: [], other: [0x5d0...0x5ea]),
         SingleByteModel("CP1256", "Windows-1256", prior: -3, latin: [], other: [0x621...0x6d5]),
         SingleByteModel("CP874", "Windows-874", prior: -3, latin: [], other: [0xe01...0xe4e]),
     ].compactMap { $0 }
@@ -89,7 +99,8 @@ struct SingleByteModel: Sendable {
     private func score(_ words: [[UInt8]], _ alphabet: Alphabet) -> EncodingScore {
         var score = EncodingScore(encoding: encoding, logProbability: alphabet.prior)
         let steps = alphabet.isLatin ? Self.latinSteps : Self.otherSteps
-        let letter = Logarithm.of(0.97 / Double(max(1, alphabet.letters.count)))
+        // Of the two forms of a letter one fits its place.
+        let letter = Logarithm.of(0.97 / Double(max(1, alphabet.size)))
         for word in words {
             var state = WordState.boundary
             for i in word.indices {
@@ -100,7 +111,7 @@ struct SingleByteModel: Sendable {
                 let scalar = scalars[Int(word[i]) - 0x80]
                 score.logProbability += steps.step(&state, to: .beyond)
                 if alphabet.letters.contains(scalar) {
-                    let fits = !alphabet.isLatin || isCased(word, i, scalar)
+                    let fits = isCased(word, i, scalar)
                     score.logProbability += letter + (fits ? 0 : -3)
                     score.add(isPlausible: fits, isBad: false)
                 } else {
@@ -127,8 +138,9 @@ struct SingleByteModel: Sendable {
 
     /// Whether a letter is in the case of its neighbours: no capital behind a small letter.
     private func isCased(_ word: [UInt8], _ i: Int, _ scalar: UInt32) -> Bool {
-        guard let letter = Unicode.Scalar(scalar), letter.properties.isUppercase else { return true }
-        return i == 0 || !(0x61...0x7a).contains(word[i - 1])
+        guard i > 0, let letter = Unicode.Scalar(scalar), letter.properties.isUppercase else { return true }
+        if word[i - 1] < 0x80 { return !CellText.isLower(word[i - 1]) }
+        return Unicode.Scalar(scalars[Int(word[i - 1]) - 0x80])?.properties.isLowercase != true
     }
 
     private func isLetter(_ word: [UInt8], _ i: Int) -> Bool {
