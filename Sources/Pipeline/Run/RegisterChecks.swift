@@ -3,33 +3,40 @@ import Registers
 
 /// What is checked of the registers of a job once they are read.
 enum RegisterChecks {
-    /// Notices of registers without records, and of registers that have the same file.
+    /// What must be told of registers, register by register: without records, or with a file that another has, too;
+    /// and what reading and inference say.
     static func notices(_ registers: [LoadedRegister]) -> [RegisterNotice] {
+        registers.indices.flatMap { notices(of: registers[$0], behind: registers[..<$0]) }
+    }
+
+    /// What must be told of a register that stands behind others.
+    static func notices(
+        of register: LoadedRegister,
+        behind others: ArraySlice<LoadedRegister>
+    ) -> [RegisterNotice] {
         var notices: [RegisterNotice] = []
-        for (index, register) in registers.enumerated() {
-            if register.read.table.rowCount == 0 {
-                notices.append(
-                    RegisterNotice(
-                        register: register.job.name,
-                        kind: .noRecords,
-                        detail: "the register has no records"
-                    )
+        if register.read.table.rowCount == 0 {
+            notices.append(
+                RegisterNotice(
+                    register: register.job.name,
+                    kind: .noRecords,
+                    detail: "the register has no records"
                 )
-            }
-            let twin = registers[..<index].first {
-                $0.read.sha256 == register.read.sha256 && $0.job.table == register.job.table
-            }
-            if let twin {
-                notices.append(
-                    RegisterNotice(
-                        register: register.job.name,
-                        kind: .sameFile,
-                        detail: "the file is the same as that of \(twin.job.name), byte for byte"
-                    )
-                )
-            }
+            )
         }
-        return notices
+        let twin = others.first {
+            $0.read.sha256 == register.read.sha256 && $0.job.table == register.job.table
+        }
+        if let twin {
+            notices.append(
+                RegisterNotice(
+                    register: register.job.name,
+                    kind: .sameFile,
+                    detail: "the file is the same as that of \(twin.job.name), byte for byte"
+                )
+            )
+        }
+        return notices + register.notices
     }
 
     /// Whether too many rows of a register are set aside, unread or without an identifier of their own.
