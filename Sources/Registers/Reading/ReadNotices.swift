@@ -45,7 +45,7 @@ struct ReadNotices {
                 plan.encodingSource == .mark
                 ? "as its byte order mark says"
                 : plan.rival.map { "told by its bytes, not beyond doubt: \($0.label) is possible, too" }
-                    ?? "told by its bytes"
+                    ?? "told by its bytes, which no other encoding explains as well"
             add(.encoding, "the text is \(encoding.label), \(how); `encoding` in the job names another")
         }
         for column in columns {

@@ -125,6 +125,7 @@ struct TextReading {
             plan.encoding = wide
             plan.isSurveyed = true
         } else {
+            try checkIsText(sample)
             // The last character may be cut off.
             let evidence = EncodingEvidence(peeked.isWhole ? sample : Array(sample.dropLast(8)))
             if evidence.badCount == 0 {
@@ -136,6 +137,18 @@ struct TextReading {
                 try survey(&plan)
             }
         }
+    }
+
+    /// Whether a beginning is text: control characters are few.
+    private func checkIsText(_ sample: [UInt8]) throws(RegisterError) {
+        let controls = sample.count { $0 < 0x20 && !(0x09...0x0d).contains($0) && $0 != 0x01 && $0 != 0x1f }
+        if controls * 20 <= sample.count { return }
+        throw RegisterError(
+            .unsupportedFormat,
+            at: name,
+            "\(controls * 100 / sample.count) % of the first \(sample.count) bytes are control characters: this is no "
+                + "text; text (CSV), text in zstd or gzip, or a SQLite database is expected"
+        )
     }
 
     /// Tells the encoding by the bytes of the whole text.

@@ -1,25 +1,31 @@
 /// How likely bytes are in an encoding of one byte per character, given the alphabets written in it.
 ///
-/// The system's iconv says which character a byte is; which letters a language has says how likely it is. A
-/// text of one language uses its few letters; one of many languages those of all. Within words letters are
-/// expected, and in the case of their neighbours.
+/// The system's iconv says which character a byte is; which letters a language has, and which of them are frequent,
+/// says how likely it is. A text of one language uses its few letters; one of many languages those of all. Within
+/// words letters are expected, and in the case of their neighbours.
 struct SingleByteModel: Sendable {
     /// A language, or several that share an encoding.
     private struct Alphabet: Sendable {
-        /// The natural logarithm of how usual it is within the encoding.
-        let prior: Double
-        /// Its letters beyond ASCII.
-        let letters: Set<UInt32>
+        /// Letters beyond ASCII with the natural logarithms of their probabilities; capitals have those of small ones.
+        let letters: [UInt32: Double]
         let isLatin: Bool
-        /// Its letters, those with two forms counted once.
-        let size: Int
 
-        init(prior: Double, letters: Set<UInt32>, isLatin: Bool) {
-            self.prior = prior
-            self.letters = letters
+        /// An alphabet of small letters, the most frequent first.
+        init(_ small: String, isLatin: Bool) {
             self.isLatin = isLatin
-            let capitals = letters.count { Unicode.Scalar($0)?.properties.isUppercase == true }
-            size = letters.count - capitals
+            let scalars = Array(small.unicodeScalars)
+            // As word frequencies do, those of letters fall with the rank.
+            let weights = scalars.indices.map { 1 / Double($0 + 5) }
+            let sum = weights.reduce(0, +)
+            var letters: [UInt32: Double] = [:]
+            for (scalar, weight) in zip(scalars, weights) {
+                let cost = Logarithm.of(0.97 * weight / sum)
+                letters[scalar.value] = cost
+                for capital in scalar.properties.uppercaseMapping.unicodeScalars where capital.value > 0x7f {
+                    letters[capital.value] = cost
+                }
+            }
+            self.letters = letters
         }
     }
 
@@ -34,7 +40,7 @@ struct SingleByteModel: Sendable {
     private static let otherSteps = WordSteps(first: 0.95, stay: 0.84, leave: 0.01, enter: 0.01)
 
     /// The model of an encoding; nil if the system does not know it.
-    private init?(_ name: String, _ label: String, prior: Double, latin: [String], other: [ClosedRange<UInt32>]) {
+    private init?(_ name: String, _ label: String, prior: Double, latin: [String] = [], other: [String] = []) {
         guard let converter = EncodingConverter(from: name) else { return nil }
         encoding = TextEncoding(name: name, label: label)
         self.prior = prior
@@ -45,45 +51,57 @@ struct SingleByteModel: Sendable {
             scalars.append(scalar == 0xfffd || scalar < 0xa0 ? 0 : scalar)
         }
         self.scalars = scalars
-        func letters(_ text: String) -> Set<UInt32> {
-            var both = Set(text.unicodeScalars.map(\.value))
-            for scalar in text.uppercased().unicodeScalars where scalar.value > 0x7f {
-                both.insert(scalar.value)
-            }
-            return both
-        }
-        var alphabets = latin.map { Alphabet(prior: -1, letters: letters($0), isLatin: true) }
-        // Registers hold people from everywhere: the letters of all languages together.
-        let all = alphabets.reduce(into: Set<UInt32>()) { $0.formUnion($1.letters) }
-        if !latin.isEmpty { alphabets.append(Alphabet(prior: -1, letters: all, isLatin: true)) }
-        for range in other {
-            let found = scalars.filter { range.contains($0) }
-            alphabets.append(Alphabet(prior: 0, letters: Set(found), isLatin: false))
+        var alphabets = latin.map { Alphabet($0, isLatin: true) } + other.map { Alphabet($0, isLatin: false) }
+        if latin.count > 1 {
+            // Registers hold people from everywhere: the letters of all languages, by their mean rank.
+            alphabets.append(Alphabet(Self.mixed(latin), isLatin: true))
         }
         self.alphabets = alphabets
     }
 
+    /// The letters of several alphabets in turn: the first of each, the second of each, and so on.
+    private static func mixed(_ alphabets: [String]) -> String {
+        var seen = Set<Unicode.Scalar>()
+        var mixed = String.UnicodeScalarView()
+        let all = alphabets.map { Array($0.unicodeScalars) }
+        for rank in 0..<(all.map(\.count).max() ?? 0) {
+            for alphabet in all where rank < alphabet.count && seen.insert(alphabet[rank]).inserted {
+                mixed.append(alphabet[rank])
+            }
+        }
+        return String(mixed)
+    }
+
+    // Small letters by language, roughly in the order of their frequency in names.
     private static let western = [
-        "áéíóúñüï", "áâãàçéêíóôõúü", "àâçéèêëîïôùûüœÿ", "äöüß", "åäöæøéü", "àèéìòù", "áéíóúðþæöý",
+        "áéíóñúüïç", "ãçéáíóêôâúàõü", "éèçëïêâîôûœàùüÿ", "üöäß", "øåæöäéü", "èàòùìé", "áðíóúþæýöé",
     ]
     private static let central = [
-        "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "ąćęłńóśźż", "áéíóöőúüű", "ăâîşţșț", "čćđšž",
+        "áíéýěčřšžůúťďňó", "áíéýčšžúľťďňôóäĺŕ", "łńąśżęćóźé", "áéóöíüőúű", "ăşţîâșț", "ćčšžđ",
+    ]
+    private static let cyrillic = [
+        "аоеинвртлскмдупяьгйбзчыхжшюцщэфъё", "оаиентврлскмдупяьгйбзчіїєхжшюцщфґ", "аиоентврсјлкмдупгбзчћжшхцџљњђф",
     ]
 
     static let all: [SingleByteModel] = [
-        SingleByteModel("CP1252", TextEncoding.windows1252.label, prior: 0, latin: western, other: []),
-        SingleByteModel("CP1250", "Windows-1250", prior: -2, latin: central, other: []),
-        SingleByteModel("ISO-8859-2", "ISO 8859-2", prior: -4, latin: central, other: []),
-        SingleByteModel("CP1254", "Windows-1254", prior: -4, latin: ["çğıöşüâîûİ"], other: []),
-        SingleByteModel("CP1257", "Windows-1257", prior: -4, latin: ["ąčęėįšųūž", "āčēģīķļņšūž", "äõöüšž"], other: []),
-        SingleByteModel("CP850", "code page 850 (DOS)", prior: -5, latin: western, other: []),
-        SingleByteModel("MACINTOSH", "Mac OS Roman", prior: -5, latin: western, other: []),
-        SingleByteModel("CP1251", "Windows-1251", prior: -2, latin: [], other: [0x400...0x45f]),
-        SingleByteModel("KOI8-R", "KOI8-R", prior: -4, latin: [], other: [0x400...0x45f]),
-        SingleByteModel("CP1253", "Windows-1253", prior: -3, latin: [], other: [0x386...0x3ce]),
-        SingleByteModel("CP1255", "Windows-1255", prior: -3, latin: [], other: [0x5d0...0x5ea]),
-        SingleByteModel("CP1256", "Windows-1256", prior: -3, latin: [], other: [0x621...0x6d5]),
-        SingleByteModel("CP874", "Windows-874", prior: -3, latin: [], other: [0xe01...0xe4e]),
+        SingleByteModel("CP1252", TextEncoding.windows1252.label, prior: 0, latin: western),
+        SingleByteModel("CP1250", "Windows-1250", prior: -2, latin: central),
+        SingleByteModel("ISO-8859-2", "ISO 8859-2", prior: -4, latin: central),
+        SingleByteModel("CP1254", "Windows-1254", prior: -4, latin: ["ışüğçöâîû"]),
+        SingleByteModel("CP1257", "Windows-1257", prior: -4, latin: ["ėšųžūįčąę", "āīēšņūļčžķģ", "äõüöšž"]),
+        SingleByteModel("CP850", "code page 850 (DOS)", prior: -5, latin: western),
+        SingleByteModel("MACINTOSH", "Mac OS Roman", prior: -5, latin: western),
+        SingleByteModel("CP1251", "Windows-1251", prior: -2, other: cyrillic),
+        SingleByteModel("KOI8-R", "KOI8-R", prior: -4, other: cyrillic),
+        SingleByteModel("CP1253", "Windows-1253", prior: -3, other: ["αοιςητρνλκεσμπυγδίάόήθωχβφέύώζξψϊϋ"]),
+        SingleByteModel("CP1255", "Windows-1255", prior: -3, other: ["ילורהאבנמשןתכדחגםקזעפצטסךץף"]),
+        SingleByteModel("CP1256", "Windows-1256", prior: -3, other: ["المنيدرعبحسهةوفتجشزصكقخأطإغىءثضذظئآؤپچگ"]),
+        SingleByteModel(
+            "CP874",
+            "Windows-874",
+            prior: -3,
+            other: ["านรยสวมกพิ์ลัชงุทีตศาเขดจธคปณบภ่ะอญห้ไแูฒโฐผใฎำถฑซฉืฤ็ฬฟฆฌฏฮๆ"]
+        ),
     ].compactMap { $0 }
 
     /// How likely words are, whatever the alphabet, and how many characters the likeliest one does not expect.
@@ -92,15 +110,14 @@ struct SingleByteModel: Sendable {
         guard var best = scores.max(by: { $0.logProbability < $1.logProbability }) else {
             return EncodingScore(encoding: encoding, logProbability: -.infinity)
         }
-        best.logProbability = prior + Logarithm.ofSum(scores.map(\.logProbability))
+        best.logProbability =
+            prior + Logarithm.ofSum(scores.map(\.logProbability)) - Logarithm.of(Double(scores.count))
         return best
     }
 
     private func score(_ words: [[UInt8]], _ alphabet: Alphabet) -> EncodingScore {
-        var score = EncodingScore(encoding: encoding, logProbability: alphabet.prior)
+        var score = EncodingScore(encoding: encoding, logProbability: 0)
         let steps = alphabet.isLatin ? Self.latinSteps : Self.otherSteps
-        // Of the two forms of a letter one fits its place.
-        let letter = Logarithm.of(0.97 / Double(max(1, alphabet.size)))
         for word in words {
             var state = WordState.boundary
             for i in word.indices {
@@ -110,7 +127,7 @@ struct SingleByteModel: Sendable {
                 }
                 let scalar = scalars[Int(word[i]) - 0x80]
                 score.logProbability += steps.step(&state, to: .beyond)
-                if alphabet.letters.contains(scalar) {
+                if let letter = alphabet.letters[scalar] {
                     let fits = isCased(word, i, scalar)
                     score.logProbability += letter + (fits ? 0 : -3)
                     score.add(isPlausible: fits, isBad: false)
