@@ -25,7 +25,7 @@ struct LinkResult: Sendable {
     var records: Records { standardised.records }
 
     /// What its users must know of the registers.
-    var notices: [RegisterNotice] { registers.flatMap(\.notices) + standardised.notices }
+    var notices: [RegisterNotice] { RegisterChecks.notices(registers) + standardised.notices }
 
     /// The names of rules and decisions in the order of their codes.
     var names: LinkNames {

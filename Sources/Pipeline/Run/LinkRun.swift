@@ -140,7 +140,8 @@ public struct LinkRun {
             workers: workers
         )
         clock.end()
-        clock.tell(registers.flatMap(\.notices) + standardised.notices)
+        clock.tell(RegisterChecks.notices(registers) + standardised.notices)
+        try RegisterChecks.checkSetAside(registers, standardised.quarantine)
         let records = standardised.records
         if records.count == 0 {
             throw PipelineError(

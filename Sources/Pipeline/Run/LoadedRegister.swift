@@ -98,6 +98,8 @@ public struct LoadedRegister: Sendable {
         path = FilePaths.resolve(job.path, in: folder)
         let options = ReadOptions(
             delimiter: job.delimiter?.utf8.first,
+            header: job.header,
+            encoding: job.encoding.flatMap { TextEncoding(named: $0) },
             table: job.table,
             workers: workers,
             progress: { bytes, _ in progress(bytes) }

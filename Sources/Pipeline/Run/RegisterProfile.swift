@@ -54,16 +54,16 @@ public struct RegisterProfile: Sendable {
             workers: workers,
             clock: clock
         )
-        clock.tell(registers.flatMap(\.notices))
-        return registers.map { RegisterProfile($0) }
+        clock.tell(RegisterChecks.notices(registers))
+        return registers.indices.map { RegisterProfile(registers[$0], behind: registers[..<$0]) }
     }
 
-    private init(_ register: LoadedRegister) {
+    private init(_ register: LoadedRegister, behind others: ArraySlice<LoadedRegister>) {
         name = register.job.name
         path = register.path
         rows = register.read.table.rowCount
         setAside = register.read.quarantinedCount
-        notices = register.notices
+        notices = RegisterChecks.notices(of: register, behind: others)
         columns = register.read.table.columns.enumerated().map { position, column in
             let field = register.schema.field(column.name)
             return Column(
