@@ -3,8 +3,8 @@ import Columns
 /// How the values of a column become canonical.
 enum CanonicalForm: Sendable {
     case name(isSurname: Bool)
-    case fullName(order: FullNameOrder)
-    case hanName
+    case fullName(FullNameForm)
+    case hanName(NameSoundForm?)
     case date(DateReader)
     case sex(SexCoding)
     case identifier(isHongKongIdentity: Bool)
@@ -29,11 +29,12 @@ struct FeatureSource: Sendable {
     /// The register, as an index into the job's registers.
     let register: Int
     /// The column as shown to users.
-    let column: CodedColumn
+    var column: CodedColumn
     let role: Role
-    let form: CanonicalForm
+    /// How values become canonical; what other registers tell of it is filled in later.
+    var form: CanonicalForm
     /// The features that the form's outputs go to, in the form's order; nil drops an output.
-    let outputs: [FeatureKey?]
+    var outputs: [FeatureKey?]
     /// The codes whose values the schema declares to be missing.
     let missingCodes: Set<UInt32>
 

@@ -4,25 +4,31 @@ import Columns
 struct RegisterPlan: Sendable {
     let identifiers: RecordIdentifiers
     let sources: [FeatureSource]
+    let notices: [StandardisingNotice]
 
-    init(_ input: RegisterInput, index: Int) throws(SchemaError) {
+    /// - Parameter names: How names are written in all registers of the job.
+    init(_ input: RegisterInput, index: Int, names: NameColumns) throws(SchemaError) {
         var builder = try PlanBuilder(input, index: index)
         identifiers = try builder.identifiers()
         builder.joinBirthDate()
         builder.joinAddressLines()
-        for field in builder.fields { builder.add(field) }
+        builder.joinNames(names)
+        builder.joinHanName()
+        for field in builder.fields where field.field.madeOf.isEmpty { builder.add(field) }
+        for field in builder.fields where !field.field.madeOf.isEmpty { builder.addFilling(field) }
         sources = builder.direct + builder.derived
+        notices = builder.notices
     }
 }
 
 /// A described column of a register.
-private struct PlannedField {
-    let field: RegisterField
+struct PlannedField {
+    var field: RegisterField
     let column: CodedColumn
     let missingCodes: Set<UInt32>
 }
 
-private struct PlanBuilder {
+struct PlanBuilder {
     let input: RegisterInput
     let index: Int
     var fields: [PlannedField] = []
@@ -30,7 +36,10 @@ private struct PlanBuilder {
     var direct: [FeatureSource] = []
     /// Sources of columns that must be taken apart; they fill what the direct ones leave empty.
     var derived: [FeatureSource] = []
+    var notices: [StandardisingNotice] = []
     private var ordinals: [Role: Int] = [:]
+    /// The features of each column, by its name.
+    private var outputs: [String: [FeatureKey?]] = [:]
 
     init(_ input: RegisterInput, index: Int) throws(SchemaError) {
         self.input = input
@@ -116,14 +125,14 @@ private struct PlanBuilder {
 
     // MARK: Columns that are one thing in several parts
 
-    /// Joins columns of year, month and day of birth, unless there is a whole date too.
+    /// Joins columns of year, month and day of birth; beside a whole date they only fill its gaps.
     mutating func joinBirthDate() {
         func first(_ role: Role) -> PlannedField? { fields.first { $0.field.role == role } }
-        guard first(.birthDate) == nil, let year = first(.birthYear), let month = first(.birthMonth) else {
-            return
-        }
-        let day = first(.birthDay)
-        let parts = [year, month] + (day.map { [$0] } ?? [])
+        let hasDate = first(.birthDate) != nil
+        guard let year = first(.birthYear), hasDate || first(.birthMonth) != nil else { return }
+        let month = first(.birthMonth)
+        let day = month == nil ? nil : first(.birthDay)
+        let parts = [year] + [month, day].compactMap { $0 }
         let joined = ColumnJoin.join(
             parts.map(\.column),
             missingCodes: parts.map(\.missingCodes),
@@ -131,17 +140,15 @@ private struct PlanBuilder {
             missingParts: ["0000", "0", "0"].map { Array($0.utf8) }
         )
         fields.removeAll { field in parts.contains { $0.field.name == field.field.name } }
-        let name = uniqueName(.birthDate)
-        direct.append(
-            FeatureSource(
-                register: index,
-                column: joined,
-                role: .birthDate,
-                form: .date(DateReader(order: .yearMonthDay, isStrict: true)),
-                outputs: [FeatureKey(name: name, role: .birthDate)],
-                missingCodes: []
-            )
+        let source = FeatureSource(
+            register: index,
+            column: joined,
+            role: .birthDate,
+            form: .date(DateReader(order: .yearMonthDay, isStrict: true)),
+            outputs: [hasDate ? key(.birthDate, 1) : FeatureKey(name: uniqueName(.birthDate), role: .birthDate)],
+            missingCodes: []
         )
+        if hasDate { derived.append(source) } else { direct.append(source) }
     }
 
     /// Joins `address_1`, `address_2` … where all are lines of one address.
@@ -185,7 +192,7 @@ private struct PlanBuilder {
             let keys: [FeatureKey] = [
                 key(.surname, n), key(.givenName, n), key(.hanName, n),
             ]
-            append(planned, .fullName(order: .surnameLast), keys, isDerived: true)
+            append(planned, .fullName(.surnameLast), keys, isDerived: true)
         case .givenName, .middleName, .surname:
             append(
                 planned,
@@ -212,9 +219,26 @@ private struct PlanBuilder {
         }
     }
 
+    /// Adds a column that is made of others: it gives their features where they are missing.
+    mutating func addFilling(_ planned: PlannedField) {
+        let role = planned.field.role
+        if role == .fullName {
+            append(planned, .fullName(.surnameLast), [.surname, .givenName, .hanName].map { key($0, 1) }, isDerived: true)
+            return
+        }
+        let filled = planned.field.madeOf.compactMap { outputs[$0] }.first { $0.first??.role == role }
+        guard let filled else {
+            // What it was made of is not used any more.
+            add(planned)
+            return
+        }
+        let form: CanonicalForm = role.isNamePart ? .name(isSurname: role == .surname) : form(planned)
+        append(planned, form, filled, isDerived: true)
+    }
+
     private func form(_ planned: PlannedField) -> CanonicalForm {
         switch planned.field.role {
-        case .hanName: return .hanName
+        case .hanName: return .hanName(nil)
         case .birthDate, .date: return .date(DateOrderGuess.reader(planned.field, planned.column))
         case .sex: return .sex(SexCodingGuess.coding(planned.column, header: planned.field.name))
         case .nationalID:
@@ -237,7 +261,7 @@ private struct PlanBuilder {
     private mutating func append(
         _ planned: PlannedField,
         _ form: CanonicalForm,
-        _ outputs: [FeatureKey],
+        _ outputs: [FeatureKey?],
         isDerived: Bool = false
     ) {
         let source = FeatureSource(
@@ -248,6 +272,7 @@ private struct PlanBuilder {
             outputs: outputs,
             missingCodes: planned.missingCodes
         )
+        self.outputs[planned.field.name] = outputs
         if isDerived { derived.append(source) } else { direct.append(source) }
     }
 
@@ -256,7 +281,7 @@ private struct PlanBuilder {
         return ordinals[role, default: 1]
     }
 
-    private func key(_ role: Role, _ n: Int) -> FeatureKey {
+    func key(_ role: Role, _ n: Int) -> FeatureKey {
         FeatureKey(name: n == 1 ? role.rawValue : "\(role.rawValue)_\(n)", role: role)
     }
 

@@ -26,8 +26,9 @@ public enum Standardiser {
         let names = registers.map(\.name)
         try checkNames(names)
         let inputs = registers
+        let columns = NameColumns(inputs)
         var plans = try workers.map(pieces: inputs.count) { (i) throws(SchemaError) -> RegisterPlan in
-            try RegisterPlan(inputs[i], index: i)
+            try RegisterPlan(inputs[i], index: i, names: columns)
         }
         registers = []
         return standardised(&plans, names, only, workers)
@@ -49,7 +50,10 @@ public enum Standardiser {
         }
         let quarantine = plans.map(\.identifiers.quarantine)
         var identifiers = RecordIdentifiers.joined(plans.map(\.identifiers))
-        var sources = NameOrder.decided(plans.flatMap(\.sources), workers: workers)
+        let joined = plans.flatMap(\.notices)
+        let ordered = NameOrder.decided(plans.flatMap(\.sources), workers: workers)
+        let sounding = NameSounding.added(to: ordered.sources)
+        var sources = sounding.sources
         var keptRows = quarantine.map(\.keptRows)
         plans = []
         if let only {
