@@ -166,6 +166,7 @@ let package = Package(
 
         tests("Columns"),
         tests("Registers", ["Columns", "CZstd", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("HanNames"),
         tests("Blocking", ["Columns"]),
         tests("Comparison", ["Columns"]),
         tests("Linkage", ["Columns", "Blocking", "Comparison"]),
