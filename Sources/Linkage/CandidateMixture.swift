@@ -19,6 +19,10 @@ struct CandidateMixture {
         var distribution: ClassDistribution
         /// The expected number of its pairs.
         var count: Double
+        /// Whether its distribution is that of matches in some groups and that of strangers in the others.
+        var isTied = false
+        /// Whether it is like matches in all groups but one.
+        var isComplement = false
     }
 
     /// What the mixture found.
@@ -38,6 +42,7 @@ struct CandidateMixture {
     /// Whether M is known and only the number of matches is looked for.
     private let isHeld: Bool
     private let others: ClassDistribution
+    private let relatives: Relatives
     private let pairs: Double
     /// All pairs of each kind, whether they may be compared or not.
     private let pairsByKind: [Double]
@@ -82,6 +87,7 @@ struct CandidateMixture {
         given: [[Double?]],
         isHeld: Bool = false,
         others: ClassDistribution,
+        relatives: Relatives,
         pairs: Double,
         pairsByKind: [Double],
         workers: Workers
@@ -92,6 +98,7 @@ struct CandidateMixture {
         self.given = given
         self.isHeld = isHeld
         self.others = others
+        self.relatives = relatives
         self.pairs = pairs
         kindCount = patterns.count
         self.workers = workers
@@ -162,6 +169,7 @@ struct CandidateMixture {
         var sets = telling.map { [$0] }
         for (i, g) in telling.enumerated() { for h in telling[(i + 1)...] { sets.append([g, h]) } }
         var likenesses = sets.map { likeness($0, matches, count: max(1, 0.01 * matchCount)) }
+        likenesses += relativeClasses(matches, matchCount, telling)
         var duplicates = 0.001 * matchCount
         for _ in 0..<Self.withinIterations {
             let step = expectation(within, matches, duplicates, likenesses, strangers: pairsWithin)
@@ -207,7 +215,8 @@ struct CandidateMixture {
         let telling = tellingGroups(matches)
         var outcome = Outcome(
             matches: matches,
-            likenesses: telling.map { likeness([$0], matches, count: max(1, 0.05 * matchCount)) },
+            likenesses: telling.map { likeness([$0], matches, count: max(1, 0.05 * matchCount)) }
+                + relativeClasses(matches, matchCount, telling),
             matchesByKind: [matchCount]
         )
         let all = Array(counts.indices)
@@ -223,10 +232,19 @@ struct CandidateMixture {
             outcome.matchesByKind = [Double](repeating: 0, count: kindCount)
             for p in all { outcome.matchesByKind[kinds[p]] += step.matched[p] }
             for c in outcome.likenesses.indices {
+                let count = max(1e-3, step.alike[c].reduce(0, +))
+                outcome.likenesses[c].count = count
+                if outcome.likenesses[c].isTied {
+                    // What all but one group have in common with matches is not learned from so few pairs.
+                    let fresh = relativeClasses(outcome.matches, outcome.matchCount, telling)
+                    let number = c - (outcome.likenesses.count - fresh.count)
+                    outcome.likenesses[c] = fresh[number]
+                    outcome.likenesses[c].count = max(count, fresh[number].isComplement ? fresh[number].count : 1)
+                    continue
+                }
                 var found = distribution(all, step.alike[c], towards: others, expected: nil)
                 for g in telling where !outcome.likenesses[c].groups.contains(g) { hold(&found, g) }
                 outcome.likenesses[c].distribution = found
-                outcome.likenesses[c].count = max(1e-3, step.alike[c].reduce(0, +))
             }
         }
         return outcome
@@ -255,6 +273,44 @@ struct CandidateMixture {
         }
         return Likeness(groups: agreeing, distribution: distribution, count: count)
     }
+
+    /// Relatives: those who share what a family shares; and, for each telling group that tells relatives apart, those
+    /// who agree as matches do in all else: twins but for the given name, father and son but for the birth date,
+    /// namesakes but for their numbers.
+    private func relativeClasses(
+        _ matches: ClassDistribution,
+        _ matchCount: Double,
+        _ telling: [Int]
+    ) -> [Likeness] {
+        guard relatives.areTold else { return [] }
+        let all = Array(groups.members.indices)
+        let shared = all.filter { !relatives.isPersonal($0, groups) }
+        var classes = [
+            Likeness(
+                groups: shared,
+                distribution: relatives.distribution(matches, others, groups),
+                count: max(1, Self.relativeShare * matchCount),
+                isTied: true
+            )
+        ]
+        for g in telling where relatives.isPersonal(g, groups) {
+            var own = likeness(
+                all.filter { $0 != g },
+                matches,
+                count: max(1, Self.complementShare * matchCount)
+            )
+            own.isTied = true
+            own.isComplement = true
+            classes.append(own)
+        }
+        return classes
+    }
+
+    /// How many pairs of relatives there are for each match, at first.
+    private static let relativeShare = 0.05
+    /// How many pairs agree as matches do in all but one group, for each match: at first, and at least where one
+    /// register holds both.
+    private static let complementShare = 0.01
 
     /// How many of the pairs with each of some patterns are matches, and of each likeness.
     private func expectation(

@@ -36,10 +36,41 @@ struct KeyCandidate {
     let survivesTypo: Double
     let survivesVariant: Double
 
+    /// A key of which nothing need be assumed.
+    init(_ part: KeyPart) {
+        self.part = part
+        survivesTypo = 0
+        survivesVariant = 0
+    }
+
     init(_ feature: String, _ transform: KeyTransform, typo: Double = 0, variant: Double = 0) {
         part = KeyPart(feature, transform)
         survivesTypo = typo
         survivesVariant = variant
+    }
+
+    /// The keys that may be tried on likely matches of these data, which tell what each survives.
+    static func tried(on feature: Feature) -> [KeyPart] {
+        let transforms: [KeyTransform] =
+            switch feature.role {
+            case .givenName, .surname, .middleName, .fullName:
+                [
+                    .exact, .sortedTokens, .firstToken, .lastToken, .metaphone, .nysiis, .soundex, .prefix(5),
+                    .prefix(4), .prefix(3), .prefix(2), .suffix(4), .suffix(3), .initials, .initial,
+                ]
+            case .address, .street, .building, .locality, .text:
+                [.exact, .sortedTokens, .firstToken, .lastToken, .prefix(8), .prefix(5), .prefix(3), .suffix(4), .digits]
+            case .hanName: [.exact, .jyutping, .prefix(2), .suffix(2), .initial]
+            case .birthDate, .date:
+                [.exact, .swappableDate, .sortedDigits, .yearMonth, .monthDay, .year, .decade]
+            case .nationalID, .identifier, .phone, .email:
+                [.exact, .sortedDigits, .prefix(6), .prefix(4), .suffix(6), .suffix(4), .suffix(3)]
+            case .postcode: [.exact, .sortedDigits, .prefix(4), .prefix(3), .prefix(2), .suffix(3)]
+            case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .birthYear:
+                [.exact]
+            case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay: []
+            }
+        return transforms.map { KeyPart(feature.name, $0) }
     }
 
     /// The keys that suit a feature.

@@ -44,6 +44,7 @@ struct ReportSource {
             row.excerpt = veil.shown(row.excerpt)
             return row
         }
+        report.notices = try reader.all()
         report.rules = try reader.all()
         report.largestBlocks = try reader.all(LargestBlockRow.self).map { block in
             var block = block

@@ -25,7 +25,6 @@ enum InputTables {
             ("largest_component", "\(counts.largestComponent)"),
             ("method", result.method.word),
             ("components_proven_best", "\(certificate.proven)"),
-            ("components_searched", "\(certificate.searched)"),
             ("components_greedy", "\(certificate.greedy)"),
             ("prior_weight", "\(result.outcome.model.priorWeight)"),
             ("expected_matches", "\(result.outcome.expectedMatches)"),
@@ -109,6 +108,20 @@ enum InputTables {
             )
         }
         return rows
+    }
+
+    static func notices(_ result: LinkResult) -> [NoticeRow] {
+        result.notices.enumerated().map { number, notice in
+            NoticeRow(
+                notice: number,
+                register: result.registers.firstIndex { $0.job.name == notice.register },
+                column: notice.column,
+                kind: notice.kind.rawValue,
+                count: notice.count,
+                total: notice.total,
+                detail: notice.detail
+            )
+        }
     }
 
     static func quarantine(_ result: LinkResult) -> [QuarantineRow] {

@@ -22,10 +22,13 @@ struct LinkResult: Sendable {
 
     var records: Records { standardised.records }
 
+    /// What its users must know of the registers.
+    var notices: [RegisterNotice] { registers.flatMap(\.notices) + standardised.notices }
+
     /// The names of rules and decisions in the order of their codes.
     var names: LinkNames {
         LinkNames(
-            rules: outcome.rules.map(\.rule.description),
+            rules: outcome.rules.map(\.name),
             decisions: PairDecision.allCases.map(\.word)
         )
     }

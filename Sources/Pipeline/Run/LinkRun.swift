@@ -136,6 +136,7 @@ public struct LinkRun {
         try clock.begin("standardise")
         let standardised = try LoadedRegister.standardise(&registers, workers: workers)
         clock.end()
+        clock.tell(registers.flatMap(\.notices) + standardised.notices)
         let records = standardised.records
         if records.count == 0 {
             throw PipelineError(
@@ -150,6 +151,14 @@ public struct LinkRun {
             let path = FilePaths.resolve(labels, in: folder)
             settings.labels = try LabelledPairs.read(path, records: records, workers: workers)
         }
+        let making = ProvisionalPeople(
+            accept: job.link.accept,
+            threshold: plan.threshold,
+            method: job.link.method,
+            registerOf: records.registerOfRecord(),
+            workers: workers
+        )
+        settings.people = { (links) throws(LinkageError) in try making.people(links) }
         var linker = Linker(records, settings: settings)
         let clock = clock
         linker.onStep = { clock.step($0) }
@@ -175,9 +184,10 @@ public struct LinkRun {
             job.link.accept,
             given: plan.threshold,
             weights: links.weight,
-            expectedMatches: findings.expectedMatches
+            expectedMatches: findings.expectedMatches,
+            blockingRecall: findings.blockingRecall?.share ?? 1
         )
-        let method = plan.method(duplicateFree: findings.duplicateFree)
+        let method = LinkPlan.method(job.link.method, duplicateFree: findings.duplicateFree)
         let resolution = try resolve(
             ScoredPairs(left: links.left, right: links.right, weight: links.weight),
             ResolutionRules(
@@ -236,34 +246,13 @@ public struct LinkRun {
             expectedRecall: result.threshold.recall,
             method: result.method.word,
             stages: clock.stages,
+            notices: result.notices,
             remarks: remarks(on: result)
         )
     }
 
     private func remarks(on result: LinkResult) -> [String] {
         var remarks: [String] = []
-        for (register, quarantine) in zip(result.registers, result.standardised.quarantine) {
-            let name = register.job.name
-            let unread = register.read.quarantinedCount
-            if unread > 0 { remarks.append("\(name): \(Plain.count(unread)) rows could not be read") }
-            if quarantine.duplicates > 0 {
-                remarks.append(
-                    "\(name): \(Plain.count(quarantine.duplicates)) rows repeat a record identifier; set aside"
-                )
-            }
-            if quarantine.missing > 0 {
-                remarks.append(
-                    "\(name): \(Plain.count(quarantine.missing)) rows have no record identifier; set aside"
-                )
-            }
-            if register.schema.primaryKey.isEmpty,
-                !register.schema.fields.contains(where: { $0.role == .recordID })
-            {
-                remarks.append(
-                    "\(name): no column identifies the record; records are called “row 1” and so on"
-                )
-            }
-        }
         if result.threshold.weight == nil { remarks.append("no pair reaches the precision asked for") }
         return remarks
     }

@@ -1,3 +1,5 @@
+public import Registers
+
 /// What came of a link run, for people and for programs.
 public struct LinkSummary: Sendable {
     /// A register's share in the run.
@@ -34,7 +36,9 @@ public struct LinkSummary: Sendable {
     public var method: String
     /// The stages and the seconds they took.
     public var stages: [StageClock.Stage]
-    /// What the user should know.
+    /// What was dropped, guessed, shifted or assumed about the registers.
+    public var notices: [RegisterNotice]
+    /// What the user should know besides.
     public var remarks: [String]
 
     /// The records that took part.
@@ -65,6 +69,7 @@ public struct LinkSummary: Sendable {
             ("expected_recall", .number(expectedRecall)), ("method", .string(method)),
             ("seconds", .number(seconds)),
             ("stages", .array(stages.map(\.json))),
+            ("notices", .array(notices.map(\.json))),
             ("remarks", .array(remarks.map { .string($0) })),
         ])
     }
@@ -84,5 +89,16 @@ public struct LinkSummary: Sendable {
         var text = table.rowsText
         for remark in remarks { text += TextTable.printable(remark) + "\n" }
         return text + "results in \(TextTable.printable(folder))\n"
+    }
+}
+
+extension RegisterNotice {
+    /// The notice for programs.
+    var json: JSONText {
+        .object([
+            ("register", .string(register)), ("column", column.map { .string($0) } ?? .null),
+            ("kind", .string(kind.rawValue)), ("count", .integer(count)), ("total", .integer(total)),
+            ("detail", .string(detail)),
+        ])
     }
 }

@@ -112,6 +112,35 @@ public struct LoadedRegister: Sendable {
         }
     }
 
+    /// What reading and the inference of its columns must tell, rows set aside first.
+    public var notices: [RegisterNotice] {
+        var notices: [RegisterNotice] = []
+        let rows = read.table.rowCount
+        if read.quarantinedCount > 0 {
+            notices.append(
+                RegisterNotice(
+                    register: job.name,
+                    kind: .rowsSetAside,
+                    count: read.quarantinedCount,
+                    total: rows + read.quarantinedCount,
+                    detail: "\(Plain.count(read.quarantinedCount)) of "
+                        + "\(Plain.count(rows + read.quarantinedCount)) rows could not be read and were set aside"
+                )
+            )
+        }
+        notices += read.notices + schema.notices
+        if schema.primaryKey.isEmpty, !schema.fields.contains(where: { $0.role == .recordID }) {
+            notices.append(
+                RegisterNotice(
+                    register: job.name,
+                    kind: .identifierAbsent,
+                    detail: "no column identifies the record; records are called “row 1” and so on"
+                )
+            )
+        }
+        return notices
+    }
+
     /// Standardises registers, whose rows are let go: what stays is how reading went.
     ///
     /// - Parameter only: The records wanted, ascending, by their place among all; nil for all.

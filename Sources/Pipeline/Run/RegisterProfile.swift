@@ -1,5 +1,5 @@
 public import Columns
-import Registers
+public import Registers
 
 /// What a register holds and what its columns are taken for.
 public struct RegisterProfile: Sendable {
@@ -29,6 +29,8 @@ public struct RegisterProfile: Sendable {
     public let rows: Int
     /// Rows that could not be read.
     public let setAside: Int
+    /// What was guessed, repaired or passed over.
+    public let notices: [RegisterNotice]
     /// The columns in the order of the file.
     public let columns: [Column]
 
@@ -44,13 +46,16 @@ public struct RegisterProfile: Sendable {
         progress: StageProgress
     ) throws -> [RegisterProfile] {
         let workers = Workers(threads: threads)
-        return try LoadedRegister.load(
+        let clock = StageClock(progress)
+        let registers = try LoadedRegister.load(
             job,
             in: folder,
             source: source,
             workers: workers,
-            clock: StageClock(progress)
-        ).map { RegisterProfile($0) }
+            clock: clock
+        )
+        clock.tell(registers.flatMap(\.notices))
+        return registers.map { RegisterProfile($0) }
     }
 
     private init(_ register: LoadedRegister) {
@@ -58,6 +63,7 @@ public struct RegisterProfile: Sendable {
         path = register.path
         rows = register.read.table.rowCount
         setAside = register.read.quarantinedCount
+        notices = register.notices
         columns = register.read.table.columns.enumerated().map { position, column in
             let field = register.schema.field(column.name)
             return Column(
@@ -90,7 +96,7 @@ public struct RegisterProfile: Sendable {
     public var json: JSONText {
         .object([
             ("name", .string(name)), ("path", .string(path)), ("rows", .integer(rows)),
-            ("set_aside", .integer(setAside)),
+            ("set_aside", .integer(setAside)), ("notices", .array(notices.map(\.json))),
             (
                 "columns",
                 .array(

@@ -133,7 +133,7 @@ struct RunJobFile {
         guard case .auto = result.job.link.block else { return }
         let chosen = result.outcome.chosen
         var lines: [String] = []
-        if result.outcome.rules.contains(where: { $0.rule.parts.isEmpty }) {
+        if result.outcome.rules.contains(where: { $0.rule?.parts.isEmpty == true }) {
             lines.append("there are few enough pairs to compare them all; chosen to estimate by:")
         } else if !chosen.isEmpty {
             lines.append("chosen, with the pairs and the share of all matches expected so far:")

@@ -70,6 +70,8 @@ public struct ReadResult: Sendable {
     public let hadBOM: Bool
     /// The values, counted by row, that were not UTF-8 and got U+FFFD in the place of bad bytes.
     public let repairedUTF8Count: Int
+    /// What was guessed, repaired or passed over on the way.
+    public internal(set) var notices: [RegisterNotice] = []
 
     /// Keeps of the table its name and the number of its rows alone.
     public mutating func letRowsGo() {

@@ -62,6 +62,8 @@ public struct RegisterSchema: Sendable, Equatable {
     public var missingValues: [String]
     /// The columns that identify a record; the first with role `record_id` when empty.
     public var primaryKey: [String]
+    /// What the inference guessed and is not sure of; empty in a schema that was given.
+    public var notices: [RegisterNotice] = []
 
     /// A schema of its parts.
     public init(fields: [RegisterField], missingValues: [String] = [""], primaryKey: [String] = []) {

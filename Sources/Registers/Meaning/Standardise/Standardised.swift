@@ -87,4 +87,6 @@ public struct Standardised: Sendable {
     public let steps: [StandardisationStep]
     /// The rows set aside, one entry per register.
     public let quarantine: [Quarantine]
+    /// What was dropped, guessed or shifted, in the order of registers and columns.
+    public let notices: [RegisterNotice]
 }

@@ -83,7 +83,8 @@ public enum Standardiser {
         return Standardised(
             records: Records(registers: spans, identifiers: identifiers, features: assembly.finish()),
             steps: steps,
-            quarantine: quarantine
+            quarantine: quarantine,
+            notices: zip(names, quarantine).flatMap { IdentifierNotices.notices(of: $0, $1) }
         )
     }
 
