@@ -189,12 +189,15 @@ public struct LoadedRegister: Sendable {
             )
         }
         func give(_ column: String, _ role: Role) {
+            // What the inference thought of the column is settled now.
+            schema.notices.removeAll { $0.column == column }
             if let index = schema.fields.firstIndex(where: { $0.name == column }) {
                 if schema.fields[index].role == role { return }
                 schema.fields[index].role = role
                 schema.fields[index].confidence = nil
                 schema.fields[index].reason = nil
                 schema.fields[index].dateOrder = nil
+                schema.fields[index].madeOf = []
             } else {
                 schema.fields.append(RegisterField(name: column, role: role))
             }

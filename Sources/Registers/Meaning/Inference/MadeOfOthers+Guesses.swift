@@ -2,10 +2,10 @@ import Columns
 
 extension MadeOfOthers {
     /// Gives columns that are made of others a role in which they only fill gaps, or none; tells of them.
-    static func settle(_ guesses: inout [ColumnGuess], _ table: Table) -> [GuessNotice] {
+    static func settle(_ guesses: inout [ColumnGuess], _ table: Table) -> [RegisterNotice] {
         let rank = guesses.map { ($0.isFromHeader ? 100 : 0) + Int($0.confidence * 100) }
         let found = MadeOfOthers(table, roles: guesses.map(\.role), rank: rank)
-        var notices: [GuessNotice] = []
+        var notices: [RegisterNotice] = []
         for finding in found.findings {
             let (x, parts) = (finding.column, finding.parts)
             let names = parts.map { table.columns[$0].name }
@@ -14,7 +14,7 @@ extension MadeOfOthers {
             if guesses[x].role == .address, role == .address { continue }
             let made =
                 parts.count == 1
-                ? "says what \(names[0]) says" : "is made of \(GuessNotice.list(names))"
+                ? "says what \(names[0]) says" : "is made of \(RegisterNotice.list(names))"
             let use =
                 role == .ignore
                 ? "it is not used" : "it is used only where \(parts.count == 1 ? "that is" : "they are") missing"
@@ -23,7 +23,12 @@ extension MadeOfOthers {
             guesses[x].confidence = 0.9
             guesses[x].reason = "the column \(made); \(use)"
             notices.append(
-                GuessNotice(.madeOfOthers, column: table.columns[x].name, "\(made); \(use)")
+                RegisterNotice(
+                    register: table.name,
+                    column: table.columns[x].name,
+                    kind: .madeOfOthers,
+                    detail: "\(made); \(use)"
+                )
             )
         }
         return notices

@@ -7,17 +7,19 @@ import Columns
 /// the person has under a letter or an unknown word (`m_surname`, `gdn_surname` and `gdn_dob` beside `surname`
 /// and `dob`) are others' too.
 struct OtherParties {
+    private let register: String
     private let names: [String]
     private(set) var guesses: [ColumnGuess]
-    private(set) var notices: [GuessNotice] = []
+    private(set) var notices: [RegisterNotice] = []
 
     private static let identity: Set<Role> = [
         .fullName, .givenName, .middleName, .surname, .hanName, .birthDate, .birthYear, .birthMonth, .birthDay,
     ]
 
-    init(_ guesses: [ColumnGuess], names: [String]) {
+    init(_ guesses: [ColumnGuess], _ table: Table) {
         self.guesses = guesses
-        self.names = names
+        register = table.name
+        names = table.columns.map(\.name)
     }
 
     /// Settles all columns.
@@ -62,9 +64,10 @@ struct OtherParties {
         guard !hasOwnName, let first = couple.first, let party = guesses[first].header?.party else { return }
         make(own: couple.filter { guesses[$0].header?.party == party })
         notices.append(
-            GuessNotice(
-                .personChosen,
-                "the register names couples; its records are taken to be the \(party.label)s’"
+            RegisterNotice(
+                register: register,
+                kind: .personChosen,
+                detail: "the register names couples; its records are taken to be the \(party.label)s’"
                     + ", and the other’s columns are not used"
             )
         )
@@ -83,9 +86,10 @@ struct OtherParties {
         if roles.isDisjoint(with: names) || roles.isDisjoint(with: rest) { return }
         make(own: columns(.relation).filter { guesses[$0].header?.party == party })
         notices.append(
-            GuessNotice(
-                .personChosen,
-                "all columns of names and birth are the \(party.label)’s; the records are taken to be theirs"
+            RegisterNotice(
+                register: register,
+                kind: .personChosen,
+                detail: "all columns of names and birth are the \(party.label)’s; the records are taken to be theirs"
             )
         )
     }
@@ -177,12 +181,13 @@ struct OtherParties {
             guard let columns = ignored[label] else { continue }
             let isOne = columns.count == 1
             notices.append(
-                GuessNotice(
-                    .othersColumns,
+                RegisterNotice(
+                    register: register,
                     column: isOne ? columns[0] : nil,
+                    kind: .othersColumns,
                     count: columns.count,
                     total: guesses.count,
-                    "\(GuessNotice.list(columns)) \(isOne ? "speaks" : "speak") of another (\(label)), not of the "
+                    detail: "\(isOne ? "it speaks" : RegisterNotice.list(columns) + " speak") of another (\(label)), not of the "
                         + "person, and \(isOne ? "is" : "are") not used"
                 )
             )
@@ -199,35 +204,5 @@ struct OtherParties {
             return general.contains(values) ? values : .text
         }
         return nil
-    }
-}
-
-/// Something about the columns of one register that its user should know.
-struct GuessNotice {
-    enum Kind {
-        case othersColumns, personChosen, unsureRoles, madeOfOthers
-    }
-
-    let kind: Kind
-    let column: String?
-    let count: Int
-    let total: Int
-    let detail: String
-
-    init(_ kind: Kind, column: String? = nil, count: Int = 0, total: Int = 0, _ detail: String) {
-        self.kind = kind
-        self.column = column
-        self.count = count
-        self.total = total
-        self.detail = detail
-    }
-
-    /// Names of columns in a sentence, at most eight of them.
-    static func list(_ names: [String]) -> String {
-        if names.count > 8 {
-            return names.prefix(7).joined(separator: ", ") + " and \(names.count - 7) more columns"
-        }
-        if names.count < 2 { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
     }
 }

@@ -3,8 +3,8 @@ import Columns
 /// Settles the guesses of a register's columns against each other.
 enum RegisterGuess {
     /// - Returns: What the user should know of it.
-    static func settle(_ guesses: inout [ColumnGuess], _ table: Table) -> [GuessNotice] {
-        var others = OtherParties(guesses, names: table.columns.map(\.name))
+    static func settle(_ guesses: inout [ColumnGuess], _ table: Table) -> [RegisterNotice] {
+        var others = OtherParties(guesses, table)
         others.settle()
         guesses = others.guesses
         settleIdentifier(&guesses, table)
@@ -100,7 +100,7 @@ enum RegisterGuess {
     private static let sure = 0.6
 
     /// The columns whose role decides how they are compared, and is not sure.
-    private static func unsure(_ guesses: [ColumnGuess], _ table: Table) -> [GuessNotice] {
+    private static func unsure(_ guesses: [ColumnGuess], _ table: Table) -> [RegisterNotice] {
         let general: Set<Role> = [.ignore, .text, .category, .number, .recordID, .identifier, .date]
         let unsure = guesses.indices.filter {
             guesses[$0].confidence < sure && !general.contains(guesses[$0].role)
@@ -111,12 +111,13 @@ enum RegisterGuess {
                 + "(\(Int((guesses[i].confidence * 100).rounded())) %)"
         }
         return [
-            GuessNotice(
-                .unsureRoles,
+            RegisterNotice(
+                register: table.name,
                 column: unsure.count == 1 ? table.columns[unsure[0]].name : nil,
+                kind: .rolesUnsure,
                 count: unsure.count,
                 total: guesses.count,
-                "taken, without being sure, \(GuessNotice.list(columns)); give the columns a role in the job "
+                detail: "taken, without being sure, \(RegisterNotice.list(columns)); give the columns a role in the job "
                     + "where that is wrong"
             )
         ]

@@ -25,6 +25,8 @@ public enum RoleInference {
             )
         }
         let key = fields.first { $0.role == .recordID }.map { [$0.name] } ?? []
-        return RegisterSchema(fields: fields, primaryKey: key)
+        var schema = RegisterSchema(fields: fields, primaryKey: key)
+        schema.notices = notices
+        return schema
     }
 }

@@ -125,13 +125,11 @@ extension PlanBuilder {
             let left = fields.enumerated().filter { $0.offset == place || !columns.contains($0.element.field.name) }
             fields = left.map(\.element)
             notices.append(
-                StandardisingNotice(
-                    .joinedNames,
-                    register: index,
-                    column: nil,
+                RegisterNotice(
+                    register: input.name,
+                    kind: .namesJoined,
                     count: columns.count,
-                    total: columns.count,
-                    "\(GuessNotice.list(columns)) are compared together as one \(role == .surname ? "surname" : "given name")"
+                    detail: "\(RegisterNotice.list(columns)) are compared together as one \(role == .surname ? "surname" : "given name")"
                         + ", as another register has them in one column"
                 )
             )

@@ -17,8 +17,8 @@ enum NameOrder {
     /// The sources with the order of their full names decided, and what was found.
     static func decided(
         _ sources: [FeatureSource],
-        workers: Workers
-    ) -> (sources: [FeatureSource], notices: [StandardisingNotice]) {
+        registers: [String]
+    ) -> (sources: [FeatureSource], notices: [RegisterNotice]) {
         let full = sources.indices.filter { if case .fullName = sources[$0].form { true } else { false } }
         if full.isEmpty { return (sources, []) }
         var vocabulary = NameVocabulary()
@@ -41,7 +41,7 @@ enum NameOrder {
             return others >= Double(mixedNames) && column.contrary >= mixedShare
         } || turned >= mixedNames
         var decided = sources
-        var notices: [StandardisingNotice] = []
+        var notices: [RegisterNotice] = []
         for (k, i) in full.enumerated() {
             let column = estimate.columns[k]
             var form = FullNameForm(usual: column.usual)
@@ -51,13 +51,13 @@ enum NameOrder {
             let others = Int((column.contrary * Double(names[k].count)).rounded())
             if others >= mixedNames, column.contrary >= mixedShare {
                 notices.append(
-                    StandardisingNotice(
-                        .mixedNameOrder,
-                        register: sources[i].register,
+                    RegisterNotice(
+                        register: registers[sources[i].register],
                         column: sources[i].column.name,
+                        kind: .nameOrderMixed,
                         count: others,
                         total: names[k].count,
-                        "the surname stands \(column.usual.isFirst ? "first" : "last") in most names, but "
+                        detail: "the surname stands \(column.usual.isFirst ? "first" : "last") in most names, but "
                             + "\(column.usual.isFirst ? "last" : "first") in \(others) of \(names[k].count) that "
                             + "were looked at; names are parted one by one, and the same words in another order agree"
                     )

@@ -19,7 +19,10 @@ enum NameSounding {
     private static let leastBeside = 0.02
 
     /// The sources with sounds among what they give, if the job needs them.
-    static func added(to sources: [FeatureSource]) -> (sources: [FeatureSource], notices: [StandardisingNotice]) {
+    static func added(
+        to sources: [FeatureSource],
+        registers: [String]
+    ) -> (sources: [FeatureSource], notices: [RegisterNotice]) {
         guard let pair = scriptsApart(sources) else { return (sources, []) }
         // Systems are judged by all names in Latin letters of the job.
         var result = NameOutputs.withJoinedNames(sources)
@@ -50,14 +53,14 @@ enum NameSounding {
             }
         }
         let spelling = [form.cantonese, form.mandarin].compactMap { $0 }.map(Self.words).joined(separator: " and ")
-        let notice = StandardisingNotice(
-            .namesBySound,
-            register: pair.han,
-            column: nil,
-            count: 0,
-            total: 0,
-            "many records have a name in Han characters alone, others in Latin letters alone; their names are "
-                + "compared by sound (\(spelling))"
+        let isOne = pair.han == pair.latin
+        let notice = RegisterNotice(
+            register: isOne ? registers[pair.han] : "",
+            kind: .namesBySound,
+            detail: (isOne ? "some" : registers[pair.han])
+                + " records have names in Han characters alone, "
+                + (isOne ? "others" : "\(registers[pair.latin]) records")
+                + " in Latin letters alone; such names are compared by sound (\(spelling))"
         )
         return (result, [notice])
     }

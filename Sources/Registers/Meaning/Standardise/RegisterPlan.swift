@@ -4,7 +4,7 @@ import Columns
 struct RegisterPlan: Sendable {
     let identifiers: RecordIdentifiers
     let sources: [FeatureSource]
-    let notices: [StandardisingNotice]
+    let notices: [RegisterNotice]
 
     /// - Parameter names: How names are written in all registers of the job.
     init(_ input: RegisterInput, index: Int, names: NameColumns) throws(SchemaError) {
@@ -36,7 +36,7 @@ struct PlanBuilder {
     var direct: [FeatureSource] = []
     /// Sources of columns that must be taken apart; they fill what the direct ones leave empty.
     var derived: [FeatureSource] = []
-    var notices: [StandardisingNotice] = []
+    var notices: [RegisterNotice] = []
     private var ordinals: [Role: Int] = [:]
     /// The features of each column, by its name.
     private var outputs: [String: [FeatureKey?]] = [:]

@@ -51,8 +51,8 @@ public enum Standardiser {
         let quarantine = plans.map(\.identifiers.quarantine)
         var identifiers = RecordIdentifiers.joined(plans.map(\.identifiers))
         let joined = plans.flatMap(\.notices)
-        let ordered = NameOrder.decided(plans.flatMap(\.sources), workers: workers)
-        let sounding = NameSounding.added(to: ordered.sources)
+        let ordered = NameOrder.decided(plans.flatMap(\.sources), registers: names)
+        let sounding = NameSounding.added(to: ordered.sources, registers: names)
         var sources = sounding.sources
         var keptRows = quarantine.map(\.keptRows)
         plans = []
@@ -85,6 +85,7 @@ public enum Standardiser {
             steps: steps,
             quarantine: quarantine,
             notices: zip(names, quarantine).flatMap { IdentifierNotices.notices(of: $0, $1) }
+                + joined + ordered.notices + sounding.notices
         )
     }
 

@@ -120,18 +120,18 @@ enum HeaderLexicon {
         (
             .birthYear,
             """
-            yob birthyear byear byr b_year by geburtsjahr gebjahr geboortejaar fodselsar fodelsear \
+            yob birthyear byear byr b_year geburtsjahr gebjahr geboortejaar fodselsar fodelsear \
             syntymavuosi 出生年 出生年份 生年 출생연도 출생년도 출생년 ปีเกิด
             """
         ),
         (
             .birthMonth,
             """
-            mob birthmonth bmonth bmon bmth b_month bm geburtsmonat gebmonat geboortemaand 出生月 出生月份 \
+            mob birthmonth bmonth bmon bmth b_month geburtsmonat gebmonat geboortemaand 出生月 出生月份 \
             출생월 เดือนเกิด
             """
         ),
-        (.birthDay, "birth_day bday b_day bd birthday_day gebtag geboortedag 出生日"),
+        (.birthDay, "birth_day bday b_day birthday_day gebtag geboortedag 出生日"),
         (
             .event,
             """

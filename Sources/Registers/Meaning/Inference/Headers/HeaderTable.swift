@@ -41,6 +41,9 @@ enum HeaderTable {
         (.fullName, "complete_name person_name holder_name alias_name 英文姓名 英文名稱 成員姓名 ชื่อสกุล"),
         (.hanName, "han_name name_c cname 姓名 中文姓名 中文名 中文名稱 中文名字 漢字氏名 氏名漢字"),
         (.birthDate, "出生年月"),
+        (.birthYear, "by"),
+        (.birthMonth, "bm"),
+        (.birthDay, "bd"),
         (
             .nationalID,
             """
