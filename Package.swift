@@ -38,16 +38,17 @@ let package = Package(
 
         // The rooms, from the ground up; Sources/README.md says what each is for.
         room("Columns", ["CByteMask"]),
+        room("HanNames"),
         room(
             "Registers",
             [
-                "Columns", "CByteMask", "CZstd", "CZlib",
+                "Columns", "HanNames", "CByteMask", "CZstd", "CZlib",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        room("Blocking", ["Columns", "CByteMask"]),
+        room("Blocking", ["Columns", "HanNames", "CByteMask"]),
         room("Comparison", ["Columns", "CByteMask"]),
         room("Linkage", ["Columns", "Blocking", "Comparison"]),
         room("Resolution", ["Columns"]),
@@ -165,6 +166,7 @@ let package = Package(
 
         tests("Columns"),
         tests("Registers", ["Columns", "CZstd", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("HanNames"),
         tests("Blocking", ["Columns"]),
         tests("Comparison", ["Columns"]),
         tests("Linkage", ["Columns", "Blocking", "Comparison"]),

@@ -76,10 +76,16 @@ extension ReadyMadeComparison {
     static func readyMade(for feature: Feature, among names: Set<String>) -> ReadyMadeComparison? {
         let f = feature.name
         switch feature.role {
-        case .givenName, .middleName: return givenName(f, surname: partner(f, "given_name", "surname", names))
+        case .givenName, .middleName:
+            let surname = partner(f, "given_name", "surname", names)
+            return givenName(f, surname: surname, words: wholeName(f, names))
         case .initial: return initial(f, name: String(f.dropLast("_initial".count)), names)
-        case .surname: return surname(f, given: partner(f, "surname", "given_name", names))
-        case .fullName: return words(f)
+        case .surname:
+            return surname(f, given: partner(f, "surname", "given_name", names), words: wholeName(f, names))
+        case .fullName where NameSoundComparison.features.contains(f):
+            return NameSoundComparison.readyMade(f, among: names)
+        // The words of a name in one order stand beside its parts, which are compared.
+        case .fullName: return names.contains("surname") ? nil : words(f)
         case .hanName: return hanName(f)
         case .birthDate: return birthDate(f)
         case .sex: return exact(f, 0.985)
@@ -110,12 +116,23 @@ extension ReadyMadeComparison {
         return names.contains(candidate) ? candidate : nil
     }
 
-    static func givenName(_ f: String, surname: String?) -> ReadyMadeComparison {
-        ReadyMadeComparison(
+    /// The feature with the words of whole names in one order, for the parts of the first name.
+    private static func wholeName(_ name: String, _ names: Set<String>) -> String? {
+        ["surname", "given_name"].contains(name) && names.contains("full_name") ? "full_name" : nil
+    }
+
+    /// - Parameter words: The feature with the words of the whole name; where it has the same words parted
+    ///   otherwise, the surname's comparison speaks for both parts.
+    static func givenName(_ f: String, surname: String?, words: String? = nil) -> ReadyMadeComparison {
+        let swapped: Agreement? = surname.map { surname in
+            guard let words else { return .swapped(f, surname) }
+            return .any([.swapped(f, surname), .all([.exact(words), .not(.exact(surname))])])
+        }
+        return ReadyMadeComparison(
             Comparison(
                 name: f,
                 required: [f],
-                missingWhen: surname.map { .swapped(f, $0) },
+                missingWhen: swapped,
                 levels: [
                     ComparisonLevel("exact", .exact(f)),
                     ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
@@ -155,13 +172,19 @@ extension ReadyMadeComparison {
         )
     }
 
-    static func surname(_ f: String, given: String?) -> ReadyMadeComparison {
+    /// - Parameter words: The feature with the words of the whole name.
+    static func surname(_ f: String, given: String?, words: String? = nil) -> ReadyMadeComparison {
         var levels = [
             ComparisonLevel("exact", .exact(f)),
             ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
         ]
         var expected = [0.82, 0.005]
-        if let given {
+        if let given, let words {
+            levels.append(
+                ComparisonLevel("same words in another order", .any([.swapped(f, given), .exact(words)]))
+            )
+            expected.append(0.01)
+        } else if let given {
             levels.append(ComparisonLevel("exchanged with the given name", .swapped(f, given)))
             expected.append(0.01)
         }

@@ -97,6 +97,22 @@ public struct RegisterNotice: Sendable, Equatable {
         case identifiersAlike = "identifiers_alike"
         /// Record identifiers were written with full-width forms, fixed blanks or characters without width.
         case identifiersFolded = "identifiers_folded"
+        /// Columns speak of somebody else than the person and are not used.
+        case othersColumns = "others_columns"
+        /// A record names several people, of whom one was taken for its person.
+        case personChosen = "person_chosen"
+        /// The roles of columns that are used are not sure.
+        case rolesUnsure = "roles_unsure"
+        /// A column says what others say and is not compared beside them.
+        case madeOfOthers = "made_of_others"
+        /// Columns of parts of a name are compared together.
+        case namesJoined = "names_joined"
+        /// A column writes names in more than one order.
+        case nameOrderMixed = "name_order_mixed"
+        /// Names in two scripts are compared by how they sound.
+        case namesBySound = "names_by_sound"
+        /// Registers share too little to tell people apart.
+        case littleShared = "little_shared"
     }
 
     /// The register's name; empty for the registers together.
@@ -133,5 +149,16 @@ public struct RegisterNotice: Sendable, Equatable {
     public var line: String {
         let place = [register, column ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
         return place.isEmpty ? detail : "\(place): \(detail)"
+    }
+}
+
+extension RegisterNotice {
+    /// Names of columns in a sentence, at most eight of them.
+    package static func list(_ names: [String]) -> String {
+        if names.count > 8 {
+            return names.prefix(7).joined(separator: ", ") + " and \(names.count - 7) more columns"
+        }
+        if names.count < 2 { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
     }
 }

@@ -8,7 +8,7 @@ struct ProfileCommand: ParsableCommand {
         abstract: "Show what registers hold and what their columns are taken for.",
         discussion: """
             For each column: its role and how sure that is, how many records have a value, how many \
-            values there are, and the most frequent ones.
+            values there are, and the most frequent ones. Values are masked unless --reveal is given.
 
             EXAMPLES
               recensus profile population.csv.zst health.csv
@@ -24,6 +24,8 @@ struct ProfileCommand: ParsableCommand {
 
     @OptionGroup(title: "Reading")
     var reading: ReadingOptions
+    @Flag(help: "Show values of persons as they are.")
+    var reveal = false
 
     @OptionGroup(title: "Machine")
     var machine: MachineOptions
@@ -48,6 +50,7 @@ struct ProfileCommand: ParsableCommand {
             in: isJob ? JobFile.folder(of: files[0]) : ".",
             source: isJob ? try JobSource.load(files[0]) : .arguments,
             threads: machine.count(job: job.threads),
+            isRevealed: reveal,
             progress: talk.progress
         )
         if talk.json {

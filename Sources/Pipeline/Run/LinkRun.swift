@@ -134,7 +134,7 @@ public struct LinkRun {
             clock: clock
         )
         try clock.begin("standardise")
-        let standardised = try LoadedRegister.standardise(
+        var standardised = try LoadedRegister.standardise(
             &registers,
             referenceDate: job.referenceDate,
             workers: workers
@@ -152,6 +152,9 @@ public struct LinkRun {
         }
         let plan = LinkPlan(job: job, records: records, source: options.source)
         var settings = try plan.settings(model: model?.model, workers: workers)
+        let shared = try SharedNotices.notices(records, settings, workers: workers)
+        clock.tell(shared)
+        standardised.notices += shared
         if let labels = job.link.labels {
             let path = FilePaths.resolve(labels, in: folder)
             settings.labels = try LabelledPairs.read(path, records: records, workers: workers)

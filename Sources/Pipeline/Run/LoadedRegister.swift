@@ -199,6 +199,8 @@ public struct LoadedRegister: Sendable {
             )
         }
         func give(_ column: String, _ role: Role) {
+            // What the inference thought of the column is settled now.
+            schema.notices.removeAll { $0.column == column }
             if let index = schema.fields.firstIndex(where: { $0.name == column }) {
                 if schema.fields[index].role == role { return }
                 schema.fields[index].role = role
@@ -208,6 +210,7 @@ public struct LoadedRegister: Sendable {
                 schema.fields[index].calendar = nil
                 schema.fields[index].pivot = nil
                 schema.fields[index].utcOffset = nil
+                schema.fields[index].madeOf = []
             } else {
                 schema.fields.append(RegisterField(name: column, role: role))
             }

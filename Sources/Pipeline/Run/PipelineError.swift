@@ -10,6 +10,8 @@ public struct PipelineError: Error, Sendable, Equatable, CustomStringConvertible
         case malformed
         /// There is nothing to link.
         case noRecords
+        /// No two registers have anything in common that could be compared.
+        case nothingShared
         /// Some replicates of a simulation came to nothing.
         case replicatesFailed
     }
