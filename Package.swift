@@ -42,7 +42,6 @@ let package = Package(
             "Registers",
             [
                 "Columns", "CByteMask", "CZstd", "CZlib",
-                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]

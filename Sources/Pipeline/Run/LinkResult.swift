@@ -17,10 +17,12 @@ struct LinkResult: Sendable {
     let resolution: Resolution
     let people: PeopleColumns
     let links: LinkColumns
-    /// Whether the model was given.
-    let isModelGiven: Bool
+    /// The text of the model, if it was given.
+    let givenModel: String?
 
     var records: Records { standardised.records }
+    /// Whether the model was given.
+    var isModelGiven: Bool { givenModel != nil }
 
     /// The names of rules and decisions in the order of their codes.
     var names: LinkNames {

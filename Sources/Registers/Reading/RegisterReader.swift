@@ -23,7 +23,7 @@ public enum RegisterReader {
         name: String,
         options: ReadOptions = ReadOptions()
     ) throws(RegisterError) -> ReadResult {
-        let file = try FileSource(path: path)
+        let file = try FileSource(path: path, waiting: options.waiting)
         let peeked = try PeekedSource(file, count: 64)
         let report = { if let progress = options.progress { progress(file.bytesRead, file.size) } }
         let share = { file.size.map { Double(file.bytesRead) / Double(max(1, $0)) } }
