@@ -22,7 +22,7 @@ public struct Leftover: Sendable, Equatable {
         if isReplaced, FileSystem.entry(at: target) == .nothing {
             return "\(what); it is whole, bring it back: mv \(Self.quoted(path)) \(Self.quoted(target))"
         }
-        return "\(what); nothing reads it, remove it: rm -r \(Self.quoted(path))"
+        return "\(what); look whether you need it, and remove it: rm -r \(Self.quoted(path))"
     }
 
     private static func quoted(_ path: String) -> String {

@@ -140,8 +140,10 @@ extension RunDirectory {
             }
             var own = kind.written
             if let manifest = try? Manifest.read(from: folder) { own = OwnFiles(listedBy: manifest) }
-            if try own.firstForeign(in: folder, inputs: inputs) == nil, own.remove(from: folder).isEmpty {
-                tell("\(leftover.what); it has been removed")
+            if let foreign = try own.firstForeign(in: folder, inputs: inputs) {
+                tell(leftover.what + "; it stays, as it holds “\(foreign.path)”, which no run has written")
+            } else if own.remove(from: folder).isEmpty {
+                tell(leftover.what + "; it has been removed")
             } else {
                 tell(leftover.advice)
             }

@@ -122,7 +122,7 @@ struct LinkCommand: ParsableCommand {
     }
 
     func run() throws {
-        let source = isJob ? try JobSource.load(files[0]) : .arguments
+        let source = try source()
         let job = try job(source)
         guard
             let folder = job.output.map({ isJob && output.output == nil ? JobFile.beside($0, files[0]) : $0 })
@@ -152,6 +152,9 @@ struct LinkCommand: ParsableCommand {
         return texts.contains { $0 != nil } || numbers.contains { $0 != nil } || !block.isEmpty
             || !compare.isEmpty
     }
+
+    /// Where the job stands: in its file, or in the arguments alone.
+    func source() throws(JobError) -> JobSource { isJob ? try JobSource.load(files[0]) : .arguments }
 
     /// The job that the arguments ask for; what they say goes before what a job file says.
     func job(_ source: JobSource) throws -> Job {

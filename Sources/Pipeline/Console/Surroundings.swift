@@ -7,7 +7,7 @@
 /// What the process finds when it starts: signals, standard streams, limits.
 public enum Surroundings {
     /// Files that a command may have open at once beside the standard streams: registers, results, threads' queues.
-    static let neededFiles = 48
+    static let neededFiles = 24
 
     /// Makes the process fit to work.
     ///

@@ -91,7 +91,9 @@ final class FileSource: ByteSource, @unchecked Sendable {
         var steps = 0
         while true {
             var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            if poll(&state, 1, Int32(Self.waitStep)) != 0 { return }
+            let found = poll(&state, 1, Int32(Self.waitStep))
+            // A signal that stops nothing is no news of the file.
+            if found > 0 || found < 0 && errno != EINTR { return }
             steps += 1
             waiting?("data from \(name)", Double(steps * Self.waitStep) / 1000)
         }
