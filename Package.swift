@@ -163,7 +163,13 @@ let package = Package(
         ),
 
         tests("Columns"),
-        tests("Registers", ["Columns", "CZstd", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
+        // Changes that tests make to files at random.
+        .target(name: "Mutations", dependencies: ["Columns"], path: "Tests/Mutations", swiftSettings: settings),
+
+        tests(
+            "Registers",
+            ["Columns", "CZstd", "CZlib", "Mutations", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         tests("Blocking", ["Columns"]),
         tests("Comparison", ["Columns"]),
         tests("Linkage", ["Columns", "Blocking", "Comparison"]),
@@ -184,8 +190,9 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Population", "Registers",
-                "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
+                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Mutations", "Population",
+                "Registers", "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
     ],

@@ -42,14 +42,26 @@ package final class OutputFile: @unchecked Sendable {
 
     /// Opens `path`, written as `path.partial` until finished; a file of that name is left as it is, and
     /// another name taken.
-    package init(
+    package convenience init(
         path: String,
         compression: Compression,
         inBackground: Bool,
         access: FileAccess = .owner
     ) throws(RunStoreError) {
+        let partial = try Self.makePartial(of: path, access: access)
+        self.init(path: path, writing: partial, compression: compression, inBackground: inBackground)
+    }
+
+    /// Writes to an open file, which is the file's own from now on, and gets the name `path` when it is whole.
+    init(
+        path: String,
+        writing partial: (descriptor: Int32, path: String),
+        compression: Compression,
+        inBackground: Bool
+    ) {
         self.path = path
-        (descriptor, partial) = try Self.makePartial(of: path, access: access)
+        self.partial = partial.path
+        descriptor = partial.descriptor
         if case .zstd(let level) = compression {
             context = ZSTD_createCCtx()
             ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Int32(level))

@@ -86,7 +86,7 @@ struct OwnFiles: Sendable {
         guard entry.kind == .file else { return false }
         let whole = Self.whole(entry.path)
         let full = folder + "/" + entry.path
-        if isWork, marks[whole] != nil || Self.isSchema(whole) { return true }
+        if isWork, marks[whole] != nil || Self.isSchema(whole) || whole != entry.path { return true }
         switch marks[entry.path] ?? (marks[whole] == .page ? .page : nil) {
         case nil: return false
         case .name: return true

@@ -6,9 +6,10 @@ extension LinkedRun {
     ///
     /// - Throws: ``RunStoreError`` if it holds no database of a run, ``PipelineError`` if the database contradicts
     ///   itself.
-    init(_ run: CheckedRun) throws {
-        let folder = run.folder
-        let reader = try RunReader(run)
+    init(_ run: CheckedRun) throws { try self.init(try RunReader(run), folder: run.folder) }
+
+    /// What a database holds; `folder` is named in errors.
+    init(_ reader: RunReader, folder: String) throws {
         let facts = try Self.facts(reader)
         func number(_ key: String) throws -> Double {
             guard let text = facts[key], let value = Double(text), value.magnitude <= 1e6 else {
