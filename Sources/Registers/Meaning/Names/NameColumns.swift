@@ -167,7 +167,8 @@ extension PlanBuilder {
                 role: .hanName,
                 form: .hanName(nil),
                 outputs: [key(.hanName, 1)],
-                missingCodes: []
+                missingCodes: [],
+                cleaning: CellCleaning(joined.values, role: .hanName)
             )
         )
     }

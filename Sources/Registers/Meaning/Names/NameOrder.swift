@@ -309,7 +309,8 @@ enum NameOutputs: Int {
                 role: .fullName,
                 form: .fullName(.surnameFirst),
                 outputs: [nil, nil, nil],
-                missingCodes: []
+                missingCodes: [],
+                cleaning: CellCleaning(joined.values, role: .fullName)
             )
         }
     }

@@ -188,7 +188,14 @@ enum HeaderTable {
         ),
         (
             .number,
-            "age income salary rent amount weight height count score value alter edad einkommen 年齡 年龄 收入"
+            "income salary rent amount weight height count score value einkommen 收入"
+        ),
+        (
+            .age,
+            """
+            age age_years age_in_years years_of_age current_age alter edad eta idade leeftijd alder umur tuoi 年齡 \
+            年龄 年歲 歲數 岁数
+            """
         ),
         (.text, "username user_name login file_name note notes remark remarks comment comments description bemerkung 備註 备注"),
     ]
