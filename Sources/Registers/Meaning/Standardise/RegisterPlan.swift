@@ -145,7 +145,9 @@ struct PlanBuilder {
             column: joined,
             role: .birthDate,
             form: .date(DateReader(order: .yearMonthDay, isStrict: true)),
-            outputs: [hasDate ? key(.birthDate, 1) : FeatureKey(name: uniqueName(.birthDate), role: .birthDate)],
+            outputs: [
+                hasDate ? key(.birthDate, 1) : FeatureKey(name: uniqueName(.birthDate), role: .birthDate)
+            ],
             missingCodes: []
         )
         if hasDate { derived.append(source) } else { direct.append(source) }
@@ -223,7 +225,12 @@ struct PlanBuilder {
     mutating func addFilling(_ planned: PlannedField) {
         let role = planned.field.role
         if role == .fullName {
-            append(planned, .fullName(.surnameLast), [.surname, .givenName, .hanName].map { key($0, 1) }, isDerived: true)
+            append(
+                planned,
+                .fullName(.surnameLast),
+                [.surname, .givenName, .hanName].map { key($0, 1) },
+                isDerived: true
+            )
             return
         }
         let filled = planned.field.madeOf.compactMap { outputs[$0] }.first { $0.first??.role == role }

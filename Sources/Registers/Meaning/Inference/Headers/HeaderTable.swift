@@ -190,6 +190,9 @@ enum HeaderTable {
             .number,
             "age income salary rent amount weight height count score value alter edad einkommen 年齡 年龄 收入"
         ),
-        (.text, "username user_name login file_name note notes remark remarks comment comments description bemerkung 備註 备注"),
+        (
+            .text,
+            "username user_name login file_name note notes remark remarks comment comments description bemerkung 備註 备注"
+        ),
     ]
 }
