@@ -63,11 +63,12 @@ public struct SharedEvidence: Sendable, Equatable {
 
     /// Matters of which several features say the same.
     private enum Matter: CaseIterable {
-        case name, place, rest
+        case name, birth, place, rest
 
         init(_ role: Role) {
             switch role {
-            case .fullName, .surname, .givenName, .middleName, .hanName: self = .name
+            case .fullName, .surname, .givenName, .middleName, .initial, .hanName: self = .name
+            case .birthDate, .birthYear, .age: self = .birth
             case .address, .unit, .floor, .building, .streetNumber, .street, .locality, .district, .region,
                 .postcode, .country, .latitude, .longitude:
                 self = .place
@@ -80,12 +81,12 @@ public struct SharedEvidence: Sendable, Equatable {
             let all = features.map(\.bits)
             switch self {
             case .rest: return all.reduce(0, +)
-            case .place: return all.max() ?? 0
+            case .place, .birth: return all.max() ?? 0
             case .name:
                 func most(_ role: Role) -> Double {
                     features.filter { $0.role == role }.map(\.bits).max() ?? 0
                 }
-                return max(most(.surname) + most(.givenName), most(.hanName), most(.fullName))
+                return max(most(.surname) + max(most(.givenName), most(.initial)), most(.hanName), most(.fullName))
             }
         }
     }

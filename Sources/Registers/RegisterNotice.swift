@@ -13,6 +13,90 @@ public struct RegisterNotice: Sendable, Equatable {
         case identifierMissing = "identifier_missing"
         /// No column identifies the record.
         case identifierAbsent = "identifier_absent"
+
+        // What values mean.
+        /// Values stand for “no value” and were dropped.
+        case valuesMissing = "values_missing"
+        /// Values are no dates and were dropped.
+        case datesUnreadable = "dates_unreadable"
+        /// Dates name a month or a day, but no year, and were dropped.
+        case datesWithoutYear = "dates_without_year"
+        /// Dates are read differently by two calendars, and were dropped.
+        case datesAmbiguous = "dates_ambiguous"
+        /// Dates name no day; their digits were kept.
+        case datesImpossible = "dates_impossible"
+        /// Days that are often placeholders were kept.
+        case datesDoubtful = "dates_doubtful"
+        /// The centuries of two-digit years were guessed.
+        case centuryGuessed = "century_guessed"
+        /// The order of day and month was guessed.
+        case dateOrderGuessed = "date_order_guessed"
+        /// Dates were read in another order of day and month than the others of their column.
+        case datesSwapped = "dates_swapped"
+        /// Years or days were read by another calendar.
+        case calendarConverted = "calendar_converted"
+        /// Instants were read as the day of another place than universal time.
+        case daysShifted = "days_shifted"
+        /// Instants of universal time were read as the day that is written.
+        case instantsKept = "instants_kept"
+        /// Whole numbers were freed of fractions and exponents.
+        case numbersWhole = "numbers_whole"
+        /// Zeros were added at the beginning of codes.
+        case zerosAdded = "zeros_added"
+        /// Numbers were rounded before they were written, and were dropped.
+        case numbersRounded = "numbers_rounded"
+        /// Values are no numbers and were dropped.
+        case numbersUnreadable = "numbers_unreadable"
+        /// Values are no codes of sex and were dropped.
+        case sexUnreadable = "sex_unreadable"
+        /// Ages were read as years of birth.
+        case agesConverted = "ages_converted"
+        /// Ages cannot be compared with births, as the job names no reference date.
+        case agesUnused = "ages_unused"
+        /// Cells in two languages were read as one.
+        case cellsBilingual = "cells_bilingual"
+        /// The text is not UTF-8; its encoding was told by its bytes.
+        case encoding
+        /// Values are in another encoding than the rest of the text, and were read in it.
+        case encodingMixed = "encoding_mixed"
+        /// Values hold bytes that are no character, and got U+FFFD in their place.
+        case undecodable
+        /// Values hold U+FFFD in the file itself.
+        case charactersLost = "characters_lost"
+        /// Values were encoded twice, and were mended.
+        case encodedTwice = "encoded_twice"
+        /// Values are text formulas of a spreadsheet, of which the text was taken.
+        case textFormulas = "text_formulas"
+        /// Rows and fields are parted in an unusual way.
+        case layout
+        /// Lines above the header were passed over.
+        case titleLines = "title_lines"
+        /// Lines below the last record were passed over.
+        case footerLines = "footer_lines"
+        /// Comments or lines of hyphens were passed over.
+        case remarkLines = "remark_lines"
+        /// Rows repeat the header and were passed over.
+        case headerRepeated = "header_repeated"
+        /// Columns without a header, or with one that another has, got names.
+        case headerNames = "header_names"
+        /// The header may hold values instead of names.
+        case headerDoubtful = "header_doubtful"
+        /// Rows lack their last fields, which were taken for missing values.
+        case shortRows = "short_rows"
+        /// Rows have empty fields beyond those of the header.
+        case overlongRows = "overlong_rows"
+        /// Rows without any value were passed over.
+        case blankRows = "blank_rows"
+        /// The file breaks off in its last row.
+        case cutOff = "cut_off"
+        /// The register has no records.
+        case noRecords = "no_records"
+        /// The register has the same file as another one.
+        case sameFile = "same_file"
+        /// Record identifiers differ in case or white space alone.
+        case identifiersAlike = "identifiers_alike"
+        /// Record identifiers were written with full-width forms, fixed blanks or characters without width.
+        case identifiersFolded = "identifiers_folded"
         /// Columns speak of somebody else than the person and are not used.
         case othersColumns = "others_columns"
         /// A record names several people, of whom one was taken for its person.

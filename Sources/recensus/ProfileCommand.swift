@@ -22,6 +22,8 @@ struct ProfileCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The column of record identifiers.", valueName: "column"))
     var id: String?
 
+    @OptionGroup(title: "Reading")
+    var reading: ReadingOptions
     @Flag(help: "Show values of persons as they are.")
     var reveal = false
 
@@ -42,6 +44,7 @@ struct ProfileCommand: ParsableCommand {
         let isJob = JobFile.isNamed(files[0])
         var job = isJob ? try JobParser.load(files[0]) : Job(files: files)
         if let id { for index in job.registers.indices { job.registers[index].id = id } }
+        reading.choices.apply(to: &job)
         let profiles = try RegisterProfile.profiles(
             of: job,
             in: isJob ? JobFile.folder(of: files[0]) : ".",

@@ -99,6 +99,7 @@ struct ReportSource {
             )
         }
         report.pairRemark = pairs.remark ?? report.pairRemark
+        if !options.isRevealed { ColumnNameMask(report, mask: veil)?.apply(to: &report) }
         return report
     }
 

@@ -13,6 +13,8 @@ struct LinkResult: Sendable {
     let standardised: Standardised
     let outcome: LinkFindings
     let threshold: Threshold
+    /// What is expected of the people.
+    let quality: ExpectedQuality
     let method: ResolutionRules.Method
     let resolution: Resolution
     let people: PeopleColumns
@@ -23,7 +25,7 @@ struct LinkResult: Sendable {
     var records: Records { standardised.records }
 
     /// What its users must know of the registers.
-    var notices: [RegisterNotice] { registers.flatMap(\.notices) + standardised.notices }
+    var notices: [RegisterNotice] { RegisterChecks.notices(registers) + standardised.notices }
 
     /// The names of rules and decisions in the order of their codes.
     var names: LinkNames {

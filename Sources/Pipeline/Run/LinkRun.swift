@@ -134,9 +134,14 @@ public struct LinkRun {
             clock: clock
         )
         try clock.begin("standardise")
-        var standardised = try LoadedRegister.standardise(&registers, workers: workers)
+        var standardised = try LoadedRegister.standardise(
+            &registers,
+            referenceDate: job.referenceDate,
+            workers: workers
+        )
         clock.end()
-        clock.tell(registers.flatMap(\.notices) + standardised.notices)
+        clock.tell(RegisterChecks.notices(registers) + standardised.notices)
+        try RegisterChecks.checkSetAside(registers, standardised.quarantine)
         let records = standardised.records
         if records.count == 0 {
             throw PipelineError(
@@ -191,16 +196,18 @@ public struct LinkRun {
             blockingRecall: findings.blockingRecall?.share ?? 1
         )
         let method = LinkPlan.method(job.link.method, duplicateFree: findings.duplicateFree)
-        let resolution = try resolve(
-            ScoredPairs(left: links.left, right: links.right, weight: links.weight),
-            ResolutionRules(
-                registerOf: records.registerOfRecord(),
-                duplicateFree: findings.duplicateFree,
-                threshold: threshold.bound,
-                method: method,
-                priorWeight: Float(min(0, findings.model.priorWeight))
-            ),
-            workers: workers
+        let scored = ScoredPairs(left: links.left, right: links.right, weight: links.weight)
+        let rules = ResolutionRules(
+            registerOf: records.registerOfRecord(),
+            duplicateFree: findings.duplicateFree,
+            threshold: threshold.bound,
+            method: method,
+            priorWeight: Float(min(0, findings.model.priorWeight))
+        )
+        let resolution = try resolve(scored, rules, workers: workers)
+        let quality = ExpectedQuality(
+            PeopleExpectation(scored, person: resolution.person, rules: rules),
+            blocking: findings.blockingRecall
         )
         links.decision = resolution.decision.map(\.rawValue)
         let people = PeopleColumns(
@@ -218,6 +225,7 @@ public struct LinkRun {
             standardised: standardised,
             outcome: findings,
             threshold: threshold,
+            quality: quality,
             method: method,
             resolution: resolution,
             people: people,
@@ -245,8 +253,7 @@ public struct LinkRun {
             links: result.resolution.counts.accepted,
             people: result.resolution.counts.persons,
             threshold: result.threshold.weight.map { Double($0) },
-            expectedPrecision: result.threshold.precision,
-            expectedRecall: result.threshold.recall,
+            quality: result.quality,
             method: result.method.word,
             stages: clock.stages,
             notices: result.notices,

@@ -98,6 +98,8 @@ public struct LoadedRegister: Sendable {
         path = FilePaths.resolve(job.path, in: folder)
         let options = ReadOptions(
             delimiter: job.delimiter?.utf8.first,
+            header: job.header,
+            encoding: job.encoding.flatMap { TextEncoding(named: $0) },
             table: job.table,
             workers: workers,
             progress: { bytes, _ in progress(bytes) }
@@ -143,18 +145,26 @@ public struct LoadedRegister: Sendable {
 
     /// Standardises registers, whose rows are let go: what stays is how reading went.
     ///
-    /// - Parameter only: The records wanted, ascending, by their place among all; nil for all.
+    /// - Parameters:
+    ///   - only: The records wanted, ascending, by their place among all; nil for all.
+    ///   - referenceDate: The day that the job is about.
     static func standardise(
         _ registers: inout [LoadedRegister],
         only: [Int]? = nil,
+        referenceDate: CivilDate?,
         workers: Workers
-    ) throws(SchemaError) -> Standardised {
+    ) throws -> Standardised {
         var inputs: [RegisterInput] = []
         for index in registers.indices {
             inputs.append(registers[index].input)
             registers[index].read.letRowsGo()
         }
-        return try Standardiser.standardise(consume inputs, only: only, workers: workers)
+        return try Standardiser.standardise(
+            consume inputs,
+            only: only,
+            referenceDate: referenceDate,
+            workers: workers
+        )
     }
 
     private var input: RegisterInput { RegisterInput(name: job.name, table: read.table, schema: schema) }
@@ -197,6 +207,9 @@ public struct LoadedRegister: Sendable {
                 schema.fields[index].confidence = nil
                 schema.fields[index].reason = nil
                 schema.fields[index].dateOrder = nil
+                schema.fields[index].calendar = nil
+                schema.fields[index].pivot = nil
+                schema.fields[index].utcOffset = nil
                 schema.fields[index].madeOf = []
             } else {
                 schema.fields.append(RegisterField(name: column, role: role))
@@ -205,6 +218,9 @@ public struct LoadedRegister: Sendable {
         for entry in job.columns {
             try require(entry.column, [.key("columns"), .key(entry.column)])
             give(entry.column, entry.role)
+            if let index = schema.fields.firstIndex(where: { $0.name == entry.column }) {
+                entry.dates.apply(to: &schema.fields[index])
+            }
             if entry.role == .recordID {
                 schema.primaryKey = [entry.column]
             } else {

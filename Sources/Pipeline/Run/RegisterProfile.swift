@@ -60,18 +60,18 @@ public struct RegisterProfile: Sendable {
             workers: workers,
             clock: clock
         )
-        clock.tell(registers.flatMap(\.notices))
+        clock.tell(RegisterChecks.notices(registers))
         let veil = Veil(isRevealed: isRevealed)
-        return registers.map { RegisterProfile($0, veil) }
+        return registers.indices.map { RegisterProfile(registers[$0], behind: registers[..<$0], veil) }
     }
 
-    private init(_ register: LoadedRegister, _ veil: Veil) {
+    private init(_ register: LoadedRegister, behind others: ArraySlice<LoadedRegister>, _ veil: Veil) {
         isMasked = !veil.isRevealed
         name = register.job.name
         path = register.path
         rows = register.read.table.rowCount
         setAside = register.read.quarantinedCount
-        notices = register.notices
+        notices = RegisterChecks.notices(of: register, behind: others)
         columns = register.read.table.columns.enumerated().map { position, column in
             let field = register.schema.field(column.name)
             return Column(

@@ -59,6 +59,13 @@ public struct RunEvaluation: Sendable {
                 strange += 1
             }
         }
+        if known.allSatisfy({ $0 == Evaluation.unknown }) {
+            throw PipelineError(
+                .malformed,
+                at: truth,
+                "names no record of the run; its register and record_id must be those of \(folder)/people.csv"
+            )
+        }
         let registerOf = records.registers
         isAcrossRegisters = pairs == .across || (pairs == .auto && Self.isDuplicateFree(folder))
         let evaluation = try Evaluation(truth: known, registerOf: isAcrossRegisters ? registerOf : nil)
@@ -79,7 +86,7 @@ public struct RunEvaluation: Sendable {
         try RegisterReader.read(
             path: path,
             name: path,
-            options: ReadOptions(delimiter: 44, hasHeader: true, requiredColumns: columns, workers: workers)
+            options: ReadOptions(delimiter: 44, header: .firstRow, requiredColumns: columns, workers: workers)
         ).table
     }
 

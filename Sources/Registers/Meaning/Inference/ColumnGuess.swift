@@ -23,7 +23,7 @@ struct ColumnGuess {
         case .birthDate, .date: return profile.date > 0.5 && profile.lengthMode == 10 ? .date : .string
         case .birthYear: return .year
         case .latitude, .longitude, .number: return profile.integer > 0.99 ? .integer : .number
-        case .birthMonth, .birthDay: return .integer
+        case .birthMonth, .birthDay, .age: return .integer
         default: return .string
         }
     }
@@ -83,7 +83,7 @@ struct ColumnGuess {
     static func refined(_ role: Role, _ p: ColumnProfile) -> Role {
         switch role {
         case .fullName where p.hanName > 0.6: return .hanName
-        case .hanName where p.han < 0.2 && p.letters > 0.5: return .fullName
+        case .hanName where p.han < 0.2 && p.letters > 0.5 || p.bilingual > 0.5: return .fullName
         case .birthDay where p.date > 0.5 && p.maximum > 31: return .birthDate
         case .birthDate where p.integer > 0.95 && p.minimum >= 1 && p.maximum <= 31: return .birthDay
         case .birthDate where p.integer > 0.95 && p.maximum <= 2100 && p.minimum >= 1800: return .birthYear
@@ -97,12 +97,15 @@ struct ColumnGuess {
         switch role {
         case .sex where p.distinct > 20 || p.sex < 0.3 && !(p.integer > 0.9 && p.maximum <= 9):
             return "the values are no sex codes"
-        case .birthDate where p.date < 0.4, .date where p.date < 0.4: return "few values are dates"
+        // Dates of an unknown notation are told; letters or small numbers are something else.
+        case .birthDate where p.date < 0.4 && (p.digits < 0.5 || p.integer > 0.9 && p.maximum < 100):
+            return "few values are dates"
+        case .date where p.date < 0.4: return "few values are dates"
         case .email where p.email < 0.3: return "few values are e-mail addresses"
         case .givenName where p.digits > 0.6, .surname where p.digits > 0.6, .fullName where p.digits > 0.6:
             return "most values have digits"
         case .hanName where p.han < 0.2: return "few values are Chinese"
-        case .birthYear where p.integer < 0.5: return "few values are numbers"
+        case .birthYear where p.integer < 0.5 && p.date < 0.5: return "few values are numbers"
         // Months have names, too.
         case .birthMonth where p.integer < 0.5 && !(p.letters > 0.5 && p.distinct <= 48) || p.maximum > 99,
             .birthDay where p.integer < 0.5 || p.maximum > 99:
@@ -111,6 +114,7 @@ struct ColumnGuess {
         case .nationalID where p.digits < 0.3: return "few values have digits"
         case .latitude where p.number < 0.5, .longitude where p.number < 0.5: return "few values are numbers"
         case .number where p.number < 0.5: return "few values are numbers"
+        case .age where p.digits < 0.5 || p.integer > 0.5 && p.maximum > 1000: return "few values are ages"
         default: return nil
         }
     }

@@ -18,20 +18,38 @@ enum RegisterGuess {
     }
 
     /// Leaves one column that identifies the record: a unique one, and of several the surest, then the first.
+    ///
+    /// Where none is unique, a column whose header names an identifier does if one row in a hundred at most has no
+    /// value of its own, and the first column by its values alone if one in five hundred at most has none: rows that
+    /// repeat an identifier are set aside later on. Where more recur, a person or household has several rows.
     private static func settleIdentifier(_ guesses: inout [ColumnGuess], _ table: Table) {
         let candidates = guesses.indices.filter { guesses[$0].role == .recordID }
-        let chosen = candidates.filter { guesses[$0].profile.isUnique }
-            .max { a, b in (guesses[a].confidence, -a) < (guesses[b].confidence, -b) }
+        func surest(_ isFit: (ColumnProfile) -> Bool) -> Int? {
+            candidates.filter { isFit(guesses[$0].profile) }
+                .max { a, b in (guesses[a].confidence, -a) < (guesses[b].confidence, -b) }
+        }
+        var chosen = surest(\.isUnique) ?? surest { $0.ownless * 100 <= $0.rows }
+        if chosen == nil, candidates.isEmpty, let first = guesses.first, first.isNearlyIdentifying {
+            chosen = 0
+            guesses[0].role = .recordID
+            guesses[0].confidence = 0.5
+            guesses[0].reason = "nearly every row has a value of its own in the first column"
+        }
         for i in candidates where i != chosen {
             let p = guesses[i].profile
             guesses[i].role = p.isUnique ? .ignore : .identifier
             guesses[i].reason =
                 p.isUnique
                 ? "unique in each row, but “\(chosen.map { table.columns[$0].name } ?? "")” identifies the record"
-                : "\(guesses[i].reason), but \(p.rows - p.distinct) rows have no value of their own"
+                : "\(guesses[i].reason), but \(p.ownless) rows have no value of their own"
             guesses[i].confidence = 0.6
         }
-        if let chosen { guesses[chosen].reason += "; every row has a value of its own" }
+        guard let chosen else { return }
+        let p = guesses[chosen].profile
+        guesses[chosen].reason +=
+            p.isUnique
+            ? "; every row has a value of its own"
+            : "; all but \(p.ownless) of \(p.rows) rows have a value of their own, and these are set aside"
     }
 
     /// Makes three neighbouring columns of years, months and days a date; and keeps one date of birth.
@@ -161,5 +179,19 @@ enum RegisterGuess {
             guesses[i].confidence = isFirst ? 0.85 : 0.6
             guesses[i].reason = "a line of an address whose number stands in a column of its own"
         }
+    }
+}
+
+extension ColumnProfile {
+    /// Rows without a value of their own: those that repeat one, and those that have none.
+    var ownless: Int { rows - distinct }
+}
+
+extension ColumnGuess {
+    /// Whether values alone say that a column identifies the record, but for a row in five hundred.
+    fileprivate var isNearlyIdentifying: Bool {
+        let p = profile
+        return !isFromHeader && p.rows >= 500 && p.ownless * 500 <= p.rows && p.digits > 0.9 && p.several < 0.5
+            && p.email < 0.5 && (p.date < 0.5 || p.integer > 0.9)
     }
 }

@@ -33,6 +33,12 @@ struct HanNameCanonicaliser: Canonicaliser {
             sink.kinds.insert(.placeholder)
             return
         }
+        // Of a name in two scripts the Chinese one.
+        if let (han, _) = BilingualCell.halves(sink.scratch.view) {
+            sink.kinds.insert(.bilingual)
+            HanSplitting.appendHan(han, to: 0, in: &sink)
+            return
+        }
         for byte in sink.scratch.view where byte != 0x20 { sink.spare.append(byte) }
         if sink.spare.count != sink.scratch.count { sink.kinds.insert(.spaces) }
         sink.append(sink.spare.view)

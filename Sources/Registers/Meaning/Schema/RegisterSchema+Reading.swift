@@ -81,6 +81,18 @@ private struct SchemaReader {
                 hasRole = true
                 field.role = try role(value)
             case "recensus:format": field.dateOrder = try word(value, "recensus:format")
+            case "recensus:calendar": field.calendar = try word(value, "recensus:calendar")
+            case "recensus:pivot": field.pivot = try pivot(value)
+            case "recensus:utc_offset":
+                let offset = try text(value, "recensus:utc_offset")
+                guard let seconds = UTCOffset.seconds(offset) else {
+                    throw fault(
+                        .invalidProperty,
+                        value,
+                        "“recensus:utc_offset” is “\(offset)”, but must be \(UTCOffset.expected)"
+                    )
+                }
+                field.utcOffset = seconds
             case "recensus:confidence":
                 guard case .number(let number) = value.value, let share = Double(number), share >= 0,
                     share <= 1
@@ -95,8 +107,8 @@ private struct SchemaReader {
                     member.key,
                     at: member.keyPosition,
                     known: [
-                        "recensus:role", "recensus:format", "recensus:confidence", "recensus:reason",
-                        "recensus:made_of",
+                        "recensus:role", "recensus:format", "recensus:calendar", "recensus:pivot",
+                        "recensus:utc_offset", "recensus:confidence", "recensus:reason", "recensus:made_of",
                     ]
                 )
             }
@@ -125,6 +137,14 @@ private struct SchemaReader {
         let hint = NearestWord.suggestion(for: name, among: names)
         let list = hint.isEmpty ? "; the roles are \(names.joined(separator: ", "))" : hint
         throw fault(.unknownRole, node, "there is no role “\(name)”\(list)")
+    }
+
+    private func pivot(_ node: JSONNode) throws(SchemaError) -> Int {
+        if case .number(let number) = node.value, let year = Int(number), RegisterField.pivots.contains(year)
+        {
+            return year
+        }
+        throw fault(.invalidProperty, node, "“recensus:pivot” must be a year from 1900 to 2199")
     }
 
     // MARK: Values

@@ -14,6 +14,9 @@ extension RegisterSchema {
             add("description", field.description)
             add("recensus:role", field.role.rawValue)
             add("recensus:format", field.dateOrder?.rawValue)
+            add("recensus:calendar", field.calendar?.rawValue)
+            if let pivot = field.pivot { members.append(("recensus:pivot", "\(pivot)")) }
+            add("recensus:utc_offset", field.utcOffset.map(UTCOffset.text))
             if let confidence = field.confidence {
                 members.append(("recensus:confidence", Self.hundredths(confidence)))
             }
