@@ -135,7 +135,8 @@ enum RegisterGuess {
                 kind: .rolesUnsure,
                 count: unsure.count,
                 total: guesses.count,
-                detail: "taken, without being sure, \(RegisterNotice.list(columns)); give the columns a role in the job "
+                detail:
+                    "taken, without being sure, \(RegisterNotice.list(columns)); give the columns a role in the job "
                     + "where that is wrong"
             )
         ]

@@ -38,7 +38,9 @@ struct FullNameCanonicaliser: Canonicaliser {
 
     /// Writes the words of surname and given names in one order.
     private func writeWords(_ sink: inout CanonicalSink) {
-        let parts = sink.value(of: Self.surname).split(separator: 0x20) + sink.value(of: Self.given).split(separator: 0x20)
+        let parts =
+            sink.value(of: Self.surname).split(separator: 0x20)
+            + sink.value(of: Self.given).split(separator: 0x20)
         let words = parts.sorted { $0.lexicographicallyPrecedes($1) }
         let text = Array(words.joined(separator: [0x20]))
         text.withUnsafeBufferPointer { sink.append($0, to: NameOutputs.words.rawValue) }
@@ -88,7 +90,7 @@ struct FullNameCanonicaliser: Canonicaliser {
             // “CHAN TAI MAN, PETER”: what follows the comma is one more given name.
             let isThree =
                 names.leftOfComma >= 3 && names.count - names.leftOfComma == 1
-                && ChineseSurnames.isKnown(words[names.first])
+                && FamilyNames.isKnown(words[names.first])
             let length = isThree ? names.surnameLength(words, among: names.leftOfComma) : names.leftOfComma
             names.markFirst(length, words)
             return

@@ -24,7 +24,7 @@ enum NameOrder {
         var vocabulary = NameVocabulary()
         let known = vocabulary.known(of: sources, sampleSize: sampleSize)
         let names = full.map { vocabulary.names(of: sources[$0].column.values, sampleSize: sampleSize) }
-        vocabulary.addChinese()
+        vocabulary.addFamilyNames()
         let starts = names.map { vocabulary.start($0, known) }
         let estimate = NameOrderEstimate(
             names,
@@ -36,10 +36,11 @@ enum NameOrder {
             vocabulary.hashes.enumerated().map { (hash: $1, odds: Float(estimate.odds[$0])) }
         )
         let turned = vocabulary.turned(names)
-        let isMixed = zip(names, estimate.columns).contains { list, column in
-            let others = column.contrary * Double(list.count)
-            return others >= Double(mixedNames) && column.contrary >= mixedShare
-        } || turned >= mixedNames
+        let isMixed =
+            zip(names, estimate.columns).contains { list, column in
+                let others = column.contrary * Double(list.count)
+                return others >= Double(mixedNames) && column.contrary >= mixedShare
+            } || turned >= mixedNames
         var decided = sources
         var notices: [RegisterNotice] = []
         for (k, i) in full.enumerated() {
@@ -57,7 +58,8 @@ enum NameOrder {
                         kind: .nameOrderMixed,
                         count: others,
                         total: names[k].count,
-                        detail: "the surname stands \(column.usual.isFirst ? "first" : "last") in most names, but "
+                        detail:
+                            "the surname stands \(column.usual.isFirst ? "first" : "last") in most names, but "
                             + "\(column.usual.isFirst ? "last" : "first") in \(others) of \(names[k].count) that "
                             + "were looked at; names are parted one by one, and the same words in another order agree"
                     )
@@ -83,15 +85,15 @@ struct NameVocabulary {
 
     private(set) var hashes: [UInt64] = []
     private var numbers: [UInt64: Int32] = [:]
-    private var isChinese: [Bool] = []
-    private var chinese: [Double] = []
+    private var isFamilyName: [Bool] = []
+    private var seenBefore: [Double] = []
 
     private mutating func number(_ word: NameTokens.Word) -> Int32 {
         if let known = numbers[word.hash] { return known }
         let number = Int32(hashes.count)
         numbers[word.hash] = number
         hashes.append(word.hash)
-        isChinese.append(ChineseSurnames.isKnown(word))
+        isFamilyName.append(FamilyNames.isKnown(word))
         return number
     }
 
@@ -131,7 +133,7 @@ struct NameVocabulary {
                 if isSurname, names.count > 0 {
                     surnames += 1
                     if names.count == 2, !NameTokens.isParticle(list[names.first]),
-                        !ChineseSurnames.isDouble(list[names.first], list[names.last])
+                        !FamilyNames.isDouble(list[names.first], list[names.last])
                     {
                         twoWords += 1
                     }
@@ -141,7 +143,11 @@ struct NameVocabulary {
             words.sort { $0.hash < $1.hash }
             for (_, word) in words {
                 let number = number(word)
-                if isSurname { known.surname[number, default: 0] += 1 } else { known.given[number, default: 0] += 1 }
+                if isSurname {
+                    known.surname[number, default: 0] += 1
+                } else {
+                    known.given[number, default: 0] += 1
+                }
             }
         }
         known.ofTwoWords = surnames == 0 ? 0 : Double(twoWords) / Double(surnames)
@@ -161,7 +167,12 @@ struct NameVocabulary {
                 list.append(words[i])
                 hash = Hash64.combine(hash, words[i].hash)
             }
-            var name = NameOrderEstimate.Name(hash: hash, setHash: Self.setHash(words), words: [], surnames: [])
+            var name = NameOrderEstimate.Name(
+                hash: hash,
+                setHash: Self.setHash(words),
+                words: [],
+                surnames: []
+            )
             if let fixed = Self.fixed(words, names) {
                 name.isFixed = true
                 let range = place[fixed.lowerBound]..<(place[fixed.upperBound] + 1)
@@ -196,12 +207,12 @@ struct NameVocabulary {
         return names.comma >= 0 && names.comma != names.last ? names.first...names.comma : nil
     }
 
-    /// Counts known Chinese surnames as seen once more.
-    mutating func addChinese() { chinese = isChinese.map { $0 ? 1 : 0 } }
+    /// Counts known surnames as seen once more.
+    mutating func addFamilyNames() { seenBefore = isFamilyName.map { $0 ? 1 : 0 } }
 
     /// Known occurrences by word.
     func counts(_ known: Known) -> (surname: [Double], given: [Double]) {
-        var surname = chinese
+        var surname = seenBefore
         var given = [Double](repeating: 0, count: hashes.count)
         for i in hashes.indices {
             surname[i] += known.surname[Int32(i)] ?? 0
@@ -216,7 +227,7 @@ struct NameVocabulary {
         var last = 0
         for name in names where !name.isFixed && name.words.count > 1 {
             func isSurname(_ word: Int32) -> Bool {
-                isChinese[Int(word)] || known.surname[word, default: 0] > known.given[word, default: 0]
+                isFamilyName[Int(word)] || known.surname[word, default: 0] > known.given[word, default: 0]
             }
             if isSurname(name.words[0]) { first += 1 }
             if isSurname(name.words[name.words.count - 1]) { last += 1 }
@@ -288,7 +299,9 @@ enum NameOutputs: Int {
     private static func joinedNames(_ sources: [FeatureSource]) -> [FeatureSource] {
         func column(_ register: Int, _ role: Role) -> FeatureSource? {
             sources.first { source in
-                guard source.register == register, source.role == role, case .name = source.form else { return false }
+                guard source.register == register, source.role == role, case .name = source.form else {
+                    return false
+                }
                 return source.outputs.first??.name == role.rawValue
             }
         }

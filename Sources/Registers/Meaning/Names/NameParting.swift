@@ -34,12 +34,13 @@ extension NameTokens.Names {
         for turn in 0..<parting.surnames {
             if turn > 0 { start = wordBefore(start, words) ?? start }
             // Particles belong to the word behind them, but a given name must remain.
-            while let before = wordBefore(start, words), before != first, NameTokens.isParticle(words[before]) {
+            while let before = wordBefore(start, words), before != first, NameTokens.isParticle(words[before])
+            {
                 start = before
             }
         }
         if start == last, parting == .last, count > 2, let before = wordBefore(last, words), before != first,
-            ChineseSurnames.isDouble(words[before], words[last])
+            FamilyNames.isDouble(words[before], words[last])
         {
             start = before
         }

@@ -235,7 +235,12 @@ struct PlanBuilder {
         let role = planned.field.role
         if role == .birthDate { return try addDate(planned, fillsGaps: true) }
         if role == .fullName {
-            append(planned, .fullName(.surnameLast), [.surname, .givenName, .hanName].map { key($0, 1) }, isDerived: true)
+            append(
+                planned,
+                .fullName(.surnameLast),
+                [.surname, .givenName, .hanName].map { key($0, 1) },
+                isDerived: true
+            )
             return
         }
         let filled = planned.field.madeOf.compactMap { outputs[$0] }.first { $0.first??.role == role }
