@@ -129,7 +129,8 @@ import Testing
             workers: Workers(threads: 2)
         )
         #expect(result.counts.largestComponent == 200 && result.counts.persons == 40)
-        #expect(result.person == (0..<200).map { UInt32($0 / 5 * 5) })
+        let expected: [UInt32] = (0..<200).map { (row: Int) -> UInt32 in UInt32(row - row % 5) }
+        #expect(result.person == expected)
     }
 
     @Test func equalWeightsAreDecidedByContentWhateverTheRows() throws {
@@ -222,9 +223,12 @@ import Testing
     @Test func oddsAreThoseOfAllMatchingsWhereNothingGoesRound() {
         // A path 0–3–1–4–2: all matchings counted by hand.
         let pairs = ScoredPairs(left: [0, 1, 1, 2], right: [3, 3, 4, 4], weight: [2, 1, 3, 0])
-        let o = [4.0, 2, 8, 1]
-        let all = 1 + o.reduce(0, +) + o[0] * o[2] + o[0] * o[3] + o[1] * o[3]
-        let with = [o[0] * (1 + o[2] + o[3]), o[1] * (1 + o[3]), o[2] * (1 + o[0]), o[3] * (1 + o[0] + o[1])]
+        let o: [Double] = [4, 2, 8, 1]
+        let both: Double = o[0] * o[2] + o[0] * o[3] + o[1] * o[3]
+        let all: Double = 1 + o[0] + o[1] + o[2] + o[3] + both
+        let first: Double = o[0] * (1 + o[2] + o[3])
+        let last: Double = o[3] * (1 + o[0] + o[1])
+        let with: [Double] = [first, o[1] * (1 + o[3]), o[2] * (1 + o[0]), last]
         for (weight, sum) in zip(weights(pairs, [0, 0, 0, 1, 1], free: [true, true]), with) {
             #expect(abs(Double(weight) - log2(sum / (all - sum))) < 0.02)
         }
