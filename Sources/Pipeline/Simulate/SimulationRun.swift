@@ -127,7 +127,12 @@ package final class SimulationRun {
         if let text = plan.job?.source.text { try folder.write(text, to: Name.job) }
         if let seeds = folder.bytes(of: Name.seeds) {
             let size = FilePaths.size(of: folder.file(Name.rows))
-            journal = try SimulationJournal(seeds, path: shown + "/" + Name.seeds, size: size)
+            journal = try SimulationJournal(
+                seeds,
+                path: shown + "/" + Name.seeds,
+                size: size,
+                header: Self.header.utf8.count
+            )
         }
         // What was torn is written over by the next replicate; the files are good without it now.
         if journal.entries.isEmpty { try folder.append(Array(Self.header.utf8), to: Name.rows, at: 0) }
