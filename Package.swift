@@ -38,15 +38,16 @@ let package = Package(
 
         // The rooms, from the ground up; Sources/README.md says what each is for.
         room("Columns", ["CByteMask"]),
+        room("HanNames"),
         room(
             "Registers",
             [
-                "Columns", "CByteMask", "CZstd", "CZlib",
+                "Columns", "HanNames", "CByteMask", "CZstd", "CZlib",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        room("Blocking", ["Columns", "CByteMask"]),
+        room("Blocking", ["Columns", "HanNames", "CByteMask"]),
         room("Comparison", ["Columns", "CByteMask"]),
         room("Linkage", ["Columns", "Blocking", "Comparison"]),
         room("Resolution", ["Columns"]),
@@ -170,6 +171,7 @@ let package = Package(
             "Registers",
             ["Columns", "CZstd", "CZlib", "Mutations", .product(name: "GRDB", package: "GRDB.swift")]
         ),
+        tests("HanNames"),
         tests("Blocking", ["Columns"]),
         tests("Comparison", ["Columns"]),
         tests("Linkage", ["Columns", "Blocking", "Comparison"]),

@@ -4,7 +4,7 @@
 -- where the tables below hold numbers. Weights are in bits (log2 of the odds of a match),
 -- probabilities and rates in 0...1, shares of records likewise. NULL means "not known" or "does not
 -- apply". Everything here follows from the job and its files: no clock, no host, no thread count.
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- The run in key and value: versions, seed, numbers of records, pairs, links and people, settings used.
 CREATE TABLE run (
@@ -62,6 +62,17 @@ CREATE TABLE quarantine (
     excerpt TEXT NOT NULL,
     PRIMARY KEY (register, reason, line)
 ) STRICT, WITHOUT ROWID;
+
+-- What was dropped, guessed, shifted, repaired or assumed about registers.
+CREATE TABLE notices (
+    notice INTEGER PRIMARY KEY,         -- 0, 1, ... in the order of registers and columns
+    register INTEGER REFERENCES registers, -- NULL: the registers together
+    column_name TEXT,                   -- NULL: the whole register
+    kind TEXT NOT NULL,                 -- a word for programs
+    count INTEGER NOT NULL,             -- values, rows or columns concerned; 0 if nothing is counted
+    total INTEGER NOT NULL,             -- of how many; 0 if that says nothing
+    detail TEXT NOT NULL                -- what was found and what was done
+) STRICT;
 
 -- The blocking rules: which pairs of records were compared at all.
 CREATE TABLE blocking_rules (

@@ -132,7 +132,7 @@ public struct Estimate: Sendable {
 /// The pairs of each training table are a mixture of matches and non-matches. Given the class, groups
 /// of comparisons are independent (Fellegi and Sunter 1969; Winkler 1988; Jaro 1989) and each group is
 /// saturated, drawn towards independence of its members. Matches have the same distribution in every
-/// table. Non-matches of one block resemble each other more than any two records do (families
+/// table. Relatives are a class of their own, tied to both (``Relatives``). Other non-matches of one block resemble each other more than any two records do (families
 /// share an address), so each table has its own u, drawn towards the u of all pairs. Dirichlet priors
 /// with the weight of a few pairs keep every level defined.
 /// - Complexity: O(patterns · comparisons) per iteration.
@@ -145,6 +145,8 @@ struct ExpectationMaximisation: Sendable {
     let others: ClassDistribution
     /// The probabilities of levels that are given, by comparison and level; nil where they are estimated.
     var given: [[Double?]]
+    /// What tells relatives apart.
+    let relatives: Relatives
     /// The weight of the prior on m, in pairs.
     var priorWeight = 20.0
     /// The weight of independence within groups, in pairs.
@@ -165,7 +167,12 @@ struct ExpectationMaximisation: Sendable {
         /// The levels of each comparison of each table within their cells.
         var within: [[[Double]]]
         var share: [Double]
+        /// The share of relatives among the pairs of each table.
+        var relativeShare: [Double]
     }
+
+    /// The share of relatives from which estimation starts.
+    private static let startRelatives = 0.05
 
     /// Runs from each starting share and returns the estimate of the highest likelihood.
     func run(from m: ClassDistribution, shares: [[Double]], workers: Workers) -> Estimate? {
@@ -185,13 +192,15 @@ struct ExpectationMaximisation: Sendable {
             m: m,
             cells: tables.map { $0.factors.map { Self.cells(of: $0, others) } },
             within: tables.map { $0.comparisons.map { others.within[$0] } },
-            share: share
+            share: share,
+            relativeShare: tables.map { _ in relatives.areTold ? Self.startRelatives : 0 }
         )
         var trace: [Double] = []
         var converged = false
         while trace.count < maximumIterations {
             let current = state
-            let results = workers.map(pieces: tables.count) { expect(tables[$0], $0, current) }
+            let kin = relatives.distribution(state.m, others, groups)
+            let results = workers.map(pieces: tables.count) { expect(tables[$0], $0, current, kin) }
             let likelihood = results.reduce(0) { $0 + $1.likelihood }
             let gain = likelihood - (trace.last ?? -.infinity)
             trace.append(likelihood)
@@ -229,42 +238,61 @@ struct ExpectationMaximisation: Sendable {
     private struct Expectation: Sendable {
         var likelihood: Double
         var matched: Double
+        var related: Double
         /// The expected matches in each cell of each factor, and on each level of each comparison.
         var cells: [[Double]]
         var levels: [[Double]]
+        /// The same of matches and relatives together: what is not the table's own u.
+        var takenCells: [[Double]]
+        var takenLevels: [[Double]]
     }
 
-    private func expect(_ table: TrainingTable, _ t: Int, _ state: State) -> Expectation {
+    /// The ratios of a class to a table's own u, by cell of each factor and by level of each comparison.
+    private func ratios(
+        _ d: ClassDistribution,
+        _ table: TrainingTable,
+        _ t: Int,
+        _ state: State
+    ) -> (cells: [Double], levels: [Double]) {
+        var cellRatios: [Double] = []
+        for (f, factor) in table.factors.enumerated() {
+            let own = Self.cells(of: factor, d)
+            for (cell, u) in state.cells[t][f].enumerated() { cellRatios.append(own[cell] / max(1e-300, u)) }
+        }
+        var levelRatios = [Double](repeating: 1, count: table.comparisons.count * 16)
+        for (position, k) in table.comparisons.enumerated() {
+            for level in groups.levels(k, .near) {
+                levelRatios[position * 16 + level] =
+                    d.within[k][level] / max(1e-300, state.within[t][position][level])
+            }
+        }
+        return (cellRatios, levelRatios)
+    }
+
+    private func expect(
+        _ table: TrainingTable,
+        _ t: Int,
+        _ state: State,
+        _ kin: ClassDistribution
+    ) -> Expectation {
         let factorCount = table.factors.count
         let width = table.comparisons.count
         // Likelihood ratios instead of logarithms: products of at most a few dozen factors.
-        var offsets: [Int] = []
-        var cellRatios: [Double] = []
-        var fromU = 0.0
-        for (f, factor) in table.factors.enumerated() {
-            offsets.append(cellRatios.count)
-            let m = Self.cells(of: factor, state.m)
-            for (cell, u) in state.cells[t][f].enumerated() {
-                cellRatios.append(m[cell] / max(1e-300, u))
-                let n = table.cellTotals[f][cell]
-                if n > 0 { fromU += n * logarithm(max(1e-300, u)) }
-            }
+        let offsets = table.cellTotals.indices.map { f in
+            table.cellTotals[..<f].reduce(0) { $0 + $1.count }
         }
-        var levelRatios = [Double](repeating: 1, count: width * 16)
-        for (position, k) in table.comparisons.enumerated() {
-            for level in groups.levels(k, .near) {
-                let u = max(1e-300, state.within[t][position][level])
-                levelRatios[position * 16 + level] = state.m.within[k][level] / u
-                let n = table.levelTotals[position][level]
-                if n > 0 { fromU += n * logarithm(u) }
-            }
-        }
+        let (cellRatios, levelRatios) = ratios(state.m, table, t, state)
+        let (kinCells, kinLevels) = ratios(kin, table, t, state)
         let share = min(1 - 1e-12, max(1e-12, state.share[t]))
-        let odds = share / (1 - share)
+        let kinShare = min(1 - 1e-12, state.relativeShare[t])
+        let rest = max(1e-12, 1 - share - kinShare)
+        let (odds, kinOdds) = (share / rest, kinShare / rest)
         var cells = [Double](repeating: 0, count: cellRatios.count)
         var levels = [Double](repeating: 0, count: width * 16)
-        var matched = 0.0
-        var likelihood = fromU + table.pairs * logarithm(1 - share)
+        var takenCells = cells
+        var takenLevels = levels
+        var (matched, related) = (0.0, 0.0)
+        var likelihood = likelihood(ofOwn: table, t, state) + table.pairs * logarithm(rest)
         table.cells.withUnsafeBufferPointer { cellOf in
             table.levels.withUnsafeBufferPointer { levelOf in
                 table.counts.withUnsafeBufferPointer { counts in
@@ -273,33 +301,79 @@ struct ExpectationMaximisation: Sendable {
                     var levelBase = 0
                     for p in 0..<counts.count {
                         var ratio = odds
+                        var kinRatio = kinOdds
                         for f in 0..<factorCount {
-                            ratio *= cellRatios[offsets[f] &+ Int(cellOf[cellBase &+ f])]
+                            let place = offsets[f] &+ Int(cellOf[cellBase &+ f])
+                            ratio *= cellRatios[place]
+                            kinRatio *= kinCells[place]
                         }
-                        for k in 0..<width { ratio *= levelRatios[(k &<< 4) | Int(levelOf[levelBase &+ k])] }
+                        for k in 0..<width {
+                            let place = (k &<< 4) | Int(levelOf[levelBase &+ k])
+                            ratio *= levelRatios[place]
+                            kinRatio *= kinLevels[place]
+                        }
                         ratio = min(ratio, 1e300)
+                        kinRatio = min(kinRatio, 1e300)
                         let n = counts[p]
-                        let weight = n * ratio / (1 + ratio)
-                        likelihood += n * logarithm(1 + ratio)
+                        let all = 1 + ratio + kinRatio
+                        let weight = n * (ratio / all)
+                        let kinWeight = n * (kinRatio / all)
+                        likelihood += n * logarithm(all)
                         matched += weight
-                        for f in 0..<factorCount { cells[offsets[f] &+ Int(cellOf[cellBase &+ f])] += weight }
-                        for k in 0..<width { levels[(k &<< 4) | Int(levelOf[levelBase &+ k])] += weight }
+                        related += kinWeight
+                        for f in 0..<factorCount {
+                            let place = offsets[f] &+ Int(cellOf[cellBase &+ f])
+                            cells[place] += weight
+                            takenCells[place] += weight + kinWeight
+                        }
+                        for k in 0..<width {
+                            let place = (k &<< 4) | Int(levelOf[levelBase &+ k])
+                            levels[place] += weight
+                            takenLevels[place] += weight + kinWeight
+                        }
                         cellBase &+= factorCount
                         levelBase &+= width
                     }
                 }
             }
         }
+        func byFactor(_ list: [Double]) -> [[Double]] {
+            offsets.indices.map { f in
+                Array(list[offsets[f]..<(f + 1 < offsets.count ? offsets[f + 1] : list.count)])
+            }
+        }
+        func byComparison(_ list: [Double]) -> [[Double]] {
+            table.comparisons.enumerated().map { position, k in
+                (0..<groups.levelCounts[k]).map { list[position * 16 + $0] }
+            }
+        }
         return Expectation(
             likelihood: likelihood,
             matched: matched,
-            cells: offsets.indices.map { f in
-                Array(cells[offsets[f]..<(f + 1 < offsets.count ? offsets[f + 1] : cells.count)])
-            },
-            levels: table.comparisons.enumerated().map { position, k in
-                (0..<groups.levelCounts[k]).map { levels[position * 16 + $0] }
-            }
+            related: related,
+            cells: byFactor(cells),
+            levels: byComparison(levels),
+            takenCells: byFactor(takenCells),
+            takenLevels: byComparison(takenLevels)
         )
+    }
+
+    /// The log-likelihood of a table's pairs if all were of its own u.
+    private func likelihood(ofOwn table: TrainingTable, _ t: Int, _ state: State) -> Double {
+        var sum = 0.0
+        for f in table.factors.indices {
+            for (cell, u) in state.cells[t][f].enumerated() {
+                let n = table.cellTotals[f][cell]
+                if n > 0 { sum += n * logarithm(max(1e-300, u)) }
+            }
+        }
+        for (position, k) in table.comparisons.enumerated() {
+            for level in groups.levels(k, .near) {
+                let n = table.levelTotals[position][level]
+                if n > 0 { sum += n * logarithm(max(1e-300, state.within[t][position][level])) }
+            }
+        }
+        return sum
     }
 
     // MARK: Maximisation
@@ -326,16 +400,18 @@ struct ExpectationMaximisation: Sendable {
             for (position, k) in table.comparisons.enumerated() {
                 for level in levels[k].indices { levels[k][level] += result.levels[position][level] }
             }
-            next.share[t] = (result.matched + 1) / (table.pairs + 2)
+            next.share[t] = (result.matched + 1) / (table.pairs + 3)
+            if relatives.areTold { next.relativeShare[t] = (result.related + 1) / (table.pairs + 3) }
             updateOthers(&next, t, result)
         }
         for k in 0..<count {
+            let weight = relatives.priorWeight(k, coarse[k], coarseExpected(k), least: priorWeight)
             var total = 0.0
             for state in 1..<4 {
                 let expected = groups.levels(k, .init(rawValue: state) ?? .missing).reduce(0) {
                     $0 + expectedM[k][$1]
                 }
-                coarse[k][state] += priorWeight * expected
+                coarse[k][state] += weight * expected
                 total += coarse[k][state]
             }
             for state in 1..<4 { next.m.coarse[k][state] = coarse[k][state] / total }
@@ -355,12 +431,19 @@ struct ExpectationMaximisation: Sendable {
         next.m.hold(given, groups)
     }
 
+    /// What is expected of best, near and different among matches; entry 0 is 0.
+    private func coarseExpected(_ k: Int) -> [Double] {
+        ComparisonGroups.Coarse.allCases.map { state in
+            state == .missing ? 0 : groups.levels(k, state).reduce(0) { $0 + expectedM[k][$1] }
+        }
+    }
+
     /// A table's own u: its expected non-matches, drawn towards the u of all pairs.
     private func updateOthers(_ next: inout State, _ t: Int, _ result: Expectation) {
         let table = tables[t]
         for (f, factor) in table.factors.enumerated() {
             let rest = table.cellTotals[f].indices.map {
-                max(0, table.cellTotals[f][$0] - result.cells[f][$0])
+                max(0, table.cellTotals[f][$0] - result.takenCells[f][$0])
             }
             let weight = uWeight * table.pairs
             switch factor {
@@ -378,7 +461,7 @@ struct ExpectationMaximisation: Sendable {
         }
         for (position, k) in table.comparisons.enumerated() {
             let near = groups.levels(k, .near)
-            let rest = near.map { max(0, table.levelTotals[position][$0] - result.levels[position][$0]) }
+            let rest = near.map { max(0, table.levelTotals[position][$0] - result.takenLevels[position][$0]) }
             let weight = 1 + uWeight * near.reduce(0) { $0 + table.levelTotals[position][$1] }
             let total = rest.reduce(0, +) + weight
             for (level, n) in zip(near, rest) {

@@ -49,6 +49,8 @@ public struct LinkSettings: Sendable {
     public var model: LinkageModel?
     /// Pairs known to match or not; where some match, m is estimated from those.
     public var labels: [LabelledPair] = []
+    /// Makes people of scored pairs: per record the lowest row of its person; nil joins whatever is surely one.
+    public var people: (@Sendable (ProvisionalLinks) throws(LinkageError) -> [UInt32])?
     /// What the keys of comparisons are made by.
     public var workers = Workers(threads: 1)
 
@@ -72,6 +74,10 @@ public struct LinkOutcome: Sendable {
     public let candidates: CandidatePairs
     /// The pairs that were compared and scored, each once, by rule.
     public let scoredByRule: [Int]
+    /// The pairs that were compared because they lie within one person.
+    public let scoredWithinPeople: Int
+    /// The share of matches that the rules propose; nil if the probe met none.
+    public let blockingRecall: BlockingRecall?
     /// Which registers may be compared.
     public let topology: Topology
     /// The registers that hold at most one record per person.

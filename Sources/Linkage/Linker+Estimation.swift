@@ -25,16 +25,18 @@ extension Linker {
     func evidence(
         _ compiled: CompiledComparisons,
         _ candidates: CandidatePairs,
-        _ topology: Topology
+        _ topology: Topology,
+        statistics: PairStatistics? = nil
     ) -> Evidence {
         Evidence(
-            statistics: PairStatistics(
-                compiled,
-                records: records,
-                topology: topology,
-                seed: settings.seed,
-                workers: settings.workers
-            ),
+            statistics: statistics
+                ?? PairStatistics(
+                    compiled,
+                    records: records,
+                    topology: topology,
+                    seed: settings.seed,
+                    workers: settings.workers
+                ),
             sample: sample(compiled, candidates, topology)
         )
     }
@@ -93,6 +95,7 @@ extension Linker {
             kinds.append(kind(evidence.statistics.within, Topology(registers: registers) { $0 == $1 }))
         }
         let nonMatches = NonMatches(kinds, groups: groups)
+        let relatives = Relatives(compiled.comparisons) { records.feature($0)?.role }
         let tables = trainingTables(compiled, candidates, sample, groups)
         let expected = readyMade.map { [0] + $0.expectedM }
         let given = readyMade.map { [nil] + $0.givenM }
@@ -120,6 +123,7 @@ extension Linker {
                 given: given,
                 isHeld: !labelled.isEmpty,
                 others: others,
+                relatives: relatives,
                 pairs: totals.pairs,
                 pairsByKind: evidence.statistics.pairs,
                 workers: workers
@@ -135,7 +139,8 @@ extension Linker {
                 groups: groups,
                 expectedM: expected,
                 others: others,
-                given: given
+                given: given,
+                relatives: relatives
             )
             // Later rounds go on from where the best start came to rest.
             let shares =

@@ -26,16 +26,98 @@ public struct Linker: Sendable {
     }
 
     /// Runs the linkage.
+    ///
+    /// Where rules are not given and not all pairs can be compared, records are linked twice: with rules that suit the
+    /// roles of the features, and then with rules that suit the likely matches found so.
     /// - Throws: ``LinkageError``.
     public func link() throws(LinkageError) -> LinkOutcome {
-        let workers = settings.workers
         onStep("prepare comparisons and rules")
+        let (setup, chosen) = try prepare()
+        var pass = try self.pass(setup, chosen, before: nil)
+        if settings.rules == nil {
+            if pass.pairs > Double(Self.exhaustivePairs) {
+                try learnRules(setup, &pass)
+            } else {
+                pass.compareAllPairs(records, workers: settings.workers)
+            }
+        }
+        onStep("score candidate pairs")
+        let terms = termAdjustments(setup, pass)
+        var (kept, scored) = score(setup, pass, terms, keep: settings.keep)
+        onStep("compare records of one person")
+        let people = try provisionalPeople(kept, pass, isLoose: true)
+        let added = complete(&kept, people, setup, pass, terms)
+        onStep("measure what blocking missed")
+        let recall = try blockingRecall(setup, pass, terms, kept)
+        let matches = kept.weight.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
+        return LinkOutcome(
+            model: pass.model,
+            compiled: setup.compiled,
+            kept: kept,
+            chosen: pass.chosen,
+            candidates: pass.candidates,
+            scoredByRule: scored,
+            scoredWithinPeople: added,
+            blockingRecall: recall,
+            topology: pass.topology,
+            duplicateFree: pass.duplicates.map { $0 == .none },
+            expectedDuplicates: pass.expectedDuplicates,
+            totals: pass.totals,
+            estimate: pass.fit?.estimate,
+            expectedMatches: max(matches, pass.model.prior * pass.pairs),
+            termAdjustments: terms,
+            givenM: setup.readyMade.map(\.givenM)
+        )
+    }
+
+    /// Chooses rules by likely matches, and sorts and fits anew.
+    ///
+    /// With many records a probe tells first whether there is anything to gain.
+    private func learnRules(_ setup: Setup, _ pass: inout Pass) throws(LinkageError) {
+        onStep("find likely matches")
+        let terms = termAdjustments(setup, pass)
+        let probe = Probe(records, topology: pass.topology, seed: settings.seed &+ 1, workers: settings.workers)
+        let meetings = probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
+        if records.count >= Self.manyRecords {
+            let reached = BlockingRecall(counts(probe, meetings, pass), seed: settings.seed)
+            if let reached, reached.share >= Self.enoughRecall { return }
+        }
+        let likely = try likelyMatches(setup, pass, terms, meetings)
+        onStep("choose rules by likely matches")
+        let choice = RuleChoice(records, topology: pass.topology, budget: budget, seed: settings.seed)
+        let learned = choice.choose(likely: likely, workers: settings.workers)
+        if !learned.isEmpty { pass = try self.pass(setup, learned, before: pass) }
+    }
+
+    /// From so many records on, rules are learned only where a probe says that they miss matches, and from a share of
+    /// the records.
+    static let manyRecords = 500_000
+    /// The share of likely matches that rules must reach to be kept.
+    private static let enoughRecall = 0.992
+
+    /// What does not change from pass to pass.
+    struct Setup {
+        let readyMade: [ReadyMadeComparison]
+        let compiled: CompiledComparisons
+        /// Which registers may be compared, before any is found to be free of duplicates.
+        let topology: Topology
+    }
+
+    /// The pairs that chosen rules may propose.
+    var budget: Int {
+        settings.pairBudget ?? max(Self.leastBudget, Self.budgetPerRecord * records.count)
+    }
+
+    private static let leastBudget = 5_000_000
+    private static let budgetPerRecord = 12
+
+    /// Chooses comparisons and rules, and checks what is given.
+    private func prepare() throws(LinkageError) -> (Setup, [ChosenRule]) {
         let readyMade = settings.comparisons ?? ReadyMadeComparison.suited(to: records)
         if readyMade.isEmpty {
             throw LinkageError(.noComparisons, "no column says anything about a person; give columns a role")
         }
-        var duplicates = settings.duplicates
-        var topology = topology(duplicates)
+        let topology = topology(settings.duplicates)
         let allPairs = topology.pairs(records.registers.map(\.rows.count))
         if allPairs == 0 {
             throw LinkageError(
@@ -43,141 +125,28 @@ public struct Linker: Sendable {
                 "no two records may be compared: a single register is declared free of duplicates"
             )
         }
-        let budget = settings.pairBudget ?? max(5_000_000, 12 * records.count)
-        var (compiled, chosen) = try prepare(readyMade.map(\.comparison), topology, budget)
-        var rules = settings.rules ?? chosen.map(\.rule)
-        try check(rules)
-        if rules.isEmpty && allPairs > Self.exhaustivePairs {
+        let (compiled, chosen) = try prepare(readyMade.map(\.comparison), topology)
+        if let model = settings.model { try check(model, compiled) }
+        if let rules = settings.rules { try check(rules) }
+        if settings.rules?.isEmpty ?? chosen.isEmpty, allPairs > Self.exhaustivePairs {
             throw LinkageError(
                 .noPairs,
                 "no blocking rule fits the budget of \(budget) pairs; give rules or a larger pair_budget"
             )
         }
-
-        onStep("sort records into blocks")
-        let refinements = refinements()
-        let limit = max(20_000, budget / 100)
-        let keys = BlockKeys(records, parts: rules.flatMap(\.parts) + refinements, workers: workers)
-        if settings.rules == nil {
-            let choice = RuleChoice(records, topology: topology, budget: budget, seed: settings.seed)
-            chosen = choice.worthwhile(chosen, keys: keys, limit: limit, workers: workers)
-            rules = chosen.map(\.rule)
-        }
-        // Pairs within registers tell what non-matches look like, also where they are not to be linked.
-        let allows = topology
-        let looked = Topology(registers: topology.count) { a, b in
-            allows.allows(a, b) || (a == b && settings.model == nil && topology.count > 1)
-        }
-        var candidates = CandidatePairs(
-            rules: rules.isEmpty ? [BlockingRule([])] : rules,
-            records: records,
-            keys: keys,
-            topology: looked,
-            limit: limit,
-            refinements: refinements,
-            workers: workers
-        )
-
-        if let model = settings.model { try check(model, compiled) }
-        var fit: Fit?
-        var evidence: Evidence?
-        if settings.model == nil {
-            onStep("estimate the model")
-            let found = self.evidence(compiled, candidates, topology)
-            fit = try estimate(readyMade, compiled, candidates, topology, from: found)
-            evidence = found
-        }
-        // Registers that turn out to hold no duplicates are not compared with themselves.
-        var expectedDuplicates: [Double?] = records.registers.map { _ in nil }
-        let found =
-            fit?.matchesByKind
-            ?? settings.model.map { expectedMatches(of: $0, compiled, candidates, topology) }
-        if let found {
-            for (r, register) in records.registers.enumerated() where topology.allows(r, r) {
-                expectedDuplicates[r] = found[r]
-                let few = found[r] < max(1, 0.002 * Double(register.rows.count))
-                if duplicates[r] == .auto && records.registers.count > 1 && few { duplicates[r] = .none }
-            }
-        }
-        var restricted = self.topology(duplicates)
-        if restricted.pairs(records.registers.map(\.rows.count)) == 0 {
-            // One register has all records: as with a single one, it is duplicates that are looked for.
-            duplicates = settings.duplicates
-            restricted = topology
-        }
-        if restricted != looked { candidates = candidates.restricted(to: restricted, workers: workers) }
-        if restricted != topology {
-            topology = restricted
-            if let evidence {
-                let rest = evidence.restricted(to: topology)
-                fit = try estimate(readyMade, compiled, candidates, topology, from: rest)
-            }
-        }
-        let totals =
-            fit?.totals
-            ?? LevelTotals(
-                compiled,
-                records: records,
-                topology: topology,
-                seed: settings.seed,
-                workers: workers
-            )
-        guard let model = settings.model ?? fit?.model else {
-            throw LinkageError(.modelMismatch, "there is neither a model nor an estimate of one")
-        }
-        if settings.rules == nil && totals.pairs <= Double(Self.exhaustivePairs) {
-            candidates = CandidatePairs(
-                rules: [BlockingRule([])],
-                records: records,
-                keys: BlockKeys(records, parts: [], workers: workers),
-                topology: topology,
-                limit: .max,
-                refinements: [],
-                workers: workers
-            )
-        }
-        onStep("score candidate pairs")
-        let allowed = topology
-        let terms = workers.map(pieces: compiled.comparisons.count) {
-            TermFrequencies.adjustments(
-                model,
-                comparison: $0,
-                records: records,
-                topology: allowed,
-                pairs: totals.totals[$0][1...].reduce(0, +)
-            )
-        }
-        let (kept, scored) = score(model, terms, compiled, candidates)
-        let matches = kept.weight.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
-        return LinkOutcome(
-            model: model,
-            compiled: compiled,
-            kept: kept,
-            chosen: chosen,
-            candidates: candidates,
-            scoredByRule: scored,
-            topology: topology,
-            duplicateFree: duplicates.map { $0 == .none },
-            expectedDuplicates: expectedDuplicates,
-            totals: totals,
-            estimate: fit?.estimate,
-            expectedMatches: max(matches, model.prior * totals.pairs),
-            termAdjustments: terms,
-            givenM: readyMade.map(\.givenM)
-        )
+        return (Setup(readyMade: readyMade, compiled: compiled, topology: topology), chosen)
     }
 
     /// Compiles the comparisons and, unless rules are given, chooses them: one knows nothing of the other.
     private func prepare(
         _ comparisons: [Comparison],
-        _ topology: Topology,
-        _ budget: Int
+        _ topology: Topology
     ) throws(LinkageError) -> (CompiledComparisons, [ChosenRule]) {
         enum Prepared: Sendable {
             case comparisons(Result<CompiledComparisons, LinkageError>)
             case rules([ChosenRule])
         }
-        let workers = settings.workers
+        let (workers, budget) = (settings.workers, budget)
         let made = workers.mapSideBySide(pieces: settings.rules == nil ? 2 : 1) { [self] piece -> Prepared in
             if piece == 0 { return .comparisons(compile(comparisons)) }
             let choice = RuleChoice(records, topology: topology, budget: budget, seed: settings.seed)
@@ -234,7 +203,7 @@ public struct Linker: Sendable {
         }
     }
 
-    private func topology(_ duplicates: [Duplicates]) -> Topology {
+    func topology(_ duplicates: [Duplicates]) -> Topology {
         Topology(registers: records.registers.count) { a, b in
             if settings.forbidden.contains(where: { ($0 == a && $1 == b) || ($0 == b && $1 == a) }) {
                 return false
@@ -244,7 +213,7 @@ public struct Linker: Sendable {
     }
 
     /// What large blocks are refined by: keys that errors seldom touch, the most telling first.
-    private func refinements() -> [KeyPart] {
+    func refinements() -> [KeyPart] {
         var parts: [KeyPart] = []
         for feature in records.features {
             switch feature.role {
@@ -255,53 +224,5 @@ public struct Linker: Sendable {
             }
         }
         return parts
-    }
-
-    // MARK: Scoring
-
-    private func score(
-        _ model: LinkageModel,
-        _ terms: [[Float]],
-        _ compiled: CompiledComparisons,
-        _ candidates: CandidatePairs
-    ) -> (KeptPairs, [Int]) {
-        let table = ScoringTable(
-            groups: model.groups,
-            strangers: model.againstStrangers,
-            likenesses: model.againstLikenesses,
-            termAdjustments: terms,
-            termShares: model.termShares,
-            keep: settings.keep
-        )
-        let plan = ScoringPlan(table, for: compiled)
-        let pieces = candidates.pieces()
-        let done = Counter()
-        var parts = settings.workers.map(pieces: pieces.count) { number -> (KeptPairs, Int) in
-            var kept = KeptPairs()
-            let compared = compiled.withWorker { worker in
-                candidates.forEachBatch(
-                    of: pieces[number],
-                    lefts: worker.lefts,
-                    rights: worker.rights,
-                    capacity: PairWorker.capacity,
-                    flush: {
-                        worker.score(count: $0, with: plan, rule: UInt8(pieces[number].rule), into: &kept)
-                    }
-                )
-                return worker.compared
-            }
-            onProgress(done.increment(), pieces.count)
-            return (kept, compared)
-        }
-        var all = KeptPairs()
-        var scored = [Int](repeating: 0, count: candidates.indexes.count)
-        all.reserveCapacity(parts.reduce(0) { $0 + $1.0.count })
-        for (place, piece) in pieces.enumerated() {
-            all.append(parts[place].0)
-            scored[piece.rule] += parts[place].1
-            // Else all pairs would be there twice.
-            parts[place].0 = KeptPairs()
-        }
-        return (all, scored)
     }
 }

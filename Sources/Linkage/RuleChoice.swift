@@ -41,6 +41,15 @@ struct RuleChoice {
         max(Self.pairsPerMatch.least, Self.pairsPerMatch.perMillion * Double(records.count) / 1e6)
     }
 
+    /// So many pairs may be spent on one more match where it is known what matches are like: least, and by how many
+    /// steps of half a doubling the price rises where records are few.
+    private static let learnedPairsPerMatch = 120.0
+    private static let worthSteps = 12
+    /// Choices whose shares of covered matches differ by less cover as much.
+    private static let leastDifference = 0.0002
+    /// A key must find this share of likely matches more than a cheaper one of its feature.
+    private static let leastCover = 0.005
+
     /// What it costs to sort one record by a rule, next to comparing one pair.
     private static let sortCost = 0.06
     /// With fewer records a rule costs too little time to be looked at again.
@@ -62,7 +71,10 @@ struct RuleChoice {
     }
 
     /// The rules, in the order in which they were taken.
-    func choose(workers: Workers) -> [ChosenRule] {
+    ///
+    /// - Parameter likely: Likely matches of these data, whose agreements take the place of simulated ones; nil where
+    ///   none are known yet.
+    func choose(likely: LikelyMatches? = nil, workers: Workers) -> [ChosenRule] {
         let wanted = Double(records.count) * (Self.sampleSize.pairs / budget).squareRoot()
         let sampleSize = Int(min(Double(Self.sampleSize.most), max(Double(Self.sampleSize.least), wanted)))
         var sample = SampledKeys(
@@ -72,19 +84,87 @@ struct RuleChoice {
             seed: seed,
             workers: workers
         )
+        let found =
+            likely.map { triedKeys(&sample, $0, workers) } ?? assumedKeys(&sample, workers)
+        var measured = Measurement(sample: sample, keys: found.keys, simulated: found.bits, workers: workers)
+        measure(&measured, singles: found.singles)
+        let matches = likely?.total ?? Double(records.count) / 2
+        let worths = likely == nil ? [pairsPerMatch] : learnedWorths
+        let candidates = measured.candidates
+        let sampledPairs = measured.sampledPairs
+        let scale = sample.scale / min(1, measured.share)
+        let selections = workers.map(pieces: worths.count) { number -> [RuleSelection.Taken] in
+            RuleSelection(
+                candidates: candidates,
+                sampledPairs: sampledPairs,
+                scale: scale,
+                budget: budget,
+                ruleCost: Self.sortCost * Double(records.count),
+                simulated: Self.simulated,
+                worth: worths[number] * matches / Double(Self.simulated)
+            ).select()
+        }
+        // The most that is covered; of what covers as much, what is worth the least and so proposes fewest pairs.
+        var best = selections.first ?? []
+        for taken in selections.dropFirst()
+        where (taken.last?.recall ?? 0) > (best.last?.recall ?? 0) + Self.leastDifference { best = taken }
+        return best.map { taken in
+            ChosenRule(
+                rule: BlockingRule(candidates[taken.candidate].parts.map { found.keys[$0].part }),
+                expectedPairs: taken.newPairs,
+                expectedRecall: taken.recall
+            )
+        }
+    }
+
+    /// Keys, whether each agrees in each simulated or likely match, and the pairs that each proposes alone.
+    private typealias FoundKeys = (keys: [KeyCandidate], bits: [[UInt64]], singles: [Int])
+
+    /// The keys usual for the roles, with what they are assumed to survive.
+    private func assumedKeys(_ sample: inout SampledKeys, _ workers: Workers) -> FoundKeys {
         let keys = usableKeys(sample.records)
         let meetings = meetings()
         let places = PlaceFeatures(records, workers: workers)
         let simulated = workers.map(pieces: keys.count) { simulate(keys[$0], meetings, places) }
         sample.prepare(keys.map(\.part), workers: workers)
+        let ready = sample
+        let singles = workers.map(pieces: keys.count) { ready.pairs(agreeingOn: [$0], enough: .max) }
+        return (keys, simulated, singles)
+    }
 
-        var measured = Measurement(sample: sample, keys: keys, simulated: simulated, workers: workers)
+    /// Many keys, tried on likely matches; of each feature those are kept that find more than cheaper ones do.
+    private func triedKeys(_ sample: inout SampledKeys, _ likely: LikelyMatches, _ workers: Workers)
+        -> FoundKeys
+    {
+        let parts = usable(sample.records).flatMap(KeyCandidate.tried)
+        let trial = KeyTrial(likely, of: records, draws: Self.simulated, seed: seed, workers: workers)
+        let bits = workers.map(pieces: parts.count) { trial.agreement(on: parts[$0]) }
+        sample.prepare(parts, workers: workers)
+        let ready = sample
+        let singles = workers.map(pieces: parts.count) { ready.pairs(agreeingOn: [$0], enough: .max) }
+        let covers = bits.map { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
+        var kept: [Int] = []
+        for feature in usable(sample.records) {
+            let own = parts.indices.filter { parts[$0].feature == feature.name }
+            var most = 0
+            for key in own.sorted(by: { (singles[$0], -covers[$0], $0) < (singles[$1], -covers[$1], $1) })
+            where Double(covers[key] - most) > Self.leastCover * Double(Self.simulated) {
+                kept.append(key)
+                most = covers[key]
+            }
+        }
+        kept.sort()
+        sample.keep(kept)
+        return (kept.map { KeyCandidate(parts[$0]) }, kept.map { bits[$0] }, kept.map { singles[$0] })
+    }
+
+    /// Counts what conjunctions of keys propose.
+    private func measure(_ measured: inout Measurement, singles: [Int]) {
+        let (sample, keys) = (measured.sample, measured.keys)
         // What is beyond the budget is out, however far.
         measured.enough = Int(min(budget / sample.scale, 1e9)) + 1
         measured.share = Self.listedPairs / Double(measured.enough)
         // The most telling keys first: what agrees on one of them is soon looked through.
-        let ready = sample
-        let singles = workers.map(pieces: keys.count) { ready.pairs(agreeingOn: [$0], enough: .max) }
         let order = keys.indices.sorted { (singles[$0], $0) < (singles[$1], $1) }
         func others(than used: [Int], after place: Int) -> [Int] {
             let features = used.map { keys[$0].part.feature }
@@ -100,22 +180,15 @@ struct RuleChoice {
                 return (candidate.parts, others(than: candidate.parts, after: last))
             }
         )
-        let selection = RuleSelection(
-            candidates: measured.candidates,
-            sampledPairs: measured.sampledPairs,
-            scale: sample.scale / min(1, measured.share),
-            budget: budget,
-            ruleCost: Self.sortCost * Double(records.count),
-            simulated: Self.simulated,
-            worth: pairsPerMatch * Double(records.count) / 2 / Double(Self.simulated)
-        )
-        return selection.select().map { taken in
-            ChosenRule(
-                rule: BlockingRule(measured.candidates[taken.candidate].parts.map { keys[$0].part }),
-                expectedPairs: taken.newPairs,
-                expectedRecall: taken.recall
-            )
-        }
+    }
+
+    /// The prices at which rules are chosen, where it is known what matches are like.
+    ///
+    /// Where all rules together cost little time, the price rises as long as more is found; with more records it
+    /// is what one more match may cost.
+    private var learnedWorths: [Double] {
+        if records.count >= Self.manyRecords { return [max(pairsPerMatch, Self.learnedPairsPerMatch)] }
+        return (0..<Self.worthSteps).map { Self.learnedPairsPerMatch * powerOfTwo(Double($0) / 2) }
     }
 
     /// The rules without those that do not pay: whose pairs other rules propose too, but for so few that the sort
@@ -164,13 +237,17 @@ struct RuleChoice {
     }
 
     private func usableKeys(_ sample: Records) -> [KeyCandidate] {
+        usable(sample).flatMap(KeyCandidate.suited)
+    }
+
+    /// The features that keys can be made of.
+    private func usable(_ sample: Records) -> [Feature] {
         // Where whole addresses are at hand, their numbers alone say little.
         let hasAddress = sample.features.contains { $0.role == .address }
-        return sample.features.flatMap { feature -> [KeyCandidate] in
-            if hasAddress, [.unit, .floor, .streetNumber, .region].contains(feature.role) { return [] }
+        return sample.features.filter { feature in
+            if hasAddress, [.unit, .floor, .streetNumber, .region].contains(feature.role) { return false }
             let present = feature.codes.count { $0 != 0 }
-            if present * 20 < sample.count || feature.values.count < 3 { return [] }
-            return KeyCandidate.suited(to: feature)
+            return present * 20 >= sample.count && feature.values.count >= 3
         }
     }
 

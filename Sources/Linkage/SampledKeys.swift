@@ -20,31 +20,9 @@ struct SampledKeys: Sendable {
     init(_ all: Records, topology: Topology, size: Int, seed: UInt64, workers: Workers) {
         let share = min(1, Double(size) / Double(max(1, all.count)))
         let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
-        var rows: [Int] = []
-        var registers: [RegisterSpan] = []
-        for register in all.registers {
-            let start = rows.count
-            for row in register.rows where bound == .max || Hash64.mix(seed ^ UInt64(row)) < bound {
-                rows.append(row)
-            }
-            registers.append(RegisterSpan(name: register.name, rows: start..<rows.count))
-        }
-        let chosen = rows
-        let features = workers.map(pieces: all.features.count) { index -> Feature in
-            let feature = all.features[index]
-            var interner = ValueInterner(capacity: chosen.count / 4)
-            var codes = [UInt32](repeating: 0, count: chosen.count)
-            for (i, row) in chosen.enumerated() {
-                codes[i] = feature.values.withBytes(feature.codes[row]) { interner.intern($0) }
-            }
-            return Feature(name: feature.name, role: feature.role, codes: codes, values: interner.finish())
-        }
-        let none = CodedColumn(
-            name: "",
-            codes: [UInt32](repeating: 0, count: chosen.count),
-            values: ValueDictionary()
-        )
-        records = Records(registers: registers, identifiers: none, features: features)
+        let rows = (0..<all.count).filter { bound == .max || Hash64.mix(seed ^ UInt64($0)) < bound }
+        records = all.subset(rows, workers: workers)
+        let registers = records.registers
         self.topology = topology
         registerOf = registers.indices.flatMap { r in registers[r].rows.map { _ in r } }
         let here = topology.pairs(registers.map(\.rows.count))
@@ -64,6 +42,9 @@ struct SampledKeys: Sendable {
             return feature.codes.map { table[Int($0)] }
         }
     }
+
+    /// Keeps the keys of some of the parts, by their places; the first of them is then part 0.
+    mutating func keep(_ parts: [Int]) { keys = parts.map { keys[$0] } }
 
     /// How many pairs of the sample agree, and which.
     struct Meetings {

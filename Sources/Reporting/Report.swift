@@ -70,6 +70,8 @@ public struct Report: Sendable {
     public var steps: [StandardisationRow] = []
     /// Examples of rows set aside; their beginnings are masked.
     public var quarantine: [QuarantineRow] = []
+    /// What was dropped, guessed, shifted or assumed about registers.
+    public var notices: [NoticeRow] = []
     /// Blocking rules.
     public var rules: [BlockingRuleRow] = []
     /// The largest blocks; their keys are masked.

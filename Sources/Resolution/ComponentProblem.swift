@@ -5,13 +5,15 @@ struct LocalLink: Sendable {
     var weight: Float
 }
 
-/// One component by itself: records numbered from 0 by row, links from best to worst.
+/// One component by itself: records numbered from 0, links from best to worst.
 ///
-/// The order of the links depends on weights and rows only, so that results do not depend on the order
-/// in which pairs came. One value is loaded again and again, to keep its storage.
+/// Records are ordered by their content and links by weight and records, so that results do not depend on the
+/// order in which registers, rows or pairs came. One value is loaded again and again, to keep its storage.
 struct ComponentProblem {
     /// The number of records.
     private(set) var count = 0
+    /// The rows of its records, in their order here: by content where that is known, else by row.
+    private(set) var rows: [UInt32] = []
     /// The links, by falling weight, then by left and right record.
     private(set) var links: [LocalLink] = []
     /// Per record: its register.
@@ -21,6 +23,11 @@ struct ComponentProblem {
 
     /// Per record: whether its register has no duplicates.
     private(set) var isGuarded: [Bool] = []
+    /// Per record in the order of rows: its place here.
+    private var place: [Int32] = []
+
+    /// The place here of a record, given its place among the rows in ascending order.
+    func position(ofRow slot: Int) -> Int { Int(place[slot]) }
 
     /// True if a register without duplicates holds either record.
     func isGuarded(_ a: Int32, _ b: Int32) -> Bool {
@@ -30,13 +37,16 @@ struct ComponentProblem {
     /// Takes one component out of the index.
     mutating func load(_ component: Int, of index: Components, _ pairs: ScoredPairs, _ rules: ResolutionRules)
     {
-        let rows = Int(index.memberStart[component])..<Int(index.memberStart[component + 1])
-        count = rows.count
+        let slots = Int(index.memberStart[component])..<Int(index.memberStart[component + 1])
+        count = slots.count
+        rows.removeAll(keepingCapacity: true)
+        rows.append(contentsOf: index.members[slots])
+        order(by: rules.keys)
         register.removeAll(keepingCapacity: true)
         exclusive.removeAll(keepingCapacity: true)
         isGuarded.removeAll(keepingCapacity: true)
-        for slot in rows {
-            let number = rules.registerOf[Int(index.members[slot])]
+        for row in rows {
+            let number = rules.registerOf[Int(row)]
             register.append(number)
             isGuarded.append(rules.duplicateFree[Int(number)])
             exclusive.append(rules.duplicateFree[Int(number)] ? RegisterSet(number) : RegisterSet())
@@ -44,18 +54,30 @@ struct ComponentProblem {
         links.removeAll(keepingCapacity: true)
         for slot in Int(index.pairStart[component])..<Int(index.pairStart[component + 1]) {
             let i = Int(index.pairs[slot])
-            links.append(
-                LocalLink(
-                    left: Int32(bitPattern: index.place[Int(pairs.left[i])]),
-                    right: Int32(bitPattern: index.place[Int(pairs.right[i])]),
-                    weight: pairs.weight[i]
-                )
-            )
+            let a = place[Int(index.place[Int(pairs.left[i])])]
+            let b = place[Int(index.place[Int(pairs.right[i])])]
+            links.append(LocalLink(left: min(a, b), right: max(a, b), weight: pairs.weight[i]))
         }
         links.sort { a, b in
             if a.weight != b.weight { return a.weight > b.weight }
             if a.left != b.left { return a.left < b.left }
             return a.right < b.right
+        }
+    }
+
+    /// Orders the records, which stand by row, by the keys of their content; of equal keys the lower row is first.
+    private mutating func order(by keys: [UInt64]) {
+        place.removeAll(keepingCapacity: true)
+        place.append(contentsOf: 0..<Int32(count))
+        if keys.isEmpty { return }
+        let byRow = rows
+        let sorted = byRow.indices.sorted { a, b in
+            let (x, y) = (keys[Int(byRow[a])], keys[Int(byRow[b])])
+            return x != y ? x < y : a < b
+        }
+        for (position, old) in sorted.enumerated() {
+            place[old] = Int32(truncatingIfNeeded: position)
+            rows[position] = byRow[old]
         }
     }
 }

@@ -44,17 +44,14 @@ public struct ResolutionCounts: Sendable, Equatable {
 ///
 /// For `oneToOne` the objective is the total of weight minus threshold over the links, and ``bound`` is
 /// the dual solution's value, so that a gap of 0 proves the assignment to be the best. For `consistent`
-/// it is the clustering score, and the bound, the best spanning forest without rules and doubts, is
-/// seldom attained; in components counted as ``greedy`` the objective is what the joins were worth when
-/// they were made. The other methods have no objective and leave zeros.
+/// a component is proven where all its records became one person and no pair speaks against it; the others are
+/// grown join by join. The other methods have nothing to prove and leave zeros.
 public struct ResolutionCertificate: Sendable, Equatable {
     /// Components whose result is proven to be the best.
     public var proven = 0
-    /// Components improved until no single move helps, without proof.
-    public var searched = 0
-    /// Components too large or too tangled for a full search.
+    /// Components that were grown join by join, or too tangled for a proof.
     public var greedy = 0
-    /// The objective attained (log2 odds).
+    /// The objective attained (log2 odds); of `oneToOne` only.
     public var objective = 0.0
     /// A value that no result can exceed (log2 odds).
     public var bound = 0.0
@@ -64,7 +61,6 @@ public struct ResolutionCertificate: Sendable, Equatable {
 
     static func += (a: inout ResolutionCertificate, b: ResolutionCertificate) {
         a.proven += b.proven
-        a.searched += b.searched
         a.greedy += b.greedy
         a.objective += b.objective
         a.bound += b.bound

@@ -22,8 +22,12 @@ public struct ResolutionRules: Sendable {
     public var method: Method
     /// The log2 prior odds that two records of the job are one person's; negative.
     public var priorWeight: Float
-    /// How pairs that speak against a person count; used by ``Method/consistent`` only.
+    /// What pairs that look unlike one person cost; used by ``Method/consistent`` only.
+    public var penalty: ClusterPenalty
+    /// How pairs that speak against a person count where people are drawn from probabilities.
     public var doubt: Doubt
+    /// Per record: a key of its content, by which ties are broken; empty to break them by rows.
+    public var keys: [UInt64]
 
     /// Rules from their parts.
     public init(
@@ -32,14 +36,18 @@ public struct ResolutionRules: Sendable {
         threshold: Float = 0,
         method: Method = .consistent,
         priorWeight: Float,
-        doubt: Doubt = Doubt()
+        penalty: ClusterPenalty = ClusterPenalty(),
+        doubt: Doubt = Doubt(),
+        keys: [UInt64] = []
     ) {
         self.registerOf = registerOf
         self.duplicateFree = duplicateFree
         self.threshold = threshold
         self.method = method
         self.priorWeight = priorWeight
+        self.penalty = penalty
         self.doubt = doubt
+        self.keys = keys
     }
 
     /// The number of records.
@@ -63,6 +71,7 @@ public struct ResolutionRules: Sendable {
                     + "expected finite log2 odds, the prior not above 0; check the model"
             )
         }
+        try penalty.validate()
         try doubt.validate()
         if method == .oneToOne && (duplicateFree.count != 2 || !duplicateFree[0] || !duplicateFree[1]) {
             let free = duplicateFree.count { $0 }

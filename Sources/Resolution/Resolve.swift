@@ -19,46 +19,88 @@ public func resolve(
 ) throws(ResolutionError) -> Resolution {
     try rules.validate()
     try pairs.validate(recordCount: rules.recordCount)
-    let clustered = rules.method != .connectedComponents
+    let isConsistent = rules.method == .consistent
     let index = Components(
         pairs,
         recordCount: rules.recordCount,
-        threshold: rules.threshold,
-        floor: rules.method == .consistent ? -.greatestFiniteMagnitude : rules.threshold,
-        listing: clustered,
+        threshold: isConsistent ? rules.threshold - Float(rules.penalty.margin) : rules.threshold,
+        floor: isConsistent ? -.greatestFiniteMagnitude : rules.threshold,
+        listing: rules.method != .connectedComponents,
         workers: workers
     )
-    var person = index.root
+    if rules.method == .connectedComponents {
+        return finish(pairs, rules, index.root, index, ResolutionCertificate(), workers)
+    }
+    var sizes = PersonSizes()
+    var person: [UInt32] = []
     var certificate = ResolutionCertificate()
-    if clustered {
-        certificate = splitCouples(pairs, rules, index, &person)
-        certificate += solveLarger(pairs, rules, index, &person, workers)
+    // How many records a person has is learned from the people found so far.
+    for pass in 0..<(isConsistent ? sizePasses : 1) {
+        if pass > 0 {
+            sizes = PersonSizes(
+                counts: sizeCounts(person),
+                largest: max(2, index.largest),
+                priorWeight: Double(rules.priorWeight),
+                share: rules.penalty.sizeShare
+            )
+        }
+        let worth = Agglomeration.Worth(
+            threshold: Double(rules.threshold),
+            penalty: PairPenalty(rules.penalty, priorWeight: Double(rules.priorWeight)),
+            sizes: sizes
+        )
+        person = index.root
+        certificate = splitCouples(pairs, rules, worth, index, &person)
+        certificate += solveLarger(pairs, rules, worth, index, &person, workers)
     }
     return finish(pairs, rules, person, index, certificate, workers)
 }
 
-/// Parts components of two records that a register without duplicates forbids.
-///
-/// Their one pair reaches the threshold, so nothing else can be wrong with them.
+/// How often people are made, each time with what the time before tells of the number of records per person.
+private let sizePasses = 3
+
+/// Persons by their number of records.
+private func sizeCounts(_ person: [UInt32]) -> [Int] {
+    var size = [UInt32](repeating: 0, count: person.count)
+    for top in person { size[Int(top)] &+= 1 }
+    var counts = [0, 0]
+    for records in size where records > 0 {
+        while counts.count <= Int(records) { counts.append(0) }
+        counts[Int(records)] += 1
+    }
+    return counts
+}
+
+/// Parts components of two records that are not one person: a register without duplicates forbids it, or their
+/// join is worth nothing.
 private func splitCouples(
     _ pairs: ScoredPairs,
     _ rules: ResolutionRules,
+    _ worth: Agglomeration.Worth,
     _ index: Components,
     _ person: inout [UInt32]
 ) -> ResolutionCertificate {
+    let isConsistent = rules.method == .consistent
+    let floor = isConsistent ? rules.threshold - Float(rules.penalty.margin) : rules.threshold
     var larger = [Bool](repeating: false, count: rules.recordCount)
     for row in index.members { larger[Int(row)] = true }
     var couples = 0
     var objective = 0.0
-    for i in 0..<pairs.count where pairs.weight[i] >= rules.threshold {
+    for i in 0..<pairs.count where pairs.weight[i] >= floor {
         let a = Int(pairs.left[i])
         let b = Int(pairs.right[i])
         if larger[a] { continue }
         couples += 1
-        if rules.registerOf[a] == rules.registerOf[b] && rules.duplicateFree[Int(rules.registerOf[a])] {
+        let isForbidden =
+            rules.registerOf[a] == rules.registerOf[b] && rules.duplicateFree[Int(rules.registerOf[a])]
+        let isGuarded =
+            rules.duplicateFree[Int(rules.registerOf[a])] || rules.duplicateFree[Int(rules.registerOf[b])]
+        let weight = pairs.weight[i]
+        let units = Int64(worth.penalty.of(weight, guarded: isGuarded))
+        if isForbidden || isConsistent && worth.of(best: weight, penalty: units, 1, 1) <= 0 {
             person[b] = pairs.right[i]
-        } else {
-            objective += Double(pairs.weight[i]) - Double(rules.threshold)
+        } else if !isConsistent {
+            objective += Double(weight) - Double(rules.threshold)
         }
     }
     if rules.method == .mutualBest { return ResolutionCertificate() }
@@ -69,6 +111,7 @@ private func splitCouples(
 private func solveLarger(
     _ pairs: ScoredPairs,
     _ rules: ResolutionRules,
+    _ worth: Agglomeration.Worth,
     _ index: Components,
     _ person: inout [UInt32],
     _ workers: Workers
@@ -77,7 +120,7 @@ private func solveLarger(
     let pieceWork = 1 << 15
     let pieces = index.pieces(work: pieceWork)
     let solved = workers.map(pieces: pieces.count) { piece in
-        var solver = ComponentSolver(rules)
+        var solver = ComponentSolver(worth)
         solver.solve(pieces[piece], of: index, pairs, rules)
         return (solver.person, solver.certificate)
     }

@@ -25,7 +25,7 @@ struct SparseAssignment {
     private var distance: [Double] = []
     private var previous: [Int32] = []
     private var touched: [Int32] = []
-    private var heap = DistanceHeap()
+    private var heap = EntryHeap<Distance>()
     private var steps = 0
 
     /// Assigns the records of a component; false if the work ran out before the proof.
@@ -135,7 +135,7 @@ struct SparseAssignment {
         if distance[Int(record)] == .infinity { touched.append(record) }
         distance[Int(record)] = length
         previous[Int(record)] = over
-        heap.push(DistanceHeap.Entry(distance: length, record: record))
+        heap.push(Distance(distance: length, record: record))
     }
 
     /// Shifts prices so that the path found costs nothing and no link becomes underpriced.

@@ -187,6 +187,21 @@ extension QuarantineRow: ReadableRow {
     }
 }
 
+extension NoticeRow: ReadableRow {
+    /// The notice that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            notice: try fields.whole(0),
+            register: try fields.optionalWhole(1),
+            column: try fields.optionalText(2),
+            kind: try fields.text(3),
+            count: try fields.whole(4),
+            total: try fields.whole(5),
+            detail: try fields.text(6)
+        )
+    }
+}
+
 extension BlockingRuleRow: ReadableRow {
     /// The rule that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {

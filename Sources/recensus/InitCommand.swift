@@ -31,6 +31,9 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The column of record identifiers.", valueName: "column"))
     var id: String?
 
+    @OptionGroup(title: "Reading")
+    var reading: ReadingOptions
+
     @OptionGroup(title: "Machine")
     var machine: MachineOptions
 
@@ -48,6 +51,7 @@ struct InitCommand: ParsableCommand {
         Console.tellLeftovers(around: output)
         var job = Job(files: files)
         if let id { for index in job.registers.indices { job.registers[index].id = id } }
+        reading.choices.apply(to: &job)
         let draft = try JobDraft.write(
             job,
             to: JobFile.isNamed(output) ? output : output + "/" + RunDirectory.jobName,

@@ -85,6 +85,9 @@ struct LinkCommand: ParsableCommand {
     @Option(help: "The seed of all random draws.")
     var seed: UInt64?
 
+    @OptionGroup(title: "Reading")
+    var reading: ReadingOptions
+
     @OptionGroup(title: "Machine")
     var machine: MachineOptions
 
@@ -150,7 +153,7 @@ struct LinkCommand: ParsableCommand {
         let texts = [id, referenceDate, method, model, labels]
         let numbers: [Any?] = [precision, weight, probability, pairBudget, keepWeight, seed]
         return texts.contains { $0 != nil } || numbers.contains { $0 != nil } || !block.isEmpty
-            || !compare.isEmpty
+            || !compare.isEmpty || reading.choices.isGiven
     }
 
     /// Where the job stands: in its file, or in the arguments alone.
@@ -165,6 +168,7 @@ struct LinkCommand: ParsableCommand {
             job.referenceDate = try JobParser.parse(text, file: "--reference-date").referenceDate
         }
         if let id { for index in job.registers.indices { job.registers[index].id = id } }
+        reading.choices.apply(to: &job)
         if !block.isEmpty { job.link.block = .given(try block.map(parsed)) }
         if !compare.isEmpty { job.link.compare = .given(compare.map { ComparisonSpec(feature: $0) }) }
         if let precision { job.link.accept = .precision(precision) }

@@ -73,7 +73,7 @@ import Testing
         job.registers[0].id = "id"
         let summary = try folder.link(job)
         #expect(summary.registers[0].records == 58 && summary.registers[0].setAside == 2)
-        #expect(summary.remarks.contains { $0.contains("repeat a record identifier") })
+        #expect(summary.notices.contains { $0.kind == .identifierRepeated })
         let rows = try RunReader(run: folder("out")).rows("SELECT line, reason FROM quarantine ORDER BY line")
         #expect(rows.map { $0[0] } == [.integer(8), .integer(10)])
     }

@@ -11,8 +11,10 @@ public final class StageProgress: Sendable {
         case terminal
         /// One line per stage.
         case lines
-        /// Nothing.
+        /// Warnings alone.
         case quiet
+        /// Nothing at all: runs within a run.
+        case silent
 
         /// The style that fits where standard error goes.
         public static func fitting(isQuiet: Bool) -> Style {
@@ -114,6 +116,12 @@ public final class StageProgress: Sendable {
         }
     }
 
+    /// Tells what the user must know, also where progress is not told.
+    public func warn(_ text: String) {
+        if style != .quiet { return note(text) }
+        state.withLock { _ in sink(text + "\n") }
+    }
+
     private func draw(_ state: inout State) {
         guard let stage = state.stage else { return }
         let now = clock()
@@ -140,7 +148,7 @@ public final class StageProgress: Sendable {
 
     private func tell(_ text: String, _ state: inout State, isFinal: Bool) {
         switch style {
-        case .quiet: return
+        case .quiet, .silent: return
         case .lines:
             if isFinal { sink(text + "\n") }
         case .terminal:

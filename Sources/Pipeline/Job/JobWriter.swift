@@ -1,4 +1,5 @@
 import Columns
+import Registers
 
 /// Remarks to write beside parts of a job: what was inferred, from what, and how sure it is.
 public struct JobComments: Sendable, Equatable {
@@ -45,6 +46,11 @@ public enum JobWriter {
         pair("schema", register.schema)
         pair("table", register.table)
         pair("delimiter", register.delimiter == "\t" ? "tab" : register.delimiter)
+        pair("encoding", register.encoding)
+        writeHeader(register.header, "\(place).header", &writer)
+        if let share = register.setAside {
+            writer.line("set_aside: \(ShareText.text(share))", 2, "\(place).set_aside")
+        }
         pair("id", register.id)
         if register.duplicates != .auto { pair("duplicates", register.duplicates.rawValue) }
         if register.use != .link { pair("use", register.use.rawValue) }
@@ -53,10 +59,31 @@ public enum JobWriter {
         writer.line("columns:", 2, "\(place).columns")
         for column in register.columns {
             writer.line(
-                "\(JobText.quoted(column.column)): \(column.role.rawValue)",
+                "\(JobText.quoted(column.column)): \(text(column))",
                 3,
                 "\(place).columns.\(column.column)"
             )
+        }
+    }
+
+    /// The role, or the role and how dates are written.
+    private static func text(_ column: JobRegister.ColumnRole) -> String {
+        if column.dates.isOpen { return column.role.rawValue }
+        var parts = ["role: \(column.role.rawValue)"]
+        if let format = column.dates.format { parts.append("format: \(JobText.quoted(format))") }
+        if let calendar = column.dates.calendar { parts.append("calendar: \(calendar.rawValue)") }
+        if let pivot = column.dates.pivot { parts.append("pivot: \(pivot)") }
+        if let offset = column.dates.utcOffset {
+            parts.append("utc_offset: \(JobText.quoted(UTCOffset.text(offset)))")
+        }
+        return "{ " + parts.joined(separator: ", ") + " }"
+    }
+
+    private static func writeHeader(_ header: HeaderChoice, _ place: String, _ writer: inout JobText) {
+        if case .names(let names) = header {
+            writer.line("header: [" + names.map { JobText.quoted($0) }.joined(separator: ", ") + "]", 2, place)
+        } else if let word = header.word {
+            writer.line("header: \(word)", 2, place)
         }
     }
 

@@ -92,7 +92,12 @@ struct RegisterValues {
         }
         if loaded.count != registers.count || states.contains(where: { $0 != .unchanged }) { return nil }
         try clock.begin("standardise")
-        let standardised = try LoadedRegister.standardise(&loaded, only: rows, workers: workers)
+        let standardised = try LoadedRegister.standardise(
+            &loaded,
+            only: rows,
+            referenceDate: job.referenceDate,
+            workers: workers
+        )
         clock.end()
         if standardised.records.count != rows.count {
             throw PipelineError(.malformed, at: folder, "pairs name records that the registers do not have")

@@ -16,7 +16,7 @@ public struct ReportOptions: Sendable {
     public var threads: Int
 
     /// Options for a report in the run's folder, values masked.
-    public init(threads: Int, progress: StageProgress = StageProgress(.quiet)) {
+    public init(threads: Int, progress: StageProgress = StageProgress(.silent)) {
         self.threads = threads
         self.progress = progress
     }

@@ -52,6 +52,7 @@ struct ReportSource {
             row.excerpt = veil.shown(row.excerpt)
             return row
         }
+        report.notices = try reader.all()
         report.rules = try reader.all()
         report.largestBlocks = try reader.all(LargestBlockRow.self).map { block in
             var block = block
@@ -105,6 +106,7 @@ struct ReportSource {
             )
         }
         report.pairRemark = pairs.remark ?? report.pairRemark
+        if !options.isRevealed { ColumnNameMask(report, mask: veil)?.apply(to: &report) }
         return report
     }
 

@@ -13,7 +13,7 @@ enum BlockingTables {
             let chosen = result.outcome.chosen.first { $0.rule == use.rule }
             return BlockingRuleRow(
                 rule: number,
-                name: use.rule.description,
+                name: use.name,
                 pairs: use.pairs,
                 newPairs: use.scored,
                 blocks: use.blocks,
@@ -26,7 +26,9 @@ enum BlockingTables {
 
     private static func reason(_ use: RuleUse, _ chosen: ChosenRule?) -> String {
         var text: String
-        if use.rule.parts.isEmpty {
+        if use.rule == nil {
+            text = "pairs within the people found that no rule proposed or that fell below the weight kept"
+        } else if use.rule?.parts.isEmpty == true {
             text = "there are few enough pairs to compare them all"
         } else if let chosen {
             text =
@@ -58,8 +60,8 @@ enum BlockingTables {
     }
 
     /// The values of one record of a block, from which its key is made.
-    private static func key(_ rule: BlockingRule, row: Int, _ result: LinkResult) -> String {
-        if rule.parts.isEmpty { return allRecords }
+    private static func key(_ rule: BlockingRule?, row: Int, _ result: LinkResult) -> String {
+        guard let rule, !rule.parts.isEmpty else { return allRecords }
         return rule.parts.map { part in
             guard let feature = result.records.feature(part.feature) else { return "" }
             return feature.values.string(feature.codes[row])

@@ -18,7 +18,7 @@ enum LabelledPairs {
             path: path,
             name: path,
             options: ReadOptions(
-                hasHeader: true,
+                header: .firstRow,
                 requiredColumns: columns,
                 workers: workers,
                 waiting: Waiting.hearer()

@@ -9,6 +9,7 @@ struct LinkFindings: Sendable {
     let layout: PatternLayout
     let chosen: [ChosenRule]
     let rules: [RuleUse]
+    let blockingRecall: BlockingRecall?
     let duplicateFree: [Bool]
     let expectedDuplicates: [Double?]
     let totals: LevelTotals
@@ -22,7 +23,10 @@ struct LinkFindings: Sendable {
         layout = outcome.compiled.layout
         chosen = outcome.chosen
         let (indexes, scored) = (outcome.candidates.indexes, outcome.scoredByRule)
-        rules = workers.map(pieces: indexes.count) { RuleUse(indexes[$0], scored: scored[$0]) }
+        var rules = workers.map(pieces: indexes.count) { RuleUse(indexes[$0], scored: scored[$0]) }
+        if outcome.scoredWithinPeople > 0 { rules.append(RuleUse(withinPeople: outcome.scoredWithinPeople)) }
+        self.rules = rules
+        blockingRecall = outcome.blockingRecall
         duplicateFree = outcome.duplicateFree
         expectedDuplicates = outcome.expectedDuplicates
         totals = outcome.totals
@@ -42,7 +46,8 @@ struct RuleUse: Sendable {
         let pairs: Int
     }
 
-    let rule: BlockingRule
+    /// The rule; nil for pairs that were compared because they lie within one person.
+    let rule: BlockingRule?
     /// The pairs in its blocks.
     let pairs: Int
     /// Of these, the pairs that no earlier rule had proposed.
@@ -54,6 +59,21 @@ struct RuleUse: Sendable {
 
     /// How many of a rule's largest blocks are kept.
     private static let shownBlocks = 10
+
+    /// The rule as results name it.
+    var name: String { rule?.description ?? Self.withinPeople }
+
+    private static let withinPeople = "records of one person"
+
+    /// Pairs that were compared because they lie within one person.
+    init(withinPeople pairs: Int) {
+        rule = nil
+        self.pairs = pairs
+        scored = pairs
+        blocks = 0
+        largest = []
+        oversized = []
+    }
 
     init(_ index: BlockIndex, scored: Int) {
         rule = index.rule

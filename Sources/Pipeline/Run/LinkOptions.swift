@@ -18,8 +18,8 @@ public struct LinkOptions: Sendable {
     /// The level at which data files are packed: the fastest.
     public static let compressionLevel = 1
 
-    /// Options for a quiet run on one thread.
-    public init(threads: Int = 1, progress: StageProgress = StageProgress(.quiet)) {
+    /// Options for a silent run on one thread.
+    public init(threads: Int = 1, progress: StageProgress = StageProgress(.silent)) {
         self.threads = threads
         self.progress = progress
         force = false

@@ -48,8 +48,8 @@ struct LinkPlan {
     }
 
     /// The way people are made.
-    func method(duplicateFree: [Bool]) -> ResolutionRules.Method {
-        switch job.link.method {
+    static func method(_ method: LinkJob.Method, duplicateFree: [Bool]) -> ResolutionRules.Method {
+        switch method {
         case .auto: duplicateFree == [true, true] ? .oneToOne : .consistent
         case .connectedComponents: .connectedComponents
         case .mutualBest: .mutualBest

@@ -13,6 +13,8 @@ struct LinkResult: Sendable {
     let standardised: Standardised
     let outcome: LinkFindings
     let threshold: Threshold
+    /// What is expected of the people.
+    let quality: ExpectedQuality
     let method: ResolutionRules.Method
     let resolution: Resolution
     let people: PeopleColumns
@@ -24,10 +26,13 @@ struct LinkResult: Sendable {
     /// Whether the model was given.
     var isModelGiven: Bool { givenModel != nil }
 
+    /// What its users must know of the registers.
+    var notices: [RegisterNotice] { RegisterChecks.notices(registers) + standardised.notices }
+
     /// The names of rules and decisions in the order of their codes.
     var names: LinkNames {
         LinkNames(
-            rules: outcome.rules.map(\.rule.description),
+            rules: outcome.rules.map(\.name),
             decisions: PairDecision.allCases.map(\.word)
         )
     }

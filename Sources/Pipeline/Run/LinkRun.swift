@@ -143,8 +143,14 @@ public struct LinkRun {
             clock: clock
         )
         try clock.begin("standardise")
-        let standardised = try LoadedRegister.standardise(&registers, workers: workers)
+        var standardised = try LoadedRegister.standardise(
+            &registers,
+            referenceDate: job.referenceDate,
+            workers: workers
+        )
         clock.end()
+        clock.tell(RegisterChecks.notices(registers) + standardised.notices)
+        try RegisterChecks.checkSetAside(registers, standardised.quarantine)
         let records = standardised.records
         if records.count == 0 {
             throw PipelineError(
@@ -155,11 +161,22 @@ public struct LinkRun {
         }
         let plan = LinkPlan(job: job, records: records, source: options.source)
         var settings = try plan.settings(model: model?.model, workers: workers)
+        let shared = try SharedNotices.notices(records, settings, workers: workers)
+        clock.tell(shared)
+        standardised.notices += shared
         if let labels = job.link.labels {
             let path = FilePaths.resolve(labels, in: folder)
             try CheckedRun.checkFile(path)
             settings.labels = try LabelledPairs.read(path, records: records, workers: workers)
         }
+        let making = ProvisionalPeople(
+            accept: job.link.accept,
+            threshold: plan.threshold,
+            method: job.link.method,
+            registerOf: records.registerOfRecord(),
+            workers: workers
+        )
+        settings.people = { (links) throws(LinkageError) in try making.people(links) }
         var linker = Linker(records, settings: settings)
         let clock = clock
         linker.onStep = { clock.step($0) }
@@ -185,19 +202,22 @@ public struct LinkRun {
             job.link.accept,
             given: plan.threshold,
             weights: links.weight,
-            expectedMatches: findings.expectedMatches
+            expectedMatches: findings.expectedMatches,
+            blockingRecall: findings.blockingRecall?.share ?? 1
         )
-        let method = plan.method(duplicateFree: findings.duplicateFree)
-        let resolution = try resolve(
-            ScoredPairs(left: links.left, right: links.right, weight: links.weight),
-            ResolutionRules(
-                registerOf: records.registerOfRecord(),
-                duplicateFree: findings.duplicateFree,
-                threshold: threshold.bound,
-                method: method,
-                priorWeight: Float(min(0, findings.model.priorWeight))
-            ),
-            workers: workers
+        let method = LinkPlan.method(job.link.method, duplicateFree: findings.duplicateFree)
+        let scored = ScoredPairs(left: links.left, right: links.right, weight: links.weight)
+        let rules = ResolutionRules(
+            registerOf: records.registerOfRecord(),
+            duplicateFree: findings.duplicateFree,
+            threshold: threshold.bound,
+            method: method,
+            priorWeight: Float(min(0, findings.model.priorWeight))
+        )
+        let resolution = try resolve(scored, rules, workers: workers)
+        let quality = ExpectedQuality(
+            PeopleExpectation(scored, person: resolution.person, rules: rules),
+            blocking: findings.blockingRecall
         )
         links.decision = resolution.decision.map(\.rawValue)
         let people = PeopleColumns(
@@ -215,6 +235,7 @@ public struct LinkRun {
             standardised: standardised,
             outcome: findings,
             threshold: threshold,
+            quality: quality,
             method: method,
             resolution: resolution,
             people: people,
@@ -242,38 +263,16 @@ public struct LinkRun {
             links: result.resolution.counts.accepted,
             people: result.resolution.counts.persons,
             threshold: result.threshold.weight.map { Double($0) },
-            expectedPrecision: result.threshold.precision,
-            expectedRecall: result.threshold.recall,
+            quality: result.quality,
             method: result.method.word,
             stages: clock.stages,
+            notices: result.notices,
             remarks: remarks(on: result)
         )
     }
 
     private func remarks(on result: LinkResult) -> [String] {
         var remarks: [String] = []
-        for (register, quarantine) in zip(result.registers, result.standardised.quarantine) {
-            let name = register.job.name
-            let unread = register.read.quarantinedCount
-            if unread > 0 { remarks.append("\(name): \(Plain.count(unread)) rows could not be read") }
-            if quarantine.duplicates > 0 {
-                remarks.append(
-                    "\(name): \(Plain.count(quarantine.duplicates)) rows repeat a record identifier; set aside"
-                )
-            }
-            if quarantine.missing > 0 {
-                remarks.append(
-                    "\(name): \(Plain.count(quarantine.missing)) rows have no record identifier; set aside"
-                )
-            }
-            if register.schema.primaryKey.isEmpty,
-                !register.schema.fields.contains(where: { $0.role == .recordID })
-            {
-                remarks.append(
-                    "\(name): no column identifies the record; records are called “row 1” and so on"
-                )
-            }
-        }
         if result.threshold.weight == nil { remarks.append("no pair reaches the precision asked for") }
         return remarks
     }

@@ -132,6 +132,7 @@ struct LinkWriter {
         try store.insert(InputTables.columns(result))
         try store.insert(InputTables.steps(result))
         try store.insert(InputTables.quarantine(result))
+        try store.insert(InputTables.notices(result))
         try store.insert(BlockingTables.rules(result))
         try store.insert(BlockingTables.largestBlocks(result))
         try store.insert(ModelTables.comparisons(result))

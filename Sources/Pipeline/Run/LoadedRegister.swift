@@ -98,6 +98,8 @@ public struct LoadedRegister: Sendable {
         path = FilePaths.resolve(job.path, in: folder)
         let options = ReadOptions(
             delimiter: job.delimiter?.utf8.first,
+            header: job.header,
+            encoding: job.encoding.flatMap { TextEncoding(named: $0) },
             table: job.table,
             workers: workers,
             progress: { bytes, _ in progress(bytes) },
@@ -113,20 +115,57 @@ public struct LoadedRegister: Sendable {
         }
     }
 
+    /// What reading and the inference of its columns must tell, rows set aside first.
+    public var notices: [RegisterNotice] {
+        var notices: [RegisterNotice] = []
+        let rows = read.table.rowCount
+        if read.quarantinedCount > 0 {
+            notices.append(
+                RegisterNotice(
+                    register: job.name,
+                    kind: .rowsSetAside,
+                    count: read.quarantinedCount,
+                    total: rows + read.quarantinedCount,
+                    detail: "\(Plain.count(read.quarantinedCount)) of "
+                        + "\(Plain.count(rows + read.quarantinedCount)) rows could not be read and were set aside"
+                )
+            )
+        }
+        notices += read.notices + schema.notices
+        if schema.primaryKey.isEmpty, !schema.fields.contains(where: { $0.role == .recordID }) {
+            notices.append(
+                RegisterNotice(
+                    register: job.name,
+                    kind: .identifierAbsent,
+                    detail: "no column identifies the record; records are called “row 1” and so on"
+                )
+            )
+        }
+        return notices
+    }
+
     /// Standardises registers, whose rows are let go: what stays is how reading went.
     ///
-    /// - Parameter only: The records wanted, ascending, by their place among all; nil for all.
+    /// - Parameters:
+    ///   - only: The records wanted, ascending, by their place among all; nil for all.
+    ///   - referenceDate: The day that the job is about.
     static func standardise(
         _ registers: inout [LoadedRegister],
         only: [Int]? = nil,
+        referenceDate: CivilDate?,
         workers: Workers
-    ) throws(SchemaError) -> Standardised {
+    ) throws -> Standardised {
         var inputs: [RegisterInput] = []
         for index in registers.indices {
             inputs.append(registers[index].input)
             registers[index].read.letRowsGo()
         }
-        return try Standardiser.standardise(consume inputs, only: only, workers: workers)
+        return try Standardiser.standardise(
+            consume inputs,
+            only: only,
+            referenceDate: referenceDate,
+            workers: workers
+        )
     }
 
     private var input: RegisterInput { RegisterInput(name: job.name, table: read.table, schema: schema) }
@@ -167,12 +206,18 @@ public struct LoadedRegister: Sendable {
             )
         }
         func give(_ column: String, _ role: Role) {
+            // What the inference thought of the column is settled now.
+            schema.notices.removeAll { $0.column == column }
             if let index = schema.fields.firstIndex(where: { $0.name == column }) {
                 if schema.fields[index].role == role { return }
                 schema.fields[index].role = role
                 schema.fields[index].confidence = nil
                 schema.fields[index].reason = nil
                 schema.fields[index].dateOrder = nil
+                schema.fields[index].calendar = nil
+                schema.fields[index].pivot = nil
+                schema.fields[index].utcOffset = nil
+                schema.fields[index].madeOf = []
             } else {
                 schema.fields.append(RegisterField(name: column, role: role))
             }
@@ -180,6 +225,9 @@ public struct LoadedRegister: Sendable {
         for entry in job.columns {
             try require(entry.column, [.key("columns"), .key(entry.column)])
             give(entry.column, entry.role)
+            if let index = schema.fields.firstIndex(where: { $0.name == entry.column }) {
+                entry.dates.apply(to: &schema.fields[index])
+            }
             if entry.role == .recordID {
                 schema.primaryKey = [entry.column]
             } else {

@@ -66,6 +66,13 @@ public struct RunEvaluation: Sendable {
                 strange += 1
             }
         }
+        if known.allSatisfy({ $0 == Evaluation.unknown }) {
+            throw PipelineError(
+                .malformed,
+                at: truth,
+                "names no record of the run; its register and record_id must be those of people.csv"
+            )
+        }
         let registerOf = records.registers
         isAcrossRegisters = try pairs == .across || (pairs == .auto && Self.isDuplicateFree(run))
         let evaluation = try Evaluation(truth: known, registerOf: isAcrossRegisters ? registerOf : nil)
@@ -88,7 +95,7 @@ public struct RunEvaluation: Sendable {
             name: path,
             options: ReadOptions(
                 delimiter: 44,
-                hasHeader: true,
+                header: .firstRow,
                 requiredColumns: columns,
                 workers: workers,
                 waiting: Waiting.hearer()

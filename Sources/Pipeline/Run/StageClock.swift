@@ -1,3 +1,4 @@
+import Registers
 import Synchronization
 
 /// Takes the time of a run's stages, tells its progress, and stops it where the user asked for that.
@@ -69,6 +70,11 @@ public final class StageClock: Sendable {
 
     /// Tells a sentence.
     func note(_ text: String) { progress.note(text) }
+
+    /// Tells, one line each, what the users of some registers must know.
+    func tell(_ notices: [RegisterNotice]) {
+        for notice in notices { progress.warn("note: " + TextTable.printable(notice.line)) }
+    }
 
     private func start(_ name: String, total: Int?, unit: String) {
         close()

@@ -26,12 +26,14 @@ struct Threshold: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - given: The weight the job names, if it does.
-    ///   - expectedMatches: The matches expected among all pairs, kept or not.
+    ///   - expectedMatches: The matches expected among the pairs that were compared, kept or not.
+    ///   - blockingRecall: The share of all matches among those, 0…1.
     init(
         _ accept: LinkJob.Acceptance,
         given: Float?,
         weights: [Float],
-        expectedMatches: Double
+        expectedMatches: Double,
+        blockingRecall: Double = 1
     ) throws(ResolutionError) {
         let found = weights.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
         let elsewhere = max(0, expectedMatches - found)
@@ -54,6 +56,6 @@ struct Threshold: Sendable, Equatable {
             right += probability(ofBits: Double(weight))
         }
         if accepted > 0 { precision = right / Double(accepted) }
-        if matches > 0 { recall = right / matches }
+        if matches > 0 { recall = right / matches * blockingRecall }
     }
 }

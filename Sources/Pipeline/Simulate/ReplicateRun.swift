@@ -23,7 +23,7 @@ struct ReplicateRun {
     func run(seed: UInt64, in folder: String) throws -> Result {
         var scenario = plan.scenario
         scenario.seed = seed
-        let quiet = StageProgress(.quiet)
+        let quiet = StageProgress(.silent)
         let registers = folder + "/registers"
         _ = try SynthRun.run(
             scenario,

@@ -103,9 +103,11 @@ struct SQLiteReader {
             throw RegisterError(.tooManyQuarantined, at: place, "every row has a NUL byte; correct the table")
         }
         options.progress?(file.bytesRead, size)
-        let columns = zip(builders, layout.names).map { $0.finish(name: $1) }
+        let columns = MendedColumn.finish(builders, names: layout.names, workers: options.workers)
+        var notices = ReadNotices(register: name)
+        notices.addText(ReadPlan(), columns)
         return ReadResult(
-            table: Table(name: name, columns: columns, rowCount: rows),
+            table: Table(name: name, columns: columns.map(\.column), rowCount: rows),
             quarantined: QuarantineReason.allCases.map { ($0, $0 == .nulByte ? cursor.quarantined : 0) },
             examples: cursor.examples,
             renamedColumns: layout.renamed,
@@ -114,7 +116,10 @@ struct SQLiteReader {
             delimiter: nil,
             hadHeader: true,
             hadBOM: false,
-            repairedUTF8Count: builders.reduce(0) { $0 + $1.repairedRows }
+            repairedUTF8Count: columns.reduce(0) { $0 + $1.repaired },
+            encoding: .utf8,
+            isHeaderDoubtful: false,
+            notices: notices.all
         )
     }
 

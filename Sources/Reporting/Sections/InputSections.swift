@@ -29,6 +29,27 @@ extension Report {
                 rows: registers.map { [.value($0.name), Piece.code($0.sha256)] }
             ).markup,
         ]
+        body.append(Piece.heading("Notices"))
+        if notices.isEmpty {
+            body.append(Piece.paragraph("None: nothing was dropped, guessed or shifted."))
+        } else {
+            body.append(
+                DataTable(
+                    caption: "What was dropped, guessed, shifted or assumed",
+                    columns: [
+                        .text("register"), .text("column"), .text("what"), .number("count"), .number("of"),
+                    ],
+                    rows: notices.map {
+                        [
+                            $0.register.map { .value(registerName($0)) } ?? "all",
+                            $0.column.map { .value($0) } ?? Piece.dash, .value($0.detail),
+                            $0.count > 0 ? .number($0.count) : Piece.dash,
+                            $0.total > 0 ? .number($0.total) : Piece.dash,
+                        ]
+                    }
+                ).markup
+            )
+        }
         body.append(Piece.heading("Rows set aside"))
         if quarantine.isEmpty {
             body.append(Piece.paragraph("None: every row could be read and has an identifier of its own."))

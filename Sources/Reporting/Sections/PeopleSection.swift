@@ -60,12 +60,11 @@ extension Report {
     private var methodInWords: String {
         var text = "People were made of links by the method \(facts["method"] ?? "that the job names")."
         if let proven = whole("components_proven_best") {
-            let searched = whole("components_searched") ?? 0
             let greedy = whole("components_greedy") ?? 0
             text +=
                 " Of the groups of records that hang together by links, \(Numbers.count(proven)) are proven to be divided "
-                + "in the best way, \(Numbers.count(searched)) were searched, and \(Numbers.count(greedy)) divided by a rule "
-                + "of thumb. The largest has \(Numbers.of(whole("largest_component") ?? 0, "record"))."
+                + "in the best way, and \(Numbers.count(greedy)) were divided join by join. "
+                + "The largest has \(Numbers.of(whole("largest_component") ?? 0, "record"))."
         }
         return text
     }

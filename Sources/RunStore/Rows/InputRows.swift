@@ -241,3 +241,54 @@ public struct QuarantineRow: ResultRow, Equatable {
         [.integer(register), .integer(line), .text(reason), .text(excerpt)]
     }
 }
+
+/// Something that was dropped, guessed, shifted or assumed about a register.
+public struct NoticeRow: ResultRow, Equatable {
+    /// Its place among all, from 0.
+    public var notice: Int
+    /// The register's number; nil for the registers together.
+    public var register: Int?
+    /// The column; nil for the whole register.
+    public var column: String?
+    /// A word for programs.
+    public var kind: String
+    /// The values, rows or columns concerned; 0 where nothing is counted.
+    public var count: Int
+    /// Of how many; 0 where that says nothing.
+    public var total: Int
+    /// What was found and what was done.
+    public var detail: String
+
+    /// A row of these values.
+    public init(
+        notice: Int,
+        register: Int? = nil,
+        column: String? = nil,
+        kind: String,
+        count: Int,
+        total: Int,
+        detail: String
+    ) {
+        self.notice = notice
+        self.register = register
+        self.column = column
+        self.kind = kind
+        self.count = count
+        self.total = total
+        self.detail = detail
+    }
+
+    /// The table `notices`.
+    public static let table = "notices"
+    /// The columns of the table.
+    public static let columns = [
+        "notice", "register", "column_name", "kind", "count", "total", "detail",
+    ]
+    /// The row's values.
+    public var values: [ResultValue] {
+        [
+            .integer(notice), .optional(register), .optional(column), .text(kind), .integer(count),
+            .integer(total), .text(detail),
+        ]
+    }
+}

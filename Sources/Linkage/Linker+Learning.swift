@@ -1,0 +1,161 @@
+import Blocking
+import Columns
+import Comparison
+
+extension Linker {
+    /// Likely matches of a first pass: all pairs within the people found, whether a rule proposed them or not, and
+    /// pairs between people that a probe met.
+    ///
+    /// Pairs within people hold errors that every rule's key suffers from; scored pairs alone would show only the errors
+    /// that spare a key, and rules learned from them would look complete.
+    func likelyMatches(
+        _ setup: Setup,
+        _ pass: Pass,
+        _ terms: [[Float]],
+        _ meetings: [Probe.Meeting]
+    ) throws(LinkageError) -> LikelyMatches {
+        let share = records.count < Self.manyRecords ? 1 : Self.learnedRecords / Double(records.count)
+        let (kept, _) = score(setup, pass, terms, keep: Self.likelyWeight, share: share)
+        let person = try provisionalPeople(kept, pass, isLoose: false)
+        let members = PeopleMembers(person)
+        var found = LikelyMatches()
+        for top in person.indices where Int(person[top]) == top {
+            add(Array(members.records(of: UInt32(top))), pass.topology, to: &found)
+        }
+        var likely = LikelyMatches()
+        likely.append(found, times: 1 / share)
+        for meeting in meetings
+        where meeting.weight >= Self.surelyOne && person[Int(meeting.probe)] != person[Int(meeting.other)] {
+            if share < 1 && pass.candidates.proposes(meeting.probe, meeting.other) { continue }
+            likely.append(meeting.probe, meeting.other, weight: 1 / meeting.chance)
+        }
+        return likely
+    }
+
+    /// Of many records the pairs of about so many are scored to learn from.
+    private static let learnedRecords = 150_000.0
+    /// Pairs below this weight make no provisional people, in bits.
+    private static let likelyWeight: Float = -6
+    /// Of the pairs of one person at most so many are taken, each for as many as there are.
+    private static let pairsPerPerson = 10
+
+    private func add(_ records: [UInt32], _ topology: Topology, to likely: inout LikelyMatches) {
+        if records.count < 2 { return }
+        var pairs: [(key: UInt64, a: UInt32, b: UInt32)] = []
+        let step = max(1, records.count / 32)
+        for (i, a) in records.enumerated() {
+            for j in stride(from: i + 1, to: records.count, by: step) {
+                let b = records[j]
+                if !topology.allows(Int(registerOf[Int(a)]), Int(registerOf[Int(b)])) { continue }
+                pairs.append((Hash64.mix(settings.seed ^ (UInt64(a) << 32 | UInt64(b))), a, b))
+            }
+        }
+        if pairs.count > Self.pairsPerPerson { pairs.sort { ($0.key, $0.a, $0.b) < ($1.key, $1.a, $1.b) } }
+        let taken = pairs.prefix(Self.pairsPerPerson)
+        for pair in taken {
+            likely.append(pair.a, pair.b, weight: Double(pairs.count) / Double(taken.count))
+        }
+    }
+
+    /// Measures the share of matches that the rules propose, by a probe of records and all that could be theirs.
+    ///
+    /// Pairs are counted by person: of a probed record's own person, and of each person of whom a record resembles it, all
+    /// records count as its matches, proposed or not.
+    /// - Returns: Nil where nothing was met.
+    func blockingRecall(
+        _ setup: Setup,
+        _ pass: Pass,
+        _ terms: [[Float]],
+        _ kept: KeptPairs
+    ) throws(LinkageError) -> BlockingRecall? {
+        if pass.comparesAll || pass.candidates.indexes.contains(where: { $0.rule.parts.isEmpty }) {
+            return .complete
+        }
+        let person = try provisionalPeople(kept, pass, isLoose: false)
+        let members = PeopleMembers(person)
+        let probe = Probe(
+            records,
+            topology: pass.topology,
+            seed: settings.seed &+ 2,
+            workers: settings.workers
+        )
+        let meetings = probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
+        var met = [[(row: UInt32, weight: Float)]](repeating: [], count: probe.rows.count)
+        for meeting in meetings { met[meeting.number].append((meeting.other, meeting.weight)) }
+        let isFree = pass.duplicates.map { $0 == .none }
+        var counts: [BlockingRecall.Count] = []
+        for (number, row) in probe.rows.enumerated() {
+            counts.append(
+                count(row, met[number], chance: probe.chance[number], members, isFree, pass)
+            )
+        }
+        return BlockingRecall(counts, seed: settings.seed)
+    }
+
+    /// The matches of probed records where no people are known: what resembles them, of a register without duplicates
+    /// the best record alone.
+    func counts(_ probe: Probe, _ meetings: [Probe.Meeting], _ pass: Pass) -> [BlockingRecall.Count] {
+        let isFree = pass.duplicates.map { $0 == .none }
+        var best = [[(register: UInt8, weight: Float, row: UInt32)]](repeating: [], count: probe.rows.count)
+        for meeting in meetings {
+            let register = registerOf[Int(meeting.other)]
+            if isFree[Int(register)],
+                let known = best[meeting.number].firstIndex(where: { $0.register == register })
+            {
+                let isBetter = best[meeting.number][known].weight < meeting.weight
+                if isBetter { best[meeting.number][known] = (register, meeting.weight, meeting.other) }
+            } else {
+                best[meeting.number].append((register, meeting.weight, meeting.other))
+            }
+        }
+        return probe.rows.indices.map { number in
+            var count = BlockingRecall.Count(weight: 1 / probe.chance[number])
+            for other in best[number] {
+                let isProposed = pass.candidates.proposes(probe.rows[number], other.row)
+                for (place, threshold) in BlockingRecall.thresholds.enumerated() where other.weight >= threshold {
+                    count.all[place] += 1
+                    if isProposed { count.proposed[place] += 1 }
+                }
+            }
+            return count
+        }
+    }
+
+    /// The matches of one probed record, and how many of them the rules propose, for each threshold.
+    private func count(
+        _ row: UInt32,
+        _ met: [(row: UInt32, weight: Float)],
+        chance: Double,
+        _ members: PeopleMembers,
+        _ isFree: [Bool],
+        _ pass: Pass
+    ) -> BlockingRecall.Count {
+        var result = BlockingRecall.Count(weight: 1 / chance)
+        let own = members.records(of: members.person[Int(row)])
+        let order = met.sorted { ($1.weight, $0.row) < ($0.weight, $1.row) }
+        for (place, threshold) in BlockingRecall.thresholds.enumerated() {
+            var taken = Array(own)
+            var people = [members.person[Int(row)]]
+            for other in order where other.weight >= threshold {
+                let top = members.person[Int(other.row)]
+                if people.contains(top) { continue }
+                let records = members.records(of: top)
+                // A register without duplicates has one record of the person, which is there already.
+                let isFilled = records.contains { new in
+                    isFree[Int(registerOf[Int(new)])]
+                        && taken.contains { registerOf[Int($0)] == registerOf[Int(new)] }
+                }
+                if isFilled { continue }
+                people.append(top)
+                taken += records
+            }
+            for other in taken where other != row {
+                let (a, b) = (Int(registerOf[Int(row)]), Int(registerOf[Int(other)]))
+                if !pass.topology.allows(a, b) { continue }
+                result.all[place] += 1
+                if pass.candidates.proposes(row, other) { result.proposed[place] += 1 }
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,81 @@
+import Columns
+import Comparison
+
+/// Which comparisons tell a person from relatives: family and household share surname, address and telephone, and
+/// differ in given name, birth date, sex and numbers.
+struct Relatives: Sendable {
+    /// Per comparison: whether it tells relatives apart.
+    let isPersonal: [Bool]
+    /// Per comparison: whether it is of names.
+    private let names: [Bool]
+
+    init(_ comparisons: [Comparison], roleOf: (String) -> Role?) {
+        let roles = comparisons.map { $0.required.first.flatMap(roleOf) }
+        isPersonal = roles.map { $0.map(Self.isPersonal) ?? false }
+        names = roles.map { $0.map(Self.isName) ?? false }
+    }
+
+    private static func isName(_ role: Role) -> Bool {
+        switch role {
+        case .givenName, .middleName, .fullName, .hanName, .surname, .initial: true
+        default: false
+        }
+    }
+
+    /// Whether some comparisons tell relatives apart and others do not.
+    var areTold: Bool { isPersonal.contains(true) && isPersonal.contains(false) }
+
+    private static func isPersonal(_ role: Role) -> Bool {
+        switch role {
+        case .givenName, .initial, .middleName, .fullName, .hanName, .birthDate, .birthYear, .birthMonth, .birthDay,
+            .sex,
+            .nationalID, .email, .identifier:
+            true
+        default: false
+        }
+    }
+
+    /// Pairs of relatives: like matches in what a family shares, like strangers in what tells its members apart.
+    func distribution(_ matches: ClassDistribution, _ others: ClassDistribution, _ groups: ComparisonGroups)
+        -> ClassDistribution
+    {
+        var result = others
+        for k in isPersonal.indices where !isPersonal[k] {
+            result.coarse[k] = matches.coarse[k]
+            result.within[k] = matches.within[k]
+        }
+        for (g, members) in groups.members.enumerated() {
+            if members.allSatisfy({ isPersonal[$0] }) { continue }
+            if members.allSatisfy({ !isPersonal[$0] }) {
+                result.joint[g] = matches.joint[g]
+                result.near[g] = matches.near[g]
+            } else {
+                // A name in two scripts: its parts are taken to be independent.
+                result.joint[g] = result.product(of: g, groups)
+                result.near[g] = ClassDistribution.near(groups, result.within)[g]
+            }
+        }
+        return result
+    }
+
+    /// Whether a group is of names alone.
+    func isName(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { names[$0] } }
+
+    /// The weight of what is expected of a comparison among matches, in pairs.
+    ///
+    /// A few pairs; but where what tells persons apart differs more often than expected, a part of all pairs. There the
+    /// data cannot tell matches with errors from relatives: any share of the one with the rest of the other fits as well.
+    func priorWeight(_ k: Int, _ counts: [Double], _ expected: [Double], least: Double) -> Double {
+        guard isPersonal[k] else { return least }
+        let total = counts[1...].reduce(0, +)
+        let last = counts.count - 1
+        return counts[last] > expected[last] * total ? least + Self.priorShare * total : least
+    }
+
+    private static let priorShare = 0.05
+
+    /// Whether a group tells relatives apart by any of its members.
+    func isPersonal(_ g: Int, _ groups: ComparisonGroups) -> Bool {
+        groups.members[g].contains { isPersonal[$0] }
+    }
+}
