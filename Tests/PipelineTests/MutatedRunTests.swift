@@ -97,7 +97,7 @@ import Testing
         #expect(all.count > 100)
         // Without registers to be read again most of the time goes into what is tried.
         try FileManager.default.removeItem(atPath: folder("registers"))
-        let count = mutationCount(120)
+        let count = mutationCount(40)
         var reported = 0
         for number in 0..<count {
             var mutator = Mutator(seed: 6, number: number)
