@@ -87,6 +87,14 @@ package final class GrowingFolder: Sendable {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard descriptor >= 0 else { throw .system(errno, at: path, doing: "opening") }
         defer { close(descriptor) }
+        var status = stat()
+        if fstat(descriptor, &status) != 0 || status.st_nlink > 1 {
+            throw RunStoreError(
+                .occupied,
+                at: path,
+                "is a file under another name, too, and would be changed there; copy it to a name of its own"
+            )
+        }
         guard ftruncate(descriptor, off_t(offset)) == 0, lseek(descriptor, 0, SEEK_END) == off_t(offset)
         else {
             throw .system(errno, at: path, doing: "writing")

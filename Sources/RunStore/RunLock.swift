@@ -79,7 +79,8 @@ struct RunLock: ~Copyable {
 
     /// Whether a file is a lock: empty, or the number of a process.
     private static func isLock(_ descriptor: Int32, _ status: stat) -> Bool {
-        guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= off_t(mostBytes) else { return false }
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink <= 1, status.st_size <= off_t(mostBytes)
+        else { return false }
         return status.st_size == 0 || !note(descriptor).isEmpty
     }
 

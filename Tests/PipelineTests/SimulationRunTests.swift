@@ -144,6 +144,50 @@ import Testing
         #expect(throws: RunStoreError.self) { try simulate("b", replicates: 1, force: true, job: job) }
     }
 
+    @Test func whatNoSimulationWroteIsNeverRemoved() throws {
+        defer { clean() }
+        let job = try write(Self.quick)
+        try simulate("a", replicates: 1, keep: true, job: job)
+        for name in ["replicates/5/run/notes.txt", "replicates/mine.csv", ".replicate/run/a.csv"] {
+            let path = "\(folder)/a/\(name)"
+            let parent = (path as NSString).deletingLastPathComponent
+            try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+            try Data("mine".utf8).write(to: URL(fileURLWithPath: path))
+            if !name.hasPrefix(".replicate") {
+                #expect(throws: RunStoreError.self) {
+                    try simulate("a", replicates: 1, people: 110, force: true, job: job)
+                }
+            }
+            try simulate("a", replicates: 1, job: job)
+            #expect(FileManager.default.contents(atPath: path) == Data("mine".utf8), "\(name)")
+            try FileManager.default.removeItem(atPath: path)
+        }
+        // Texts that were edited, rows that are another file's, a plan that is none.
+        let outside = try write("precious", to: "precious.csv")
+        let edits: [(String, () throws -> Void)] = [
+            ("scenario.yaml", { try append("# mine\n", to: "a/scenario.yaml") }),
+            ("job.yaml", { try append("# mine\n", to: "a/job.yaml") }),
+            ("replicates.csv", { try FileManager.default.linkItem(atPath: outside, toPath: "\(folder)/a/replicates.csv") }),
+            ("plan.json", { _ = try write("{\"mine\": true}", to: "a/plan.json") }),
+        ]
+        for (name, edit) in edits {
+            let path = "\(folder)/a/\(name)"
+            let before = FileManager.default.contents(atPath: path)
+            if name == "replicates.csv" { try FileManager.default.removeItem(atPath: path) }
+            try edit()
+            let edited = FileManager.default.contents(atPath: path)
+            for people in name == "replicates.csv" ? [100] : [100, 110] {
+                #expect(throws: (any Error).self, "\(name)") {
+                    try simulate("a", replicates: 2, people: people, force: true, job: job)
+                }
+            }
+            #expect(FileManager.default.contents(atPath: path) == edited, "\(name)")
+            try FileManager.default.removeItem(atPath: path)
+            try before?.write(to: URL(fileURLWithPath: path))
+        }
+        #expect(FileManager.default.contents(atPath: outside) == Data("precious".utf8))
+    }
+
     // MARK: Jobs
 
     @Test func aJobIsTriedOnRegistersOfItsNames() throws {

@@ -124,7 +124,9 @@ import Testing
             }
             #expect(mode("out\(mask)") == 0o700 && mode("out\(mask)/schemas") == 0o700)
         }
-        try shell("umask 022; recensus report out022 --quiet; recensus report out022 --reveal --output r.html")
+        try shell(
+            "umask 022; exec >/dev/null; recensus report out022; recensus report out022 --reveal --output r.html"
+        )
         #expect(mode("out022/report") == 0o700 && mode("out022/report/index.html") == 0o644)
         #expect(mode("r.html") == 0o600)
     }
@@ -133,14 +135,15 @@ import Testing
         defer { remove() }
         mkfifo(folder + "/pipe", 0o600)
         mkfifo(folder + "/pipe.yaml", 0o600)
-        for arguments in ["link pipe --output out", "link pipe.yaml --output out", "capture-recapture pipe"] {
-            let run = try shell(
-                "recensus \(arguments) --quiet & sleep 2.8; kill -TERM $!; wait $!"
-            )
-            #expect(run.code == 3, "\(arguments): \(run)")
-            #expect(run.messages.contains("note: waiting for data from pipe"), "\(run.messages)")
+        let lines = ["link pipe --output out", "link pipe.yaml --output out2", "capture-recapture pipe"]
+        let starts = lines.map { "recensus \($0) --quiet & p=\"$p $!\"; " }.joined()
+        let run = try shell(starts + "sleep 3; kill -TERM $p; for q in $p; do wait $q; echo $? >>codes; done")
+        #expect(try text("codes") == "3\n3\n3\n")
+        for name in ["pipe", "pipe.yaml"] {
+            #expect(run.messages.contains("note: waiting for data from \(name);"), "\(run.messages)")
         }
-        #expect(!FileManager.default.fileExists(atPath: folder + "/out"))
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(!left.contains { $0.contains("out") }, "\(left)")
     }
 
     @Test func aJobThatSaysNothingIsAMistake() throws {
@@ -169,8 +172,7 @@ import Testing
         ] {
             let run = try shell("recensus \(line) --quiet >/dev/null")
             #expect(run.code == 2, "\(line): \(run)")
-            #expect(run.messages.contains("register.csv") || run.messages.contains(".html")
-                || run.messages.contains("job.yaml") || run.messages.contains("manifest.json"), "\(run)")
+            #expect(run.messages.split(separator: "\n").count == 1, "\(run)")
         }
         #expect(try text("out/schemas/register.csv") == register && text("pages.html") == "mine")
         unlink(folder + "/out/schemas/register.csv")
@@ -182,12 +184,12 @@ import Testing
     @Test func aModelThatWasForgedIsNotUsed() throws {
         defer { remove() }
         #expect(try shell("recensus link a.csv b.csv --output out --quiet >/dev/null").code == 0)
-        #expect(try shell("recensus link a.csv b.csv --model out/model.json --output two --quiet").code == 0)
-        try write(try text("out/model.json").replacing("0.9", with: "0.8"), to: "out/model.json")
+        #expect(try shell("recensus link a.csv b.csv --model out/model.json --output two --quiet >/dev/null").code == 0)
+        try write(try text("out/model.json") + "\n", to: "out/model.json")
         let run = try shell("recensus link a.csv b.csv --model out/model.json --output three --quiet")
         #expect(run.code == 1 && run.messages.contains("is not as the run wrote it: expected"), "\(run)")
         #expect(try shell("cp out/model.json own.json").code == 0)
-        #expect(try shell("recensus link a.csv b.csv --model own.json --output four --quiet").code == 0)
+        #expect(try shell("recensus link a.csv b.csv --model own.json --output four --quiet >/dev/null").code == 0)
     }
 
     @Test func whatAKilledRunLeftIsNamedByTheNextCommand() throws {
@@ -195,12 +197,12 @@ import Testing
         #expect(try shell("recensus link a.csv --output out --quiet >/dev/null").code == 0)
         try shell("mkdir .other.partial-1; cp a.csv .other.partial-1/people.csv.partial")
         for line in ["report out", "evaluate out --truth a.csv", "estimate out", "link b.csv --output two"] {
-            let run = try shell("recensus \(line) --quiet")
+            let run = try shell("recensus \(line) --quiet >/dev/null")
             let notes = run.messages.split(separator: "\n").filter { $0.hasPrefix("note: ") }
             #expect(notes.count == 1 && notes[0].contains("rm -r '"), "\(line): \(run)")
             #expect(notes.first?.contains("/.other.partial-1 is what a run into “other”") == true)
         }
-        let run = try shell("recensus link b.csv --output other --quiet")
+        let run = try shell("recensus link b.csv --output other --quiet >/dev/null")
         #expect(run.code == 0 && run.messages.contains("it has been removed"), "\(run)")
         #expect(!FileManager.default.fileExists(atPath: folder + "/.other.partial-1"))
     }

@@ -38,16 +38,20 @@ struct SimulationJournal: Sendable, Equatable {
 
     /// Reads what is left of a file; a last line without its end was being written when the end came.
     ///
-    /// - Parameter size: The bytes of `replicates.csv`; replicates beyond are not done.
+    /// - Parameters:
+    ///   - size: The bytes of `replicates.csv`; replicates beyond are not done.
+    ///   - header: The bytes of its first line, after which replicates begin.
     /// - Throws: ``PipelineError`` for a line that no simulation has written.
-    init(_ bytes: [UInt8], path: String, size: Int) throws(PipelineError) {
+    init(_ bytes: [UInt8], path: String, size: Int, header: Int = 0) throws(PipelineError) {
         let text = String(decoding: bytes, as: UTF8.self)
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         lines.removeLast()
+        var known: Set<UInt64> = []
         for (index, line) in lines.enumerated().dropFirst() {
             let fields = CSVLine.fields(String(line))
             guard fields.count == 8, let seed = UInt64(fields[0]), let rows = Int(fields[1]),
-                let end = Int(fields[2]), let confidence = Double(fields[6]), end > self.bytes
+                let end = Int(fields[2]), let confidence = Double(fields[6]), end > max(header, self.bytes),
+                rows >= 0, confidence > 0, confidence < 1, known.insert(seed).inserted
             else {
                 throw PipelineError(
                     .malformed,

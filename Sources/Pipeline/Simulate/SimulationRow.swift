@@ -81,17 +81,23 @@ struct SimulationRow: Sendable, Equatable {
         ])
     }
 
+    /// More people than there can be, and figures beyond all of them.
+    private static let mostPeople = 1 << 40
+
+    private static let greatestValue = 1e15
+
     /// Reads a line; nil if it is none of this table.
     init?(_ line: String) {
         let fields = CSVLine.fields(line)
         guard fields.count == Self.columns.count, let seed = UInt64(fields[0]),
             let figure = Figure(rawValue: fields[1]), let truth = Int(fields[5]),
-            let value = Double(fields[6])
+            (0...Self.mostPeople).contains(truth), let value = Double(fields[6]), value.magnitude <= Self.greatestValue
         else { return nil }
         var numbers: [Double?] = []
         for field in fields[7...9] {
             let number = Double(field)
             if number == nil && !field.isEmpty { return nil }
+            if number?.isNaN == true { return nil }
             numbers.append(number)
         }
         self.seed = seed

@@ -127,10 +127,21 @@ package final class SimulationRun {
         if let text = plan.job?.source.text { try folder.write(text, to: Name.job) }
         if let seeds = folder.bytes(of: Name.seeds) {
             let size = FilePaths.size(of: folder.file(Name.rows))
-            journal = try SimulationJournal(seeds, path: shown + "/" + Name.seeds, size: size)
+            journal = try SimulationJournal(
+                seeds,
+                path: shown + "/" + Name.seeds,
+                size: size,
+                header: Self.header.utf8.count
+            )
         }
         // What was torn is written over by the next replicate; the files are good without it now.
-        if journal.entries.isEmpty { try folder.append(Array(Self.header.utf8), to: Name.rows, at: 0) }
+        if journal.entries.isEmpty {
+            let header = Array(Self.header.utf8)
+            if let rows = folder.bytes(of: Name.rows), !rows.starts(with: header), !header.starts(with: rows) {
+                throw occupied("“\(Name.rows)”, which no simulation has written; choose another --output")
+            }
+            try folder.append(header, to: Name.rows, at: 0)
+        }
         let text = Array(journal.text.utf8)
         if folder.bytes(of: Name.seeds) != text { try folder.write(journal.text, to: Name.seeds) }
     }
