@@ -79,7 +79,7 @@ public struct RunEvaluation: Sendable {
         try RegisterReader.read(
             path: path,
             name: path,
-            options: ReadOptions(delimiter: 44, header: .firstRow, requiredColumns: columns, workers: workers)
+            options: ReadOptions(isExact: true, requiredColumns: columns, workers: workers)
         ).table
     }
 

@@ -43,8 +43,8 @@ struct TextOpening: Sendable {
     ) throws(RegisterError) {
         hasBOM = sample.starts(with: [0xef, 0xbb, 0xbf])
         var start = hasBOM ? 3 : 0
-        var delimiter = options.delimiter
-        if let named = Self.namedDelimiter(sample, start) {
+        var delimiter = options.delimiter ?? (options.isExact ? Dialect.noDelimiter : nil)
+        if !options.isExact, let named = Self.namedDelimiter(sample, start) {
             namesDelimiter = true
             delimiter = delimiter ?? named.delimiter
             start = named.end
@@ -60,7 +60,7 @@ struct TextOpening: Sendable {
         guard let first = rows.rows.first else {
             throw Self.noRows(sample, isWhole: isWhole, location)
         }
-        let index = try Self.headerIndex(rows, options.header, location)
+        let index = options.isExact ? 0 : try Self.headerIndex(rows, options.header, location)
         let row = rows.rows[index]
         try Self.check(first, isWhole: isWhole, sample: sample, options: options, location)
         try Self.check(row, isWhole: isWhole, sample: sample, options: options, location)
@@ -70,13 +70,13 @@ struct TextOpening: Sendable {
         let hasHeader = options.header.isInFile
         self.hasHeader = hasHeader
         let below = rows.rows[(hasHeader ? index + 1 : index)...]
-        if hasHeader {
+        if hasHeader && !options.isExact {
             let rules = below.prefix { $0.fields.allSatisfy { $0.isEmpty || CellText.isRule($0) } }
             ruleRows = rules.count
             signs = HeaderSearch(rows).signs(index)
         }
         let data = below.dropFirst(ruleRows)
-        let width = Self.width(row, data, hasHeader: hasHeader)
+        let width = options.isExact ? row.width : Self.width(row, data, hasHeader: hasHeader)
         headers = row.fields.prefix(width).map { hasHeader ? String(decoding: $0, as: UTF8.self) : "" }
         if case .names(let names) = options.header {
             if names.count != width {
@@ -111,10 +111,11 @@ struct TextOpening: Sendable {
             for row in rows { counts[row.width, default: 0] += 1 }
             return counts.filter { $0.value * 50 >= rows.count }.keys.max() ?? header.width
         }
-        let named = max(1, header.trimmedWidth)
-        if named == header.width { return named }
-        let filled = rows.filter { $0.width <= header.width }.map(\.trimmedWidth).max() ?? 0
-        return min(header.width, max(named, filled))
+        // A column without a name in which rows have a field stays, for something may stand there later on.
+        let usual = Set(rows.map(\.width)).max { a, b in
+            (rows.count { $0.width == a }, a) < (rows.count { $0.width == b }, b)
+        }
+        return min(header.width, max(1, header.trimmedWidth, usual ?? 0))
     }
 
     /// The row of the header.
