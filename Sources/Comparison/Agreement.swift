@@ -37,6 +37,8 @@ public indirect enum Agreement: Sendable, Hashable {
     case crossed(String, String)
     /// At least one of the values is rare: held by at most two records, or by one in fifty thousand.
     case rare(String)
+    /// Both values pass the check that their numbers carry (``CheckDigits``); never, if nearly all do not.
+    case bothChecked(String)
     /// The dates lie at most so many days apart.
     case withinDays(String, Int)
     /// One date is partial, and all the parts that both have agree.
@@ -51,6 +53,10 @@ public indirect enum Agreement: Sendable, Hashable {
     case twoDateParts(String)
     /// The dates agree in month and day.
     case sameMonthDay(String)
+    /// One date is partial, and the years lie at most so many apart.
+    case yearsApart(String, Int)
+    /// One date is partial, a year ends in 0 or 5, and the other lies at most five from it: people round their age.
+    case heapedYear(String)
     /// The numbers differ by at most so much.
     case within(String, Double)
     /// The numbers differ by at most so many per cent of the larger.
@@ -70,10 +76,10 @@ public indirect enum Agreement: Sendable, Hashable {
         case .missing(let f), .exact(let f), .sameWithoutSpaces(let f), .sameKey(let f, _), .jaro(let f, _),
             .jaroWinkler(let f, _), .levenshtein(let f, _), .damerau(let f, _), .jaccard(let f, _, _),
             .cosine(let f, _, _), .sharesWords(let f, _), .wordSubset(let f), .initial(let f),
-            .nickname(let f), .rare(let f), .withinDays(let f, _), .partialDate(let f),
+            .nickname(let f), .rare(let f), .bothChecked(let f), .withinDays(let f, _), .partialDate(let f),
             .dayMonthSwapped(let f),
             .oneDigit(let f), .sameYear(let f), .twoDateParts(let f), .sameMonthDay(let f),
-            .within(let f, _), .withinPercent(let f, _):
+            .yearsApart(let f, _), .heapedYear(let f), .within(let f, _), .withinPercent(let f, _):
             [f]
         case .swapped(let f, let g), .crossed(let f, let g), .withinKilometres(let f, let g, _): [f, g]
         case .any(let parts), .all(let parts): unique(parts.flatMap(\.features))

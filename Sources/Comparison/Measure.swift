@@ -17,6 +17,8 @@ enum Measure: Sendable {
     case wordFlags(slot: Int, PreparedTokens)
     case dateFlags(slot: Int, PreparedDates)
     case dayDistance(slot: Int, PreparedDates)
+    /// Years between two dates of which one is partial.
+    case yearDistance(slot: Int, PreparedDates)
     case numberDistance(slot: Int, PreparedNumbers)
     case numberRatio(slot: Int, PreparedNumbers)
     case kilometres(latitude: Int, longitude: Int, PreparedCoordinates)
@@ -75,6 +77,11 @@ enum Measure: Sendable {
         case .dayDistance(let slot, let dates):
             batch.each(indices, slot) { i, a, b in
                 values[i] = dates.areFull(a, b) ? Float(dates.daysBetween(a, b)) : .infinity
+            }
+        case .yearDistance(let slot, let dates):
+            batch.each(indices, slot) { i, a, b in
+                let years = dates.areFull(a, b) ? Int.max : dates.yearsBetween(a, b)
+                values[i] = years == .max ? .infinity : Float(years)
             }
         case .numberDistance(let slot, let numbers):
             batch.each(indices, slot) { values[$0] = Float(numbers.absoluteDifference($1, $2)) }
@@ -139,6 +146,7 @@ enum DateRelation {
     static let sameYear: Int32 = 8
     static let twoParts: Int32 = 16
     static let sameMonthDay: Int32 = 32
+    static let heapedYear: Int32 = 64
 
     /// All flags that hold for the dates of two codes.
     @inline(__always) static func flags(_ dates: PreparedDates, _ a: UInt32, _ b: UInt32) -> Int32 {
@@ -146,6 +154,7 @@ enum DateRelation {
         let year = dates.sameYear(a, b)
         if year { flags |= sameYear }
         if !dates.areFull(a, b) {
+            if dates.areHeaped(a, b) { flags |= heapedYear }
             return dates.agreeWhereKnown(a, b) ? flags | partial : flags
         }
         let month = dates.sameMonth(a, b)

@@ -41,7 +41,8 @@ enum Preparation: Hashable, Sendable {
         case .sameWithoutSpaces(let f), .wordSubset(let f), .initial(let f), .sharesWords(let f, _):
             [.tokens(f)]
         case .withinDays(let f, _), .partialDate(let f), .dayMonthSwapped(let f), .oneDigit(let f),
-            .sameYear(let f), .twoDateParts(let f), .sameMonthDay(let f):
+            .sameYear(let f), .twoDateParts(let f), .sameMonthDay(let f), .yearsApart(let f, _),
+            .heapedYear(let f):
             [.dates(f)]
         case .swapped(let f, let g), .crossed(let f, let g): [.translation(f, g)]
         case .sameKey(let f, let transform): [.classes(f, transform: transform)]

@@ -9,7 +9,8 @@ struct ExactCounts: Sendable, Equatable {
     /// The pairs whose records have the same value.
     var agreeing = 0.0
 
-    /// The counts of each comparison under each topology; nil where the best level is not equality of one feature.
+    /// The counts of each comparison under each topology; nil where the best level is not equality of one feature,
+    /// or where another comparison speaks for pairs that have the value.
     static func of(
         _ compiled: CompiledComparisons,
         _ records: Records,
@@ -19,11 +20,19 @@ struct ExactCounts: Sendable, Equatable {
         let byComparison = workers.map(pieces: compiled.comparisons.count) { k -> [ExactCounts]? in
             let comparison = compiled.comparisons[k]
             guard comparison.required.count == 1, let feature = records.feature(comparison.required[0]),
-                comparison.levels.first?.agreement == .exact(feature.name)
+                comparison.levels.first?.agreement == .exact(feature.name), isCounted(comparison.missingWhen)
             else { return nil }
             return of(feature, records.registers, topologies)
         }
         return topologies.indices.map { place in byComparison.map { $0?[place] } }
+    }
+
+    /// Whether pairs that have the value are compared, but for a few.
+    private static func isCounted(_ missingWhen: Agreement?) -> Bool {
+        switch missingWhen {
+        case nil, .swapped?: true
+        default: false
+        }
     }
 
     /// The counts of a feature under each topology.

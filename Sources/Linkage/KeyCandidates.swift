@@ -17,6 +17,7 @@ struct ExpectedErrors {
         case .fullName: ExpectedErrors(same: 0.7, typo: 0.15, variant: 0.05)
         case .hanName: ExpectedErrors(same: 0.93, typo: 0.02, variant: 0.03)
         case .birthDate: ExpectedErrors(same: 0.88, typo: 0.09, variant: 0.01)
+        case .birthYear: ExpectedErrors(same: 0.86, typo: 0.1, variant: 0)
         case .sex: ExpectedErrors(same: 0.985, typo: 0, variant: 0)
         case .nationalID, .identifier: ExpectedErrors(same: 0.92, typo: 0.05, variant: 0)
         case .phone, .email: ExpectedErrors(same: 0.75, typo: 0.08, variant: 0.02)
@@ -59,16 +60,34 @@ struct KeyCandidate {
                     .prefix(4), .prefix(3), .prefix(2), .suffix(4), .suffix(3), .initials, .initial,
                 ]
             case .address, .street, .building, .locality, .text:
-                [.exact, .sortedTokens, .firstToken, .lastToken, .prefix(8), .prefix(5), .prefix(3), .suffix(4), .digits]
+                [
+                    .exact, .sortedTokens, .firstToken, .lastToken, .prefix(8), .prefix(5), .prefix(3),
+                    .suffix(4), .digits,
+                ]
             case .hanName: [.exact, .jyutping, .prefix(2), .suffix(2), .initial]
             case .birthDate, .date:
                 [.exact, .swappableDate, .sortedDigits, .yearMonth, .monthDay, .year, .decade]
             case .nationalID, .identifier, .phone, .email:
                 [.exact, .sortedDigits, .prefix(6), .prefix(4), .suffix(6), .suffix(4), .suffix(3)]
             case .postcode: [.exact, .sortedDigits, .prefix(4), .prefix(3), .prefix(2), .suffix(3)]
-            case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .birthYear:
+            case .birthYear: [.exact, .decade]
+            case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .age,
+                .initial:
                 [.exact]
             case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay: []
+            }
+        return transforms.map { KeyPart(feature.name, $0) }
+    }
+
+    /// Keys that cost little on many values.
+    static func cheap(of feature: Feature) -> [KeyPart] {
+        let transforms: [KeyTransform] =
+            switch feature.role {
+            case .givenName, .surname, .middleName, .fullName: [.exact, .prefix(4), .firstToken]
+            case .birthDate, .date: [.exact, .yearMonth, .monthDay]
+            case .nationalID, .identifier, .phone, .email: [.exact, .suffix(4)]
+            case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay, .sex, .initial: []
+            default: [.exact]
             }
         return transforms.map { KeyPart(feature.name, $0) }
     }
@@ -112,8 +131,9 @@ struct KeyCandidate {
             ]
         case .postcode:
             return [KeyCandidate(f, .exact), KeyCandidate(f, .prefix(3), typo: 0.5)]
-        case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number,
-            .birthYear:
+        case .birthYear: return [KeyCandidate(f, .exact), KeyCandidate(f, .decade, typo: 0.85)]
+        case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .age,
+            .initial:
             return [KeyCandidate(f, .exact)]
         case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay: return []
         }

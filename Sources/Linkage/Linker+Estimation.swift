@@ -31,12 +31,12 @@ extension Linker {
         Evidence(
             statistics: statistics
                 ?? PairStatistics(
-                compiled,
-                records: records,
-                topology: topology,
-                seed: settings.seed,
-                workers: settings.workers
-            ),
+                    compiled,
+                    records: records,
+                    topology: topology,
+                    seed: settings.seed,
+                    workers: settings.workers
+                ),
             sample: sample(compiled, candidates, topology)
         )
     }

@@ -76,20 +76,29 @@ extension ReadyMadeComparison {
     static func readyMade(for feature: Feature, among names: Set<String>) -> ReadyMadeComparison? {
         let f = feature.name
         switch feature.role {
-        case .givenName, .middleName: return givenName(f, surname: partner(f, "given_name", "surname", names))
-        case .surname: return surname(f, given: partner(f, "surname", "given_name", names))
-        case .fullName: return words(f)
+        case .givenName, .middleName:
+            let surname = partner(f, "given_name", "surname", names)
+            return givenName(f, surname: surname, words: wholeName(f, names))
+        case .initial: return initial(f, name: String(f.dropLast("_initial".count)), names)
+        case .surname:
+            return surname(f, given: partner(f, "surname", "given_name", names), words: wholeName(f, names))
+        case .fullName where NameSoundComparison.features.contains(f):
+            return NameSoundComparison.readyMade(f, among: names)
+        // The words of a name in one order stand beside its parts, which are compared.
+        case .fullName: return names.contains("surname") ? nil : words(f)
         case .hanName: return hanName(f)
         case .birthDate: return birthDate(f)
         case .sex: return exact(f, 0.985)
-        case .nationalID, .identifier: return identifier(f)
+        case .nationalID: return CheckDigits.scheme(of: feature.values) == nil ? identifier(f) : checkedNumber(f)
+        case .identifier: return identifier(f)
         case .phone: return identifier(f)
         case .email: return email(f)
         case .streetNumber, .unit, .floor: return shortCode(f)
         case .postcode: return postcode(f)
         case .street, .locality, .building, .address, .text: return words(f)
         case .district, .region, .country, .category: return category(f)
-        case .birthYear, .number: return number(f)
+        case .birthYear: return birthYear(f, date: partner(f, "birth_year", "birth_date", names))
+        case .number, .age: return number(f)
         case .date: return date(f)
         case .latitude:
             let other = "longitude" + f.dropFirst("latitude".count)
@@ -107,12 +116,23 @@ extension ReadyMadeComparison {
         return names.contains(candidate) ? candidate : nil
     }
 
-    static func givenName(_ f: String, surname: String?) -> ReadyMadeComparison {
-        ReadyMadeComparison(
+    /// The feature with the words of whole names in one order, for the parts of the first name.
+    private static func wholeName(_ name: String, _ names: Set<String>) -> String? {
+        ["surname", "given_name"].contains(name) && names.contains("full_name") ? "full_name" : nil
+    }
+
+    /// - Parameter words: The feature with the words of the whole name; where it has the same words parted
+    ///   otherwise, the surname's comparison speaks for both parts.
+    static func givenName(_ f: String, surname: String?, words: String? = nil) -> ReadyMadeComparison {
+        let swapped: Agreement? = surname.map { surname in
+            guard let words else { return .swapped(f, surname) }
+            return .any([.swapped(f, surname), .all([.exact(words), .not(.exact(surname))])])
+        }
+        return ReadyMadeComparison(
             Comparison(
                 name: f,
                 required: [f],
-                missingWhen: surname.map { .swapped(f, $0) },
+                missingWhen: swapped,
                 levels: [
                     ComparisonLevel("exact", .exact(f)),
                     ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
@@ -138,13 +158,33 @@ extension ReadyMadeComparison {
         )
     }
 
-    static func surname(_ f: String, given: String?) -> ReadyMadeComparison {
+    /// Initials, where not both records have the name itself.
+    static func initial(_ f: String, name: String, _ names: Set<String>) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                missingWhen: names.contains(name) ? .not(.missing(name)) : nil,
+                levels: [ComparisonLevel("exact", .exact(f))],
+                termFrequency: f
+            ),
+            expectedM: [0.95, 0.05]
+        )
+    }
+
+    /// - Parameter words: The feature with the words of the whole name.
+    static func surname(_ f: String, given: String?, words: String? = nil) -> ReadyMadeComparison {
         var levels = [
             ComparisonLevel("exact", .exact(f)),
             ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
         ]
         var expected = [0.82, 0.005]
-        if let given {
+        if let given, let words {
+            levels.append(
+                ComparisonLevel("same words in another order", .any([.swapped(f, given), .exact(words)]))
+            )
+            expected.append(0.01)
+        } else if let given {
             levels.append(ComparisonLevel("exchanged with the given name", .swapped(f, given)))
             expected.append(0.01)
         }
@@ -205,6 +245,27 @@ extension ReadyMadeComparison {
         )
     }
 
+    /// Years of birth: people and clerks are wrong by one, and ages are rounded to fives and tens.
+    ///
+    /// Where both records have whole dates these speak for the pair.
+    static func birthYear(_ f: String, date: String? = nil) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                missingWhen: date.map { .not(.missing($0)) },
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("one year apart", .yearsApart(f, 1)),
+                    ComparisonLevel("two years apart", .yearsApart(f, 2)),
+                    ComparisonLevel("at most five years apart, one round", .heapedYear(f)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.86, 0.08, 0.02, 0.01, 0.03]
+        )
+    }
+
     static func identifier(_ f: String) -> ReadyMadeComparison {
         ReadyMadeComparison(
             Comparison(
@@ -218,6 +279,25 @@ extension ReadyMadeComparison {
                 termFrequency: f
             ),
             expectedM: [0.9, 0.05, 0.01, 0.04]
+        )
+    }
+
+    /// A number that carries a check: two that differ and both pass it are hardly ever one person's.
+    static func checkedNumber(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("one edit", .all([.damerau(f, 1), .not(.bothChecked(f))])),
+                    ComparisonLevel("two edits", .all([.damerau(f, 2), .not(.bothChecked(f))])),
+                    ComparisonLevel("two edits, both right", .damerau(f, 2)),
+                    ComparisonLevel("different, both right", .bothChecked(f)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.93, 0.04, 0.01, 0.004, 0.001, 0.015]
         )
     }
 

@@ -133,7 +133,9 @@ struct RuleChoice {
     }
 
     /// Many keys, tried on likely matches; of each feature those are kept that find more than cheaper ones do.
-    private func triedKeys(_ sample: inout SampledKeys, _ likely: LikelyMatches, _ workers: Workers) -> FoundKeys {
+    private func triedKeys(_ sample: inout SampledKeys, _ likely: LikelyMatches, _ workers: Workers)
+        -> FoundKeys
+    {
         let parts = usable(sample.records).flatMap(KeyCandidate.tried)
         let trial = KeyTrial(likely, of: records, draws: Self.simulated, seed: seed, workers: workers)
         let bits = workers.map(pieces: parts.count) { trial.agreement(on: parts[$0]) }

@@ -13,6 +13,48 @@ public struct RegisterNotice: Sendable, Equatable {
         case identifierMissing = "identifier_missing"
         /// No column identifies the record.
         case identifierAbsent = "identifier_absent"
+
+        // What values mean.
+        /// Values stand for “no value” and were dropped.
+        case valuesMissing = "values_missing"
+        /// Values are no dates and were dropped.
+        case datesUnreadable = "dates_unreadable"
+        /// Dates name a month or a day, but no year, and were dropped.
+        case datesWithoutYear = "dates_without_year"
+        /// Dates are read differently by two calendars, and were dropped.
+        case datesAmbiguous = "dates_ambiguous"
+        /// Dates name no day; their digits were kept.
+        case datesImpossible = "dates_impossible"
+        /// Days that are often placeholders were kept.
+        case datesDoubtful = "dates_doubtful"
+        /// The centuries of two-digit years were guessed.
+        case centuryGuessed = "century_guessed"
+        /// The order of day and month was guessed.
+        case dateOrderGuessed = "date_order_guessed"
+        /// Dates were read in another order of day and month than the others of their column.
+        case datesSwapped = "dates_swapped"
+        /// Years or days were read by another calendar.
+        case calendarConverted = "calendar_converted"
+        /// Instants were read as the day of another place than universal time.
+        case daysShifted = "days_shifted"
+        /// Instants of universal time were read as the day that is written.
+        case instantsKept = "instants_kept"
+        /// Whole numbers were freed of fractions and exponents.
+        case numbersWhole = "numbers_whole"
+        /// Zeros were added at the beginning of codes.
+        case zerosAdded = "zeros_added"
+        /// Numbers were rounded before they were written, and were dropped.
+        case numbersRounded = "numbers_rounded"
+        /// Values are no numbers and were dropped.
+        case numbersUnreadable = "numbers_unreadable"
+        /// Values are no codes of sex and were dropped.
+        case sexUnreadable = "sex_unreadable"
+        /// Ages were read as years of birth.
+        case agesConverted = "ages_converted"
+        /// Ages cannot be compared with births, as the job names no reference date.
+        case agesUnused = "ages_unused"
+        /// Cells in two languages were read as one.
+        case cellsBilingual = "cells_bilingual"
         /// The text is not UTF-8; its encoding was told by its bytes.
         case encoding
         /// Values are in another encoding than the rest of the text, and were read in it.
@@ -55,6 +97,22 @@ public struct RegisterNotice: Sendable, Equatable {
         case identifiersAlike = "identifiers_alike"
         /// Record identifiers were written with full-width forms, fixed blanks or characters without width.
         case identifiersFolded = "identifiers_folded"
+        /// Columns speak of somebody else than the person and are not used.
+        case othersColumns = "others_columns"
+        /// A record names several people, of whom one was taken for its person.
+        case personChosen = "person_chosen"
+        /// The roles of columns that are used are not sure.
+        case rolesUnsure = "roles_unsure"
+        /// A column says what others say and is not compared beside them.
+        case madeOfOthers = "made_of_others"
+        /// Columns of parts of a name are compared together.
+        case namesJoined = "names_joined"
+        /// A column writes names in more than one order.
+        case nameOrderMixed = "name_order_mixed"
+        /// Names in two scripts are compared by how they sound.
+        case namesBySound = "names_by_sound"
+        /// Registers share too little to tell people apart.
+        case littleShared = "little_shared"
     }
 
     /// The register's name; empty for the registers together.
@@ -91,5 +149,16 @@ public struct RegisterNotice: Sendable, Equatable {
     public var line: String {
         let place = [register, column ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
         return place.isEmpty ? detail : "\(place): \(detail)"
+    }
+}
+
+extension RegisterNotice {
+    /// Names of columns in a sentence, at most eight of them.
+    package static func list(_ names: [String]) -> String {
+        if names.count > 8 {
+            return names.prefix(7).joined(separator: ", ") + " and \(names.count - 7) more columns"
+        }
+        if names.count < 2 { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
     }
 }

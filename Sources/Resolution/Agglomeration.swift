@@ -174,7 +174,8 @@ struct DenseJoins {
         worth.removeAll(keepingCapacity: true)
         for place in 0..<(n * n) {
             worth.append(
-                best[place] > -.infinity ? rules.of(best: best[place], penalty: penalty[place], 1, 1) : -.infinity
+                best[place] > -.infinity
+                    ? rules.of(best: best[place], penalty: penalty[place], 1, 1) : -.infinity
             )
         }
     }

@@ -16,7 +16,8 @@ struct AgreementTests {
         .nickname("given"), .swapped("given", "surname"), .crossed("given", "surname"), .rare("given"),
         .rare("surname"), .withinDays("birth", 10), .withinDays("birth", 400), .partialDate("birth"),
         .dayMonthSwapped("birth"), .oneDigit("birth"), .sameYear("birth"), .twoDateParts("birth"),
-        .sameMonthDay("birth"), .within("income", 1.5), .within("income", 250), .withinPercent("income", 11),
+        .sameMonthDay("birth"), .yearsApart("birth", 2), .heapedYear("birth"), .within("income", 1.5),
+        .within("income", 250), .withinPercent("income", 11),
         .withinKilometres(latitude: "lat", longitude: "lon", 3),
         .withinKilometres(latitude: "lat", longitude: "lon", 25),
     ]

@@ -136,6 +136,8 @@ struct AgreementTwin {
         case .partialDate: return !full && zip(p, q).allSatisfy { $0 == $1 }
         case .sameYear: return p[0] == q[0]
         case .sameMonthDay: return full && p[1...] == q[1...]
+        case .yearsApart(_, let most): return !full && abs(p[0] - q[0]) <= most
+        case .heapedYear: return !full && p[0] % 5 * (q[0] % 5) == 0 && abs(p[0] - q[0]) <= 5
         case .twoDateParts: return full && zip(p, q).filter { $0 == $1 }.count >= 2
         case .dayMonthSwapped: return full && x != y && p[0] == q[0] && p[1] == q[2] && p[2] == q[1]
         case .oneDigit:

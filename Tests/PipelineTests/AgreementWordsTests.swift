@@ -13,6 +13,7 @@ import Testing
         .cosine("f", q: 2, 0.25), .sharesWords("f", 2), .wordSubset("f"), .initial("f"), .nickname("f"),
         .swapped("f", "g"), .crossed("f", "g"), .rare("f"), .withinDays("f", 31), .partialDate("f"),
         .dayMonthSwapped("f"), .oneDigit("f"), .sameYear("f"), .twoDateParts("f"), .sameMonthDay("f"),
+        .yearsApart("f", 1), .heapedYear("f"),
         .within("f", 0.1), .withinPercent("f", 2.5),
         .withinKilometres(latitude: "latitude", longitude: "lon, \"g\"", 1.5),
         .any([.exact("f"), .all([.jaro("hostile: [name]", 0.1 + 0.2), .not(.exact("g"))])]),

@@ -13,7 +13,9 @@ enum JobFixtures {
             table: people
             delimiter: tab
             id: "no"
-            columns: { Given Name: given_name, dob: birth_date }
+            columns:
+              Given Name: given_name
+              dob: { role: birth_date, format: dmy, calendar: buddhist, pivot: 2026, utc_offset: +08:00 }
           movement: { path: movement.csv.zst, use: residence }
         link:
           block:

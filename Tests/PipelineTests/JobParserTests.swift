@@ -1,4 +1,5 @@
 import Columns
+import Registers
 import Testing
 
 @testable import Pipeline
@@ -28,9 +29,12 @@ import Testing
         #expect(job.seed == 42 && job.threads == 4 && job.output == "out")
         #expect(job.registers.map(\.name) == ["population", "health", "movement"])
         #expect(job.registers[0].duplicates == JobRegister.Duplicates.none)
+        var dates = JobRegister.DateNotation()
+        (dates.format, dates.calendar, dates.pivot, dates.utcOffset) = ("dmy", .buddhist, 2026, 28_800)
         #expect(
             job.registers[1].columns == [
-                .init(column: "Given Name", role: .givenName), .init(column: "dob", role: .birthDate),
+                .init(column: "Given Name", role: .givenName),
+                .init(column: "dob", role: .birthDate, dates: dates),
             ]
         )
         #expect(
@@ -103,6 +107,23 @@ import Testing
         Case("registers:\n  a: { path: a, duplicates: non }\n", 2, 29, "non", "none"),
         Case("registers:\n  a: { path: a, delimiter: ab }\n", 2, 28, "ab"),
         Case("registers:\n  a: { path: a, columns: { x: sirname } }\n", 2, 31, "sirname", "surname"),
+        Case("registers:\n  a: { path: a, columns: { x: { format: dmy } } }\n", 2, 31, "no `role`"),
+        Case(
+            "registers:\n  a: { path: a, columns: { x: { role: date, calender: roc } } }\n",
+            2,
+            45,
+            "calender",
+            "calendar"
+        ),
+        Case(
+            "registers:\n  a: { path: a, columns: { x: { role: date, calendar: lunar } } }\n",
+            2,
+            55,
+            "lunar"
+        ),
+        Case("registers:\n  a: { path: a, columns: { x: { role: date, format: ddmm } } }\n", 2, 53, "ddmm"),
+        Case("registers:\n  a: { path: a, columns: { x: { role: date, pivot: 26 } } }\n", 2, 52, "26"),
+        Case("registers:\n  a: { path: a, columns: { x: { role: date, utc_offset: 8 } } }\n", 2, 57, "8"),
         Case("registers:\n  a: { path: }\n", 2, 14, "nothing"),
         Case("registers:\n  a: {}\n", 2, 3, "no `path`"),
         Case("registers:\n  a: x\n  a: y\n", 3, 3, "second time"),

@@ -1,6 +1,7 @@
 import Columns
 import Foundation
 import Population
+import Registers
 import Schemas
 import Testing
 
@@ -33,6 +34,7 @@ import Testing
         #expect(try keys() == JobSections.jobKeys.sorted())
         #expect(try keys("$defs", "register", "oneOf", "1") == JobSections.registerKeys.sorted())
         #expect(try keys("$defs", "link") == JobSections.linkKeys.sorted())
+        #expect(try keys("$defs", "column") == JobSections.columnKeys.sorted())
         #expect(
             try keys("$defs", "register", "oneOf", "1", "properties", "evidence", "oneOf", "1")
                 == JobSections.evidenceKeys.sorted()
@@ -54,6 +56,10 @@ import Testing
 
     @Test func wordsAreTheParsers() throws {
         #expect(try words("$defs", "role", "enum") == Role.allCases.map(\.rawValue))
+        #expect(
+            try words("$defs", "column", "properties", "calendar", "enum")
+                == DateCalendar.allCases.map(\.rawValue)
+        )
         #expect(
             try words("$defs", "link", "properties", "method", "enum")
                 == LinkJob.Method.allCases.map(\.rawValue)

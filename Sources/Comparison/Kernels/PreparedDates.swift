@@ -152,6 +152,12 @@ public final class PreparedDates: Sendable {
         know(a, b, .year) ? abs(Int(slots[Int(a)].year) &- Int(slots[Int(b)].year)) : .max
     }
 
+    /// Whether a year ends in 0 or 5 and the other lies at most five from it.
+    @inline(__always) func areHeaped(_ a: UInt32, _ b: UInt32) -> Bool {
+        let isRound = slots[Int(a)].year % 5 == 0 || slots[Int(b)].year % 5 == 0
+        return isRound && yearsBetween(a, b) <= 5
+    }
+
     @inline(__always) private func know(_ a: UInt32, _ b: UInt32, _ precision: Precision) -> Bool {
         min(slots[Int(a)].precision, slots[Int(b)].precision) >= precision.rawValue
     }

@@ -91,7 +91,11 @@ struct EstimateRegisters {
             )
         }
         registers.removeAll()
-        let standardised = try Standardiser.standardise(consume inputs, workers: workers)
+        let standardised = try Standardiser.standardise(
+            consume inputs,
+            referenceDate: job.referenceDate,
+            workers: workers
+        )
         clock.end()
         let records = standardised.records
         let count = linked.recordCounts.reduce(0, +)
@@ -125,7 +129,7 @@ struct EstimateRegisters {
     /// The schema without what estimates do not read; columns of evidence get roles of their own.
     private static func reduced(_ register: LoadedRegister, _ dimensions: [String]) -> RegisterSchema {
         var schema = register.schema
-        var kept: Set<Role> = [.recordID, .nationalID, .identifier, .sex, .birthDate, .birthYear]
+        var kept: Set<Role> = [.recordID, .nationalID, .identifier, .sex, .birthDate, .birthYear, .age]
         // Addresses tell who moves together; they are not needed where nothing is about places.
         if dimensions.contains(where: { !["sex", "age_group"].contains($0) }) { kept.insert(.address) }
         for i in schema.fields.indices {

@@ -132,6 +132,8 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
         case crossedWith = "crossed_with"
         /// At least one of the values is rare.
         case rare
+        /// Both numbers pass the check they carry.
+        case bothChecked = "both_checked"
         /// Days between two dates.
         case withinDays = "within_days"
         /// Months between two dates.
@@ -152,6 +154,10 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
         case twoDateParts = "two_date_parts"
         /// Months and days agree.
         case sameMonthDay = "same_month_day"
+        /// Years between two dates of which one is partial.
+        case yearsApart = "years_apart"
+        /// One date is partial, a year ends in 0 or 5, and the other lies at most five from it.
+        case heapedYear = "heaped_year"
         /// Difference of two numbers.
         case within
         /// Difference of two numbers in percent of the larger.
@@ -163,13 +169,14 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
         public var argument: Argument {
             switch self {
             case .jaro, .jaroWinkler, .jaccard, .cosine: return .similarity
-            case .levenshtein, .damerau, .withinDays, .withinMonths, .withinYears: return .count
+            case .levenshtein, .damerau, .withinDays, .withinMonths, .withinYears, .yearsApart: return .count
             case .within, .withinPercent, .withinKm: return .amount
             case .sharesValues: return .least
             case .swappedWith, .crossedWith: return .otherFeature
             case .sameKey: return .transform
-            case .missing, .exact, .sameWithoutSpaces, .wordSubset, .initial, .nickname, .rare, .partialDate,
-                .dayMonthSwapped, .oneDigit, .yearOnly, .yearMonthOnly, .twoDateParts, .sameMonthDay:
+            case .missing, .exact, .sameWithoutSpaces, .wordSubset, .initial, .nickname, .rare, .bothChecked,
+                .partialDate, .dayMonthSwapped, .oneDigit, .yearOnly, .yearMonthOnly, .twoDateParts, .sameMonthDay,
+                .heapedYear:
                 return .feature
             }
         }

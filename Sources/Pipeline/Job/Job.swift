@@ -86,14 +86,53 @@ public struct JobRegister: Sendable, Equatable {
         public var column: String
         /// Its role.
         public var role: Role
+        /// How its dates are written, as far as the job says.
+        public var dates: DateNotation
 
         /// A column in a role.
-        public init(column: String, role: Role) {
+        public init(column: String, role: Role, dates: DateNotation = DateNotation()) {
             self.column = column
             self.role = role
+            self.dates = dates
         }
     }
 
+    /// How a column writes dates; what is nil is found out.
+    public struct DateNotation: Sendable, Equatable {
+        /// The order of day, month and year, as a word (`dmy`) or a pattern (`%d/%m/%Y`).
+        public var format: String?
+        /// What years or days are counted in.
+        public var calendar: DateCalendar?
+        /// The latest year that a year of two digits can mean.
+        public var pivot: Int?
+        /// The seconds by which the place of the days is ahead of universal time.
+        public var utcOffset: Int?
+
+        /// A notation that is to be found out.
+        public init() {}
+
+        /// The notation that a field of a schema has.
+        init(_ field: RegisterField) {
+            format = field.dateOrder?.rawValue ?? field.format
+            calendar = field.calendar
+            pivot = field.pivot
+            utcOffset = field.utcOffset
+        }
+
+        /// Says of a field what is said here.
+        func apply(to field: inout RegisterField) {
+            if let format {
+                field.dateOrder = DateOrderGuess.order(ofPattern: format)
+                field.format = DateOrder(rawValue: format) == nil ? format : field.format
+            }
+            field.calendar = calendar ?? field.calendar
+            field.pivot = pivot ?? field.pivot
+            field.utcOffset = utcOffset ?? field.utcOffset
+        }
+
+        /// Whether nothing is said.
+        var isOpen: Bool { self == DateNotation() }
+    }
     /// The share of rows that may be set aside where the job says nothing.
     public static let defaultSetAside = 0.01
 

@@ -158,8 +158,8 @@ struct JobSections {
             case "columns":
                 for (column, _, role) in reader.entries(value, here, what: "roles by column: { NAME: ROLE }")
                 {
-                    if let role = reader.word(role, "\(here).\(column)", Role.self) {
-                        register.columns.append(JobRegister.ColumnRole(column: column, role: role))
+                    if let column = columnRole(column, role, "\(here).\(column)") {
+                        register.columns.append(column)
                     }
                 }
             case "duplicates":

@@ -59,11 +59,24 @@ public enum JobWriter {
         writer.line("columns:", 2, "\(place).columns")
         for column in register.columns {
             writer.line(
-                "\(JobText.quoted(column.column)): \(column.role.rawValue)",
+                "\(JobText.quoted(column.column)): \(text(column))",
                 3,
                 "\(place).columns.\(column.column)"
             )
         }
+    }
+
+    /// The role, or the role and how dates are written.
+    private static func text(_ column: JobRegister.ColumnRole) -> String {
+        if column.dates.isOpen { return column.role.rawValue }
+        var parts = ["role: \(column.role.rawValue)"]
+        if let format = column.dates.format { parts.append("format: \(JobText.quoted(format))") }
+        if let calendar = column.dates.calendar { parts.append("calendar: \(calendar.rawValue)") }
+        if let pivot = column.dates.pivot { parts.append("pivot: \(pivot)") }
+        if let offset = column.dates.utcOffset {
+            parts.append("utc_offset: \(JobText.quoted(UTCOffset.text(offset)))")
+        }
+        return "{ " + parts.joined(separator: ", ") + " }"
     }
 
     private static func writeHeader(_ header: HeaderChoice, _ place: String, _ writer: inout JobText) {

@@ -102,7 +102,8 @@ public struct LoadedRegister: Sendable {
             encoding: job.encoding.flatMap { TextEncoding(named: $0) },
             table: job.table,
             workers: workers,
-            progress: { bytes, _ in progress(bytes) }
+            progress: { bytes, _ in progress(bytes) },
+            waiting: Waiting.hearer()
         )
         read = try RegisterReader.read(path: path, name: job.name, options: options)
         schemaPath = job.schema.map { FilePaths.resolve($0, in: folder) }
@@ -145,30 +146,44 @@ public struct LoadedRegister: Sendable {
 
     /// Standardises registers, whose rows are let go: what stays is how reading went.
     ///
-    /// - Parameter only: The records wanted, ascending, by their place among all; nil for all.
+    /// - Parameters:
+    ///   - only: The records wanted, ascending, by their place among all; nil for all.
+    ///   - referenceDate: The day that the job is about.
     static func standardise(
         _ registers: inout [LoadedRegister],
         only: [Int]? = nil,
+        referenceDate: CivilDate?,
         workers: Workers
-    ) throws(SchemaError) -> Standardised {
+    ) throws -> Standardised {
         var inputs: [RegisterInput] = []
         for index in registers.indices {
             inputs.append(registers[index].input)
             registers[index].read.letRowsGo()
         }
-        return try Standardiser.standardise(consume inputs, only: only, workers: workers)
+        return try Standardiser.standardise(
+            consume inputs,
+            only: only,
+            referenceDate: referenceDate,
+            workers: workers
+        )
     }
 
     private var input: RegisterInput { RegisterInput(name: job.name, table: read.table, schema: schema) }
 
-    private static func schema(at path: String) throws -> RegisterSchema {
-        guard let data = FileManager.default.contents(atPath: path) else {
+    /// The largest schema that is read, in bytes.
+    private static let mostSchemaBytes = 1 << 26
+
+    /// The schema of a file.
+    static func schema(at path: String) throws -> RegisterSchema {
+        let bytes: [UInt8]
+        do throws(RegisterError) {
+            bytes = try WholeFile.read(path, atMost: mostSchemaBytes, waiting: Waiting.hearer())
+        } catch {
             let reason =
-                FileManager.default.fileExists(atPath: path)
-                ? "the schema cannot be read (is it a folder?)" : "there is no such file"
+                error.code == .notFound ? "there is no such file" : "the schema cannot be read (\(error.detail))"
             throw PipelineError(.usage, at: path, reason + "; correct `schema`, or leave it out to infer one")
         }
-        return try RegisterSchema(reading: Array(data), file: path)
+        return try RegisterSchema(reading: bytes, file: path)
     }
 
     /// The schema with the job's words on top.
@@ -191,12 +206,18 @@ public struct LoadedRegister: Sendable {
             )
         }
         func give(_ column: String, _ role: Role) {
+            // What the inference thought of the column is settled now.
+            schema.notices.removeAll { $0.column == column }
             if let index = schema.fields.firstIndex(where: { $0.name == column }) {
                 if schema.fields[index].role == role { return }
                 schema.fields[index].role = role
                 schema.fields[index].confidence = nil
                 schema.fields[index].reason = nil
                 schema.fields[index].dateOrder = nil
+                schema.fields[index].calendar = nil
+                schema.fields[index].pivot = nil
+                schema.fields[index].utcOffset = nil
+                schema.fields[index].madeOf = []
             } else {
                 schema.fields.append(RegisterField(name: column, role: role))
             }
@@ -204,6 +225,9 @@ public struct LoadedRegister: Sendable {
         for entry in job.columns {
             try require(entry.column, [.key("columns"), .key(entry.column)])
             give(entry.column, entry.role)
+            if let index = schema.fields.firstIndex(where: { $0.name == entry.column }) {
+                entry.dates.apply(to: &schema.fields[index])
+            }
             if entry.role == .recordID {
                 schema.primaryKey = [entry.column]
             } else {

@@ -16,6 +16,10 @@ public struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible {
         case ambiguousIdentifier = "ambiguous_identifier"
         /// Two registers have the same name.
         case duplicateRegister = "duplicate_register"
+        /// Most values of a column of birth dates cannot be read.
+        case unreadableDates = "unreadable_dates"
+        /// Most years of a column mean one year in one calendar and another in another.
+        case ambiguousCalendar = "ambiguous_calendar"
     }
 
     /// The kind of fault.
@@ -24,12 +28,15 @@ public struct SchemaError: Error, Sendable, Equatable, CustomStringConvertible {
     public let location: String
     /// What was found, what was expected, what to do.
     public let detail: String
+    /// The row of the register at fault, from 0; nil where it is none.
+    public let row: Int?
 
     /// An error of its parts.
-    public init(_ code: Code, at location: String, _ detail: String) {
+    public init(_ code: Code, at location: String, _ detail: String, row: Int? = nil) {
         self.code = code
         self.location = location
         self.detail = detail
+        self.row = row
     }
 
     /// Where and what, in one line.

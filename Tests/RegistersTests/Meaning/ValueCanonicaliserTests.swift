@@ -56,14 +56,15 @@ import Testing
 
     @Test("the order of day and month is that of the column, or the declared one")
     func dateOrder() {
-        let american = table(["d"], [["01/02/1980"], ["03/25/1981"], ["04/05/1982"]])
-        #expect(DateOrderGuess.order(of: american.columns[0].values) == .monthDayYear)
-        let compact = table(["d"], [["19560409"], ["19801101"]])
-        #expect(DateOrderGuess.order(of: compact.columns[0].values) == .yearMonthDay)
+        let american = table(["d"], [["01/02/1980"], ["03/25/1981"], ["04/05/1982"]]).columns[0].values
+        let field = RegisterField(name: "d", role: .birthDate)
+        #expect(DateColumn(american, .init(field: field)).reader.order == .monthDayYear)
+        let compact = table(["d"], [["19560409"], ["19801101"]]).columns[0].values
+        #expect(DateColumn(compact, .init(field: field)).reader.order == .yearMonthDay)
         #expect(DateOrderGuess.order(ofPattern: "%d/%m/%Y") == .dayMonthYear)
         #expect(DateOrderGuess.order(ofPattern: "YYYY-MM-DD") == .yearMonthDay)
-        let field = RegisterField(name: "d", role: .birthDate, dateOrder: .dayMonthYear)
-        let declared = DateCanonicaliser(reader: DateOrderGuess.reader(field, american.columns[0]))
+        let dmy = RegisterField(name: "d", role: .birthDate, dateOrder: .dayMonthYear)
+        let declared = DateCanonicaliser(reader: DateColumn(american, .init(field: dmy)).reader)
         #expect(canonical(declared, "01/02/1980") == ["1980-02-01"])
         #expect(canonical(declared, "03/25/1981") == ["1981-25-03"])
     }

@@ -19,6 +19,10 @@ struct CanonicalSink: ~Copyable {
     var scratch = ByteRoom(capacity: 256)
     /// A second such room.
     var spare = ByteRoom(capacity: 256)
+    /// Room for the value as people read it, where that differs from its bytes.
+    var cell = ByteRoom()
+    /// Room for the digits of a number.
+    var number = ByteRoom()
     /// Room for the words of a name.
     var words = Room<NameTokens.Word>()
     /// Room for the parts of an address.
@@ -45,6 +49,8 @@ struct CanonicalSink: ~Copyable {
         columns.deallocate()
         scratch.deallocate()
         spare.deallocate()
+        cell.deallocate()
+        number.deallocate()
         words.deallocate()
         address.deallocate()
     }

@@ -29,8 +29,7 @@ struct SexCanonicaliser: Canonicaliser {
 
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         TextFolding.fold(value, .separates, into: &sink)
-        let code = Self.code(sink.scratch.view, coding)
-        guard let code else {
+        guard let code = Self.read(sink.scratch.view, coding) else {
             sink.kinds.insert(.sexUnreadable)
             return
         }
@@ -38,8 +37,25 @@ struct SexCanonicaliser: Canonicaliser {
         sink.append(code)
     }
 
+    /// The code of a folded value, or nil if it says nothing about sex.
+    static func read(_ text: ByteView, _ coding: SexCoding) -> UInt8? {
+        code(text, coding) ?? codeOfWords(text, coding)
+    }
+
+    /// The code of several words that say the same: “男 M”, “1 male”, “F (女)”; nil if one says something else.
+    private static func codeOfWords(_ text: ByteView, _ coding: SexCoding) -> UInt8? {
+        var found: UInt8?
+        var agree = true
+        BilingualCell.forEachWord(text) { word in
+            let code = code(word, coding)
+            agree = agree && code != nil && (found == nil || found == code)
+            found = code
+        }
+        return agree ? found : nil
+    }
+
     /// The code of a folded word, or nil if it says nothing about sex.
-    static func code(_ word: ByteView, _ coding: SexCoding) -> UInt8? {
+    private static func code(_ word: ByteView, _ coding: SexCoding) -> UInt8? {
         let m = UInt8(ascii: "m")
         let f = UInt8(ascii: "f")
         if word.count == 1 {

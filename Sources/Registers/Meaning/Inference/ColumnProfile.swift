@@ -17,6 +17,8 @@ struct ColumnProfile {
     var number = 0.0
     var hanName = 0.0
     var han = 0.0
+    /// Two Han characters or more beside two Latin letters or more.
+    var bilingual = 0.0
     var sex = 0.0
     var letters = 0.0
     var several = 0.0
@@ -39,18 +41,28 @@ struct ColumnProfile {
 
     init(_ column: CodedColumn) {
         rows = column.codes.count
-        let counts = column.counts()
+        var counts = column.counts()
+        // What stands for “no value” says nothing of what the column holds.
+        for code in MissingTokens.codes(in: column.values, .answers) {
+            counts[0] += counts[Int(code)]
+            counts[Int(code)] = 0
+        }
         filled = rows - Int(counts.first ?? 0)
         for count in counts.dropFirst() where count > 0 { distinct += 1 }
         if distinct == 0 { return }
         let step = max(1, column.values.count / Self.sampleSize)
-        let reader = DateReader(order: DateOrderGuess.order(of: Self.sample(column.values, step)))
+        let (reader, isDate) = Self.dateReader(column)
         var tally = Tally()
         var sink = CanonicalSink(outputs: 0, capacity: 0)
         var lengths = [Int](repeating: 0, count: 65)
         for code in stride(from: 1, to: column.values.count, by: step) where counts[code] > 0 {
             column.values.withBytes(UInt32(code)) { value in
-                tally.add(value, reader, &sink)
+                if PlainText.isPlain(value) {
+                    tally.add(value, reader, isDate, &sink)
+                } else {
+                    PlainText.clean(value, into: &sink.cell, &sink.kinds)
+                    tally.add(sink.cell.view, reader, isDate, &sink)
+                }
                 lengths[min(64, value.count)] += 1
             }
         }
@@ -65,6 +77,7 @@ struct ColumnProfile {
         number = Double(tally.number) / n
         hanName = Double(tally.hanName) / n
         han = Double(tally.han) / n
+        bilingual = Double(tally.bilingual) / n
         sex = Double(tally.sex) / n
         letters = Double(tally.letters) / n
         several = Double(tally.several) / n
@@ -78,12 +91,17 @@ struct ColumnProfile {
         (hkidFormat, hkidChecked) = HongKongIdentityGuess.shares(column.values)
     }
 
-    private static func sample(_ values: ValueDictionary, _ step: Int) -> ValueDictionary {
-        var interner = ValueInterner()
-        for code in stride(from: 1, to: values.count, by: step) {
-            values.withBytes(UInt32(code)) { _ = interner.intern($0) }
-        }
-        return interner.finish()
+    /// What reads the column's dates, and whether its header says that it holds dates.
+    private static func dateReader(_ column: CodedColumn) -> (DateReader, Bool) {
+        let said = HeaderVocabulary.role(of: column.name)?.role
+        let isNamed = said == .birthDate || said == .date || said == .birthYear
+        let role = said == .birthYear ? Role.birthYear : .birthDate
+        let dates = DateColumn(
+            column.values,
+            sampling: sampleSize,
+            DateColumn.Context(field: RegisterField(name: column.name, role: role), isNamed: isNamed)
+        )
+        return (dates.reader, isNamed)
     }
 }
 
@@ -97,6 +115,7 @@ private struct Tally {
     var number = 0
     var hanName = 0
     var han = 0
+    var bilingual = 0
     var sex = 0
     var letters = 0
     var several = 0
@@ -113,6 +132,7 @@ private struct Tally {
     mutating func add(
         _ value: UnsafeBufferPointer<UInt8>,
         _ reader: DateReader,
+        _ isDate: Bool,
         _ sink: inout CanonicalSink
     ) {
         examined += 1
@@ -145,19 +165,22 @@ private struct Tally {
         if value.contains(0x40), value.contains(0x2e), digitCount + letterCount > 3 { email += 1 }
         if value.contains(0x2c) { comma += 1 }
         if hanCount > 0 { han += 1 }
+        if hanCount >= 2, letterCount >= 2, digitCount == 0 { bilingual += 1 }
         if hanCount >= 2, hanCount <= 6, digitCount == 0, letterCount == 0 { hanName += 1 }
         if digitCount > 0 { digits += 1 }
         if digitCount == 0, otherCount == 0, letterCount > 1 {
             letters += 1
             if spaces > 0 { several += 1 }
         }
-        addNumber(value, digitCount, letterCount)
+        addNumber(value, digitCount, letterCount, &sink)
         if digitCount >= 8, digitCount <= 15, letterCount == 0 { phone += 1 }
         let size = digitCount + letterCount
         if digitCount >= 3, size >= 4, size <= 8, letterCount <= 4, otherCount == 0 { postcode += 1 }
         if digitCount > 0, spaces > 0, letterCount > 5 || hanCount > 3 { address += 1 }
         if hanCount > 5, digitCount > 0, spaces == 0 { address += 1 }
-        if value.count >= 4, digitCount >= 4, case .date(let reading) = reader.read(value) {
+        if value.count >= 4, digitCount >= 4 || hanCount >= 4 || isDate,
+            case .date(let reading) = reader.read(value)
+        {
             date += 1
             firstYear = min(firstYear, reading.year)
             lastYear = max(lastYear, reading.year)
@@ -165,14 +188,27 @@ private struct Tally {
         if value.count <= 12 {
             sink.begin()
             TextFolding.fold(value, .separates, into: &sink)
-            if SexCanonicaliser.code(sink.scratch.view, .standard) != nil {
-                sex += 1
-            }
+            if SexCanonicaliser.read(sink.scratch.view, .standard) != nil { sex += 1 }
         }
     }
 
-    private mutating func addNumber(_ value: UnsafeBufferPointer<UInt8>, _ digits: Int, _ letters: Int) {
-        guard digits > 0, letters == 0 else { return }
+    private mutating func addNumber(
+        _ value: UnsafeBufferPointer<UInt8>,
+        _ digits: Int,
+        _ letters: Int,
+        _ sink: inout CanonicalSink
+    ) {
+        guard digits > 0, letters <= 1 else { return }
+        if digits != value.count, let whole = WholeNumber.read(value, into: &sink.number), whole.isFloat,
+            !whole.isNegative
+        {
+            // 26781172.0 is a whole number, whatever its notation.
+            let digits = sink.number.count
+            sink.spare.set(sink.number.view)
+            addNumber(sink.spare.view, digits, 0, &sink)
+            return
+        }
+        guard letters == 0 else { return }
         if digits == value.count {
             integer += 1
             number += 1

@@ -2,11 +2,19 @@ import Columns
 
 /// Settles the guesses of a register's columns against each other.
 enum RegisterGuess {
-    static func settle(_ guesses: inout [ColumnGuess], _ table: Table) {
+    /// - Returns: What the user should know of it.
+    static func settle(_ guesses: inout [ColumnGuess], _ table: Table) -> [RegisterNotice] {
+        var others = OtherParties(guesses, table)
+        others.settle()
+        guesses = others.guesses
         settleIdentifier(&guesses, table)
         settleBirth(&guesses)
+        settleWholeNames(&guesses)
         settleNames(&guesses)
         settleAddress(&guesses, table)
+        let made = MadeOfOthers.settle(&guesses, table)
+        settleVagueNames(&guesses)
+        return others.notices + made + unsure(guesses, table)
     }
 
     /// Leaves one column that identifies the record: a unique one, and of several the surest, then the first.
@@ -78,6 +86,60 @@ enum RegisterGuess {
             guesses[i].role = .date
             guesses[i].reason += "; another column is the date of birth"
         }
+    }
+
+    /// Makes a part of a name whose counterpart no column holds a full name: `nombre` without `apellidos`.
+    private static func settleWholeNames(_ guesses: inout [ColumnGuess]) {
+        for i in guesses.indices where guesses[i].header?.mayBeWholeName ?? false && !guesses[i].isOthers {
+            let counterpart: Role = guesses[i].role == .surname ? .givenName : .surname
+            guard [.surname, .givenName].contains(guesses[i].role),
+                !guesses.contains(where: { $0.role == counterpart && $0.isFromHeader })
+            else { continue }
+            if guesses[i].profile.several < 0.5 { continue }
+            guesses[i].reason += "; no other column holds the rest of the name, so that this one holds it all"
+            guesses[i].role = .fullName
+        }
+    }
+
+    /// Takes names that values, or headers known in part, suggest for no names where others are surer.
+    private static func settleVagueNames(_ guesses: inout [ColumnGuess]) {
+        func isSure(_ guess: ColumnGuess) -> Bool {
+            guess.isFromHeader && guess.role.isNamePart && guess.header?.unknown.isEmpty ?? false
+        }
+        guard guesses.contains(where: isSure) else { return }
+        for i in guesses.indices where guesses[i].role == .fullName && guesses[i].madeOf.isEmpty {
+            if isSure(guesses[i]) { continue }
+            demote(&guesses[i])
+            guesses[i].reason += "; but other columns hold the name"
+        }
+    }
+
+    /// Below this the role of a column that is used is told to be unsure.
+    private static let sure = 0.6
+
+    /// The columns whose role decides how they are compared, and is not sure.
+    private static func unsure(_ guesses: [ColumnGuess], _ table: Table) -> [RegisterNotice] {
+        let general: Set<Role> = [.ignore, .text, .category, .number, .recordID, .identifier, .date]
+        let unsure = guesses.indices.filter {
+            guesses[$0].confidence < sure && !general.contains(guesses[$0].role)
+        }
+        if unsure.isEmpty { return [] }
+        let columns = unsure.map { i in
+            "\(table.columns[i].name) for \(guesses[i].role.rawValue) "
+                + "(\(Int((guesses[i].confidence * 100).rounded())) %)"
+        }
+        return [
+            RegisterNotice(
+                register: table.name,
+                column: unsure.count == 1 ? table.columns[unsure[0]].name : nil,
+                kind: .rolesUnsure,
+                count: unsure.count,
+                total: guesses.count,
+                detail:
+                    "taken, without being sure, \(RegisterNotice.list(columns)); give the columns a role in the job "
+                    + "where that is wrong"
+            )
+        ]
     }
 
     /// Decides which of the columns of bare words are names: two side by side, where no header names any.

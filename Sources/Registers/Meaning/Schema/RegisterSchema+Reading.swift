@@ -49,6 +49,16 @@ private struct SchemaReader {
         if !hasFields {
             throw fault(.invalidProperty, node, "the schema has no “fields”; list the columns there")
         }
+        for field in schema.fields {
+            for part in field.madeOf where part == field.name || schema.field(part) == nil {
+                let hint = NearestWord.suggestion(for: part, among: schema.fields.map(\.name))
+                throw fault(
+                    .unknownColumn,
+                    node,
+                    "the column “\(field.name)” is said to be made of “\(part)”, which is no other field\(hint)"
+                )
+            }
+        }
         for key in schema.primaryKey where schema.field(key) == nil {
             let hint = NearestWord.suggestion(for: key, among: schema.fields.map(\.name))
             throw fault(.unknownColumn, node, "the primary key “\(key)” is no field\(hint)")
@@ -71,6 +81,18 @@ private struct SchemaReader {
                 hasRole = true
                 field.role = try role(value)
             case "recensus:format": field.dateOrder = try word(value, "recensus:format")
+            case "recensus:calendar": field.calendar = try word(value, "recensus:calendar")
+            case "recensus:pivot": field.pivot = try pivot(value)
+            case "recensus:utc_offset":
+                let offset = try text(value, "recensus:utc_offset")
+                guard let seconds = UTCOffset.seconds(offset) else {
+                    throw fault(
+                        .invalidProperty,
+                        value,
+                        "“recensus:utc_offset” is “\(offset)”, but must be \(UTCOffset.expected)"
+                    )
+                }
+                field.utcOffset = seconds
             case "recensus:confidence":
                 guard case .number(let number) = value.value, let share = Double(number), share >= 0,
                     share <= 1
@@ -79,11 +101,15 @@ private struct SchemaReader {
                 }
                 field.confidence = share
             case "recensus:reason": field.reason = try text(value, "recensus:reason")
+            case "recensus:made_of": field.madeOf = try texts(value, "recensus:made_of")
             default:
                 try refuseUnknown(
                     member.key,
                     at: member.keyPosition,
-                    known: ["recensus:role", "recensus:format", "recensus:confidence", "recensus:reason"]
+                    known: [
+                        "recensus:role", "recensus:format", "recensus:calendar", "recensus:pivot",
+                        "recensus:utc_offset", "recensus:confidence", "recensus:reason", "recensus:made_of",
+                    ]
                 )
             }
         }
@@ -111,6 +137,14 @@ private struct SchemaReader {
         let hint = NearestWord.suggestion(for: name, among: names)
         let list = hint.isEmpty ? "; the roles are \(names.joined(separator: ", "))" : hint
         throw fault(.unknownRole, node, "there is no role “\(name)”\(list)")
+    }
+
+    private func pivot(_ node: JSONNode) throws(SchemaError) -> Int {
+        if case .number(let number) = node.value, let year = Int(number), RegisterField.pivots.contains(year)
+        {
+            return year
+        }
+        throw fault(.invalidProperty, node, "“recensus:pivot” must be a year from 1900 to 2199")
     }
 
     // MARK: Values

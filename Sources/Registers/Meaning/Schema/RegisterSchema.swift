@@ -17,6 +17,13 @@ public struct RegisterField: Sendable, Equatable {
     public var format: String?
     /// The order of day, month and year (`recensus:format`); nil lets the values decide.
     public var dateOrder: DateOrder?
+    /// What years or days are counted in (`recensus:calendar`); nil lets the values decide.
+    public var calendar: DateCalendar?
+    /// The latest year that a year of two digits can mean (`recensus:pivot`), 1900…2199; nil for the reference date.
+    public var pivot: Int?
+    /// The seconds by which the place of the days is ahead of universal time (`recensus:utc_offset`); nil lets the
+    /// values decide.
+    public var utcOffset: Int?
     /// A title for people.
     public var title: String?
     /// What the column holds, for people.
@@ -25,6 +32,8 @@ public struct RegisterField: Sendable, Equatable {
     public var confidence: Double?
     /// Why the inference chose the role; nil where somebody declared it.
     public var reason: String?
+    /// The columns that this one is made of (`recensus:made_of`): it only speaks where they are missing.
+    public var madeOf: [String]
 
     /// A column of a role.
     public init(
@@ -33,20 +42,28 @@ public struct RegisterField: Sendable, Equatable {
         role: Role,
         format: String? = nil,
         dateOrder: DateOrder? = nil,
+        calendar: DateCalendar? = nil,
+        pivot: Int? = nil,
+        utcOffset: Int? = nil,
         title: String? = nil,
         description: String? = nil,
         confidence: Double? = nil,
-        reason: String? = nil
+        reason: String? = nil,
+        madeOf: [String] = []
     ) {
         self.name = name
         self.type = type
         self.role = role
         self.format = format
         self.dateOrder = dateOrder
+        self.calendar = calendar
+        self.pivot = pivot
+        self.utcOffset = utcOffset
         self.title = title
         self.description = description
         self.confidence = confidence
         self.reason = reason
+        self.madeOf = madeOf
     }
 }
 

@@ -1,56 +1,18 @@
 import Columns
 
-/// Finds the order of day, month and year from all values of a column.
-enum DateOrderGuess {
-    /// The reader of a column's dates: what the schema declares, or else the order that reads most values.
-    static func reader(_ field: RegisterField, _ column: CodedColumn) -> DateReader {
-        if let declared = field.dateOrder ?? field.format.flatMap(order(ofPattern:)) {
-            return DateReader(order: declared, isStrict: true)
-        }
-        return DateReader(order: order(of: column.values))
-    }
-
-    /// The order that reads the most distinct values; where several do, day before month before year.
-    static func order(of values: ValueDictionary) -> DateOrder {
-        var best = DateOrder.dayMonthYear
-        var most = -1
-        for order in [DateOrder.dayMonthYear, .yearMonthDay, .monthDayYear] {
-            let reader = DateReader(order: order, isStrict: true)
-            var readable = 0
-            for code in 1..<UInt32(max(1, values.count)) {
-                if case .date = values.withBytes(code, reader.read) { readable += 1 }
-            }
-            if readable > most { (best, most) = (order, readable) }
-        }
-        return best
-    }
-
-    /// The order of a pattern such as `%d/%m/%Y` or `DD.MM.YYYY`.
-    static func order(ofPattern pattern: String) -> DateOrder? {
-        if let order = DateOrder(rawValue: pattern) { return order }
-        let letters = pattern.utf8.compactMap { byte -> Character? in
-            switch byte | 0x20 {
-            case 0x79: "y"
-            case 0x6d, 0x62: "m"
-            case 0x64: "d"
-            default: nil
-            }
-        }
-        var order = ""
-        for letter in letters where !order.contains(letter) { order.append(letter) }
-        return DateOrder(rawValue: order)
-    }
-}
-
 /// Finds how a column codes sex.
 enum SexCodingGuess {
     /// The coding of a column; a header such as “female” says what 1 means.
     static func coding(_ column: CodedColumn, header: String) -> SexCoding {
+        let cleaning = CellCleaning(column.values, role: .sex)
         var words: Set<String> = []
         var sink = CanonicalSink(outputs: 0, capacity: 0)
         for code in 1..<UInt32(max(1, min(column.values.count, 100))) {
             sink.begin()
-            column.values.withBytes(code) { TextFolding.fold($0, .separates, into: &sink) }
+            column.values.withBytes(code) { value in
+                guard let clean = cleaning.clean(value, into: &sink) else { return }
+                TextFolding.fold(clean, .separates, into: &sink)
+            }
             words.insert(String(decoding: sink.scratch.view, as: UTF8.self))
         }
         let headerWords = HeaderWords.words(header)

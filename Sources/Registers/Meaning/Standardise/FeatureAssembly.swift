@@ -37,10 +37,19 @@ struct FeatureAssembly {
     }
 
     /// Makes all features.
-    /// - Returns: What was done, by column and kind.
-    func run() -> [StandardisationStep] {
+    /// - Returns: What was done, by column and kind, and what of it must be told.
+    func run() -> (steps: [StandardisationStep], notices: [RegisterNotice]) {
         let done = workers.mapSideBySide(pieces: families.count) { [self] in add(families[$0]) }
-        return done.flatMap { $0 }.sorted { $0.0 < $1.0 }.flatMap { $0.1 }
+            .flatMap { $0 }.sorted { $0.number < $1.number }
+        return (done.flatMap(\.steps), done.flatMap(\.notices))
+    }
+
+    /// What was done to one column.
+    private struct Done: Sendable {
+        /// The column's place among the sources.
+        let number: Int
+        let steps: [StandardisationStep]
+        let notices: [RegisterNotice]
     }
 
     /// The sources in parts that share no feature.
@@ -75,14 +84,14 @@ struct FeatureAssembly {
     }
 
     /// Adds columns one after another; returns what was done with each.
-    private func add(_ family: [Int]) -> [(Int, [StandardisationStep])] {
+    private func add(_ family: [Int]) -> [Done] {
         let waveSize = workers.threads * Self.chunksPerThread
-        var steps: [(Int, [StandardisationStep])] = []
+        var done: [Done] = []
         var before: Wave?
         func settle(_ wave: Wave?) {
             guard let wave else { return }
             for chunk in wave.chunks { wave.column.tally.add(chunk, of: wave.column.source) }
-            if wave.isLast { steps.append((wave.column.number, end(wave.column))) }
+            if wave.isLast { done.append(end(wave.column)) }
         }
         for number in family {
             let column = column(number)
@@ -97,7 +106,7 @@ struct FeatureAssembly {
         }
         _ = run([], of: nil, adding: before)
         settle(before)
-        return steps
+        return done
     }
 
     /// Makes chunks of a column canonical, and meanwhile adds those before to their features.
@@ -126,7 +135,7 @@ struct FeatureAssembly {
     }
 
     /// Gives the rows of a column their codes.
-    private func end(_ column: Column) -> [StandardisationStep] {
+    private func end(_ column: Column) -> Done {
         let source = column.source
         let kept = keptRows[source.register]
         let rows = spans[source.register].rows
@@ -134,7 +143,12 @@ struct FeatureAssembly {
         for target in column.targets {
             target.feature.end(source.column.codes, kept, rows, of: spans.last?.rows.upperBound ?? 0, workers)
         }
-        return column.tally.steps(of: source, register: spans[source.register].name)
+        let register = spans[source.register].name
+        return Done(
+            number: column.number,
+            steps: column.tally.steps(of: source, register: register),
+            notices: ValueNotices.of(source, register: register, column.tally)
+        )
     }
 
     private func column(_ number: Int) -> Column {

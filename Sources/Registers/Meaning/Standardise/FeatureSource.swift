@@ -3,9 +3,11 @@ import Columns
 /// How the values of a column become canonical.
 enum CanonicalForm: Sendable {
     case name(isSurname: Bool)
-    case fullName(order: FullNameOrder)
-    case hanName
+    case fullName(FullNameForm)
+    case hanName(NameSoundForm?)
     case date(DateReader)
+    /// Ages; those at a reference day become years of birth, others stay numbers.
+    case age(at: DateReader.DayOfYear?)
     case sex(SexCoding)
     case identifier(isHongKongIdentity: Bool)
     case phone
@@ -13,8 +15,9 @@ enum CanonicalForm: Sendable {
     case postcode
     case houseNumber
     case place(writesOut: Bool, isGazetteer: Bool)
-    case address(isHongKong: Bool)
+    case address(isHongKong: Bool, prefersHan: Bool)
     case number
+    case category
     case text
 }
 
@@ -29,25 +32,37 @@ struct FeatureSource: Sendable {
     /// The register, as an index into the job's registers.
     let register: Int
     /// The column as shown to users.
-    let column: CodedColumn
+    var column: CodedColumn
     let role: Role
-    let form: CanonicalForm
+    /// How values become canonical; what other registers tell about it is filled in later.
+    var form: CanonicalForm
     /// The features that the form's outputs go to, in the form's order; nil drops an output.
-    let outputs: [FeatureKey?]
+    var outputs: [FeatureKey?]
     /// The codes whose values the schema declares to be missing.
-    let missingCodes: Set<UInt32>
+    var missingCodes: Set<UInt32>
+    /// The codes whose values stand for “no value” because too many records have them, such as 1900-01-01.
+    var spikeCodes: Set<UInt32> = []
+    /// What is done to every value before the form looks at it.
+    var cleaning: CellCleaning
+    /// How the column writes dates, if it does.
+    var dates: DateColumn?
+    /// Whether its values are years of birth, and its register has no dates of birth.
+    var isYearKnownAlone = false
+    /// Whether it has ages that could be compared with births, were it known when they were taken.
+    var isAgeLost = false
+    /// The second languages of the job's cells of two languages.
+    var languages: BilingualTable?
 
     /// The source of some rows alone; what its form was told from stays.
     func only(_ rows: [UInt32]) -> FeatureSource {
         let (column, codes) = column.only(rows)
-        let missing = codes.indices.filter { missingCodes.contains(codes[$0]) }.map { UInt32($0) }
-        return FeatureSource(
-            register: register,
-            column: column,
-            role: role,
-            form: form,
-            outputs: outputs,
-            missingCodes: Set(missing)
-        )
+        func kept(_ old: Set<UInt32>) -> Set<UInt32> {
+            Set(codes.indices.filter { old.contains(codes[$0]) }.map { UInt32($0) })
+        }
+        var some = self
+        some.column = column
+        some.missingCodes = kept(missingCodes)
+        some.spikeCodes = kept(spikeCodes)
+        return some
     }
 }

@@ -4,25 +4,38 @@ import Columns
 struct RegisterPlan: Sendable {
     let identifiers: RecordIdentifiers
     let sources: [FeatureSource]
+    let notices: [RegisterNotice]
 
-    init(_ input: RegisterInput, index: Int) throws(SchemaError) {
+    /// - Parameter names: How names are written in all registers of the job.
+    init(_ input: RegisterInput, index: Int, names: NameColumns) throws(SchemaError) {
         var builder = try PlanBuilder(input, index: index)
         identifiers = try builder.identifiers()
-        builder.joinBirthDate()
+        try builder.joinBirthDate()
         builder.joinAddressLines()
-        for field in builder.fields { builder.add(field) }
+        builder.joinNames(names)
+        builder.joinHanName()
+        for field in builder.fields where field.field.madeOf.isEmpty { try builder.add(field) }
+        for field in builder.fields where !field.field.madeOf.isEmpty { try builder.addFilling(field) }
         sources = builder.direct + builder.derived
+        notices = builder.notices
     }
 }
 
 /// A described column of a register.
-private struct PlannedField {
-    let field: RegisterField
+struct PlannedField {
+    var field: RegisterField
     let column: CodedColumn
     let missingCodes: Set<UInt32>
+
+    /// The column without the values that the schema declares to be missing.
+    var declared: CodedColumn {
+        if missingCodes.isEmpty { return column }
+        let codes = column.codes.map { missingCodes.contains($0) ? 0 : $0 }
+        return CodedColumn(name: column.name, codes: codes, values: column.values)
+    }
 }
 
-private struct PlanBuilder {
+struct PlanBuilder {
     let input: RegisterInput
     let index: Int
     var fields: [PlannedField] = []
@@ -30,7 +43,10 @@ private struct PlanBuilder {
     var direct: [FeatureSource] = []
     /// Sources of columns that must be taken apart; they fill what the direct ones leave empty.
     var derived: [FeatureSource] = []
+    var notices: [RegisterNotice] = []
     private var ordinals: [Role: Int] = [:]
+    /// The features of each column, by its name.
+    private var outputs: [String: [FeatureKey?]] = [:]
 
     init(_ input: RegisterInput, index: Int) throws(SchemaError) {
         self.input = input
@@ -116,32 +132,29 @@ private struct PlanBuilder {
 
     // MARK: Columns that are one thing in several parts
 
-    /// Joins columns of year, month and day of birth, unless there is a whole date too.
-    mutating func joinBirthDate() {
+    /// Joins columns of year, month and day of birth; beside a whole date they only fill its gaps.
+    mutating func joinBirthDate() throws(SchemaError) {
         func first(_ role: Role) -> PlannedField? { fields.first { $0.field.role == role } }
-        guard first(.birthDate) == nil, let year = first(.birthYear), let month = first(.birthMonth) else {
-            return
-        }
+        guard let year = first(.birthYear), let month = first(.birthMonth) else { return }
+        let hasDate = first(.birthDate) != nil
         let day = first(.birthDay)
         let parts = [year, month] + (day.map { [$0] } ?? [])
+        let columns = parts.map { part in
+            // A year may be of another calendar and have its own notation; of it the reader knows more.
+            let role: Role = part.field.role == .birthYear ? .birthDay : part.field.role
+            return CellCleaning(part.column.values, role: role).cleaned(part.declared)
+        }
         let joined = ColumnJoin.join(
-            parts.map(\.column),
-            missingCodes: parts.map(\.missingCodes),
+            columns,
+            missingCodes: parts.map { _ in [] },
             separator: Array("-".utf8),
             missingParts: ["0000", "0", "0"].map { Array($0.utf8) }
         )
         fields.removeAll { field in parts.contains { $0.field.name == field.field.name } }
-        let name = uniqueName(.birthDate)
-        direct.append(
-            FeatureSource(
-                register: index,
-                column: joined,
-                role: .birthDate,
-                form: .date(DateReader(order: .yearMonthDay, isStrict: true)),
-                outputs: [FeatureKey(name: name, role: .birthDate)],
-                missingCodes: []
-            )
-        )
+        var field = year.field
+        field.role = .birthDate
+        field.dateOrder = .yearMonthDay
+        try addDate(PlannedField(field: field, column: joined, missingCodes: []), fillsGaps: hasDate)
     }
 
     /// Joins `address_1`, `address_2` … where all are lines of one address.
@@ -160,7 +173,9 @@ private struct PlanBuilder {
             let parts = positions.map { fields[$0] }
             let joined = ColumnJoin.join(
                 parts.map(\.column),
-                missingCodes: parts.map(\.missingCodes),
+                missingCodes: parts.map { part in
+                    part.missingCodes.union(MissingTokens.codes(in: part.column.values, .codes))
+                },
                 separator: Array(", ".utf8),
                 missingParts: nil
             )
@@ -176,16 +191,19 @@ private struct PlanBuilder {
 
     // MARK: Features
 
-    mutating func add(_ planned: PlannedField) {
+    mutating func add(_ planned: PlannedField) throws(SchemaError) {
         let role = planned.field.role
         switch role {
         case .recordID, .ignore: return
+        case .birthDate, .date, .birthYear: try addDate(planned)
+        case .age:
+            append(planned, .age(at: nil), [FeatureKey(name: planned.field.ownFeatureName, role: .number)])
         case .fullName:
             let n = ordinal(.fullName)
             let keys: [FeatureKey] = [
                 key(.surname, n), key(.givenName, n), key(.hanName, n),
             ]
-            append(planned, .fullName(order: .surnameLast), keys, isDerived: true)
+            append(planned, .fullName(.surnameLast), keys, isDerived: true)
         case .givenName, .middleName, .surname:
             append(
                 planned,
@@ -196,8 +214,8 @@ private struct PlanBuilder {
             let n = ordinal(.address)
             let isHongKong = HongKongAddressGuess.holds(planned.column.values)
             let keys = AddressParts.roles.map { key($0, n) }
-            append(planned, .address(isHongKong: isHongKong), keys, isDerived: true)
-        case .date, .number, .category, .text, .identifier:
+            append(planned, .address(isHongKong: isHongKong, prefersHan: false), keys, isDerived: true)
+        case .number, .category, .text, .identifier:
             append(planned, form(planned), [FeatureKey(name: planned.field.ownFeatureName, role: role)])
         case .building where HeaderVocabulary.isCode(planned.field.name),
             .unit where HeaderVocabulary.isCode(planned.field.name):
@@ -212,10 +230,31 @@ private struct PlanBuilder {
         }
     }
 
+    /// Adds a column that is made of others: it gives their features where they are missing.
+    mutating func addFilling(_ planned: PlannedField) throws(SchemaError) {
+        let role = planned.field.role
+        if role == .birthDate { return try addDate(planned, fillsGaps: true) }
+        if role == .fullName {
+            append(
+                planned,
+                .fullName(.surnameLast),
+                [.surname, .givenName, .hanName].map { key($0, 1) },
+                isDerived: true
+            )
+            return
+        }
+        let filled = planned.field.madeOf.compactMap { outputs[$0] }.first { $0.first??.role == role }
+        guard let filled, role != .date else {
+            // What it was made of is not used any more.
+            return try add(planned)
+        }
+        let form: CanonicalForm = role.isNamePart ? .name(isSurname: role == .surname) : form(planned)
+        append(planned, form, filled, isDerived: true)
+    }
+
     private func form(_ planned: PlannedField) -> CanonicalForm {
         switch planned.field.role {
-        case .hanName: return .hanName
-        case .birthDate, .date: return .date(DateOrderGuess.reader(planned.field, planned.column))
+        case .hanName: return .hanName(nil)
         case .sex: return .sex(SexCodingGuess.coding(planned.column, header: planned.field.name))
         case .nationalID:
             let isHKID = HongKongIdentityGuess.holds(planned.column, header: planned.field.name)
@@ -229,26 +268,71 @@ private struct PlanBuilder {
         case .locality: return .place(writesOut: true, isGazetteer: true)
         case .district, .region: return .place(writesOut: false, isGazetteer: true)
         case .country: return .place(writesOut: false, isGazetteer: false)
-        case .latitude, .longitude, .number, .birthYear, .birthMonth, .birthDay: return .number
+        case .latitude, .longitude, .number, .birthMonth, .birthDay: return .number
+        case .category: return .category
         default: return .text
         }
+    }
+
+    /// Adds a column of dates, or of years of birth, which are dates of which no more is known.
+    /// - Parameter fillsGaps: Whether the dates only fill what the whole dates of the register lack.
+    private mutating func addDate(_ planned: PlannedField, fillsGaps: Bool = false) throws(SchemaError) {
+        let role = planned.field.role
+        let table = input.table
+        let dates = DateColumn(
+            planned.column.values,
+            without: planned.missingCodes,
+            DateColumn.Context(field: planned.field, isTaiwanese: { TaiwanGuess.holds(table) })
+        )
+        let check = DateCheck(
+            planned.column,
+            dates.reader,
+            missing: planned.missingCodes,
+            isYear: role == .birthYear
+        )
+        if role != .date { try check.refuse(input.name, planned.column.name) }
+        // A year fills what the whole dates of the register lack.
+        let isBesideDates =
+            fillsGaps || role == .birthYear && fields.contains { $0.field.role == .birthDate }
+        let output =
+            switch role {
+            case .date: FeatureKey(name: planned.field.ownFeatureName, role: .date)
+            case _ where isBesideDates: key(.birthDate, 1)
+            default: FeatureKey(name: uniqueName(.birthDate), role: .birthDate)
+            }
+        var source = source(planned, .date(dates.reader), [output])
+        source.dates = dates
+        source.spikeCodes = check.spikes
+        source.isYearKnownAlone = role == .birthYear ? !isBesideDates : role == .birthDate && check.areYears
+        if isBesideDates { derived.append(source) } else { direct.append(source) }
     }
 
     private mutating func append(
         _ planned: PlannedField,
         _ form: CanonicalForm,
-        _ outputs: [FeatureKey],
+        _ outputs: [FeatureKey?],
         isDerived: Bool = false
     ) {
-        let source = FeatureSource(
+        var source = source(planned, form, outputs)
+        source.spikeCodes = SpikeCodes.codes(planned.column, role: planned.field.role)
+        self.outputs[planned.field.name] = outputs
+        if isDerived { derived.append(source) } else { direct.append(source) }
+    }
+
+    private func source(
+        _ planned: PlannedField,
+        _ form: CanonicalForm,
+        _ outputs: [FeatureKey?]
+    ) -> FeatureSource {
+        FeatureSource(
             register: index,
             column: planned.column,
             role: planned.field.role,
             form: form,
             outputs: outputs,
-            missingCodes: planned.missingCodes
+            missingCodes: planned.missingCodes,
+            cleaning: CellCleaning(planned.column.values, role: planned.field.role)
         )
-        if isDerived { derived.append(source) } else { direct.append(source) }
     }
 
     private mutating func ordinal(_ role: Role) -> Int {
@@ -256,7 +340,7 @@ private struct PlanBuilder {
         return ordinals[role, default: 1]
     }
 
-    private func key(_ role: Role, _ n: Int) -> FeatureKey {
+    func key(_ role: Role, _ n: Int) -> FeatureKey {
         FeatureKey(name: n == 1 ? role.rawValue : "\(role.rawValue)_\(n)", role: role)
     }
 

@@ -105,5 +105,5 @@ public struct Standardised: Sendable {
     /// The rows set aside, one entry per register.
     public let quarantine: [Quarantine]
     /// What was dropped, guessed or shifted, in the order of registers and columns.
-    public let notices: [RegisterNotice]
+    public package(set) var notices: [RegisterNotice]
 }

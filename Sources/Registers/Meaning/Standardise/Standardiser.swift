@@ -14,6 +14,7 @@ public enum Standardiser {
     ///   - only: The records wanted, ascending, by their place among all; nil for all. What columns hold is still
     ///     told from all rows, so that these records come out as among all; steps are of them alone. Numbers that no
     ///     record has are left out.
+    ///   - referenceDate: The day that the job is about: no birth lies after it, and ages are those of this day.
     ///   - workers: The threads to use; the result does not depend on them.
     /// - Returns: All records, what was done to their values, and the rows set aside.
     /// - Throws: ``SchemaError`` when a schema does not fit its table.
@@ -21,16 +22,18 @@ public enum Standardiser {
     public static func standardise(
         _ registers: consuming [RegisterInput],
         only: [Int]? = nil,
+        referenceDate: CivilDate? = nil,
         workers: Workers
     ) throws(SchemaError) -> Standardised {
         let names = registers.map(\.name)
         try checkNames(names)
         let inputs = registers
+        let columns = NameColumns(inputs)
         var plans = try workers.map(pieces: inputs.count) { (i) throws(SchemaError) -> RegisterPlan in
-            try RegisterPlan(inputs[i], index: i)
+            try RegisterPlan(inputs[i], index: i, names: columns)
         }
         registers = []
-        return standardised(&plans, names, only, workers)
+        return standardised(&plans, names, only, referenceDate, workers)
     }
 
     /// Carries out the plans, which are let go on the way.
@@ -38,6 +41,7 @@ public enum Standardiser {
         _ plans: inout [RegisterPlan],
         _ names: [String],
         _ only: [Int]?,
+        _ referenceDate: CivilDate?,
         _ workers: Workers
     ) -> Standardised {
         var spans: [RegisterSpan] = []
@@ -49,7 +53,11 @@ public enum Standardiser {
         }
         let quarantine = plans.map(\.identifiers.quarantine)
         var identifiers = RecordIdentifiers.joined(plans.map(\.identifiers))
-        var sources = NameOrder.decided(plans.flatMap(\.sources), workers: workers)
+        let joined = plans.flatMap(\.notices)
+        let ordered = NameOrder.decided(plans.flatMap(\.sources), registers: names)
+        let sounding = NameSounding.added(to: ordered.sources, registers: names)
+        var sources = BirthYears.decided(sounding.sources, reference: referenceDate)
+        sources = BilingualTable.decided(AddressLanguage.decided(sources))
         var keptRows = quarantine.map(\.keptRows)
         plans = []
         if let only {
@@ -75,12 +83,13 @@ public enum Standardiser {
             keptRows: keptRows,
             workers: workers
         )
-        let steps = assembly.run()
+        let (steps, notices) = assembly.run()
         return Standardised(
-            records: Records(registers: spans, identifiers: identifiers, features: assembly.finish()),
+            records: Records(registers: spans, identifiers: identifiers, features: InitialNames.parted(assembly.finish())),
             steps: steps,
             quarantine: quarantine,
             notices: zip(names, quarantine).flatMap { IdentifierNotices.notices(of: $0, $1) }
+                + joined + ordered.notices + sounding.notices + notices
         )
     }
 

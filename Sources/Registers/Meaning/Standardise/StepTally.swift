@@ -10,6 +10,10 @@ struct StepTally {
     )
     /// Values of the chunks so far.
     private var position = 1
+    /// Records that have a value.
+    private(set) var filled = 0
+    /// Records of each token that stands for “no value”.
+    private var tokens: [String: Int] = [:]
 
     /// Adds the next chunk.
     mutating func add(_ chunk: CanonicalisedChunk, of source: FeatureSource) {
@@ -29,6 +33,23 @@ struct StepTally {
             }
         }
         position += ValueCanonicalisation.chunkSize
+        filled += chunk.records
+        for (code, count) in chunk.placeholders {
+            tokens[MissingTokens.label(source.column.values.slice(code)), default: 0] += count
+        }
+    }
+
+    /// The tokens that stand for “no value” and their records, the most frequent first.
+    var missing: [(token: String, records: Int)] {
+        tokens.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    }
+
+    /// The records to which one kind of change was made.
+    func count(_ kind: StandardisationKind) -> Int { records[Int(kind.rawValue)] }
+
+    /// The shape of the first value to which one kind of change was made.
+    func shape(_ kind: StandardisationKind) -> String? {
+        examples[Int(kind.rawValue)].first.map { ValueShape.text(Array($0.before.utf8)[...]) }
     }
 
     /// What was done, by kind; kinds that changed nothing are left out.

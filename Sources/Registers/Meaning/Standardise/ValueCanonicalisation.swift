@@ -10,6 +10,10 @@ struct CanonicalisedChunk: Sendable {
     var recordsChanged: [Int]
     /// The first changed codes with the position in the chunk, by ``StandardisationKind``.
     var examples: [[UInt32]]
+    /// Records that have a value.
+    var records: Int
+    /// The codes of values that stand for “no value”, with their records.
+    var placeholders: [(code: UInt32, records: Int)]
 }
 
 /// Canonicalises the distinct values of a column.
@@ -23,9 +27,10 @@ enum ValueCanonicalisation {
         switch source.form {
         case .name(let isSurname):
             return run(NameCanonicaliser(isSurname: isSurname), source, outputs, counts, codes)
-        case .fullName(let order):
-            return run(FullNameCanonicaliser(order: order), source, outputs, counts, codes)
-        case .hanName: return run(HanNameCanonicaliser(), source, outputs, counts, codes)
+        case .fullName(let form):
+            return run(FullNameCanonicaliser(form: form), source, outputs, counts, codes)
+        case .hanName(let sound):
+            return run(HanNameCanonicaliser(sound: sound), source, outputs, counts, codes)
         case .date(let reader): return run(DateCanonicaliser(reader: reader), source, outputs, counts, codes)
         case .sex(let coding): return run(SexCanonicaliser(coding: coding), source, outputs, counts, codes)
         case .identifier(let isHKID):
@@ -35,11 +40,19 @@ enum ValueCanonicalisation {
         case .postcode: return run(PostcodeCanonicaliser(), source, outputs, counts, codes)
         case .houseNumber: return run(HouseNumberCanonicaliser(), source, outputs, counts, codes)
         case .place(let writesOut, let isGazetteer):
-            let canonicaliser = PlaceCanonicaliser(writesOut: writesOut, isGazetteer: isGazetteer)
+            let canonicaliser = PlaceCanonicaliser(
+                writesOut: writesOut,
+                isGazetteer: isGazetteer,
+                languages: source.languages
+            )
             return run(canonicaliser, source, outputs, counts, codes)
-        case .address(let isHongKong):
-            return run(AddressCanonicaliser(isHongKong: isHongKong), source, outputs, counts, codes)
-        case .number: return run(NumberCanonicaliser(), source, outputs, counts, codes)
+        case .address(let isHongKong, let prefersHan):
+            let canonicaliser = AddressCanonicaliser(isHongKong: isHongKong, prefersHan: prefersHan)
+            return run(canonicaliser, source, outputs, counts, codes)
+        case .age(let day?): return run(AgeCanonicaliser(day: day), source, outputs, counts, codes)
+        case .number, .age(nil): return run(NumberCanonicaliser(), source, outputs, counts, codes)
+        case .category:
+            return run(CategoryCanonicaliser(languages: source.languages), source, outputs, counts, codes)
         case .text: return run(TextCanonicaliser(), source, outputs, counts, codes)
         }
     }
@@ -56,7 +69,10 @@ enum ValueCanonicalisation {
         var recordsChanged = [Int](repeating: 0, count: kindCount)
         var examples = [[UInt32]](repeating: [], count: kindCount)
         var sink = CanonicalSink(outputs: outputs, capacity: codes.count)
-        let hasMissing = !source.missingCodes.isEmpty
+        let hasMissing = !source.missingCodes.isEmpty || !source.spikeCodes.isEmpty
+        let cleaning = source.cleaning
+        var records = 0
+        var placeholders: [(code: UInt32, records: Int)] = []
         let values = source.column.values
         values.bytes.withUnsafeBufferPointer { arena in
             values.offsets.withUnsafeBufferPointer { offsets in
@@ -69,10 +85,14 @@ enum ValueCanonicalisation {
                         // No row that was kept has the value.
                     } else if hasMissing, source.missingCodes.contains(UInt32(code)) {
                         sink.kinds.insert(.declaredMissing)
-                    } else {
-                        canonicaliser.canonicalise(value, into: &sink)
+                    } else if hasMissing, source.spikeCodes.contains(UInt32(code)) {
+                        sink.kinds.insert(.placeholder)
+                    } else if let clean = cleaning.clean(value, into: &sink) {
+                        canonicaliser.canonicalise(clean, into: &sink)
                     }
                     sink.end()
+                    records &+= Int(count)
+                    if sink.kinds.contains(.placeholder) { placeholders.append((UInt32(code), Int(count))) }
                     var bits = sink.kinds.bits
                     while bits != 0 {
                         let kind = bits.trailingZeroBitCount
@@ -88,7 +108,9 @@ enum ValueCanonicalisation {
             outputs: sink.finish(),
             valuesChanged: valuesChanged,
             recordsChanged: recordsChanged,
-            examples: examples
+            examples: examples,
+            records: records,
+            placeholders: placeholders
         )
     }
 }

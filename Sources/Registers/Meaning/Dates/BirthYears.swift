@@ -1,0 +1,110 @@
+import Columns
+
+/// Decides what two-digit years and ages mean, from the job's day and from all its registers.
+enum BirthYears {
+    /// Where the latest day of a two-digit year comes from.
+    enum Origin: Sendable, Equatable {
+        case pivot(Int)
+        case referenceDate
+        case registers
+        case constant
+    }
+
+    /// Events may lie this many years after the day that a job is about.
+    private static let yearsAhead = 20
+
+    /// The latest day of two-digit years of a source, and why.
+    ///
+    /// A birth lies on the reference date or before it, else on the latest day that any register has in full.
+    static func latest(
+        of source: FeatureSource,
+        pivot: Int?,
+        reference: CivilDate?,
+        known: DateReader.DayOfYear?
+    ) -> (day: DateReader.DayOfYear, origin: Origin) {
+        if let pivot {
+            return (DateReader.DayOfYear(year: pivot, month: 12, day: 31), .pivot(pivot))
+        }
+        let isBirth = source.role != .date
+        if let reference {
+            let year = reference.year + (isBirth ? 0 : yearsAhead)
+            return (
+                DateReader.DayOfYear(year: year, month: reference.month, day: reference.day), .referenceDate
+            )
+        }
+        if var known {
+            if !isBirth { known.year += yearsAhead }
+            return (known, .registers)
+        }
+        return (DateReader.latestByDefault, .constant)
+    }
+
+    /// Sources whose dates know the latest day, and whose years of birth meet the dates of other registers.
+    ///
+    /// Where a register knows years alone, or ages, all give years of birth beside their dates.
+    static func decided(_ sources: [FeatureSource], reference: CivilDate?) -> [FeatureSource] {
+        let known = sources.compactMap { $0.dates?.latestDay }.max()
+        var decided = sources
+        for i in decided.indices {
+            guard case .date(var reader) = decided[i].form else { continue }
+            let latest = latest(
+                of: decided[i],
+                pivot: decided[i].dates?.pivot,
+                reference: reference,
+                known: known
+            )
+            reader.latest = latest.day
+            decided[i].form = .date(reader)
+            decided[i].dates?.latestOrigin = latest.origin
+        }
+        ExcelSystem.decide(&decided)
+        readAges(&decided, reference)
+        if decided.contains(where: { $0.isYearAlone }) { shareYears(&decided) }
+        return decided
+    }
+
+    /// Ages become years where another register has births, and their own has none.
+    private static func readAges(_ sources: inout [FeatureSource], _ reference: CivilDate?) {
+        let hasBirths = sources.contains { $0.isBirth }
+        if !hasBirths { return }
+        for i in sources.indices {
+            guard case .age = sources[i].form else { continue }
+            if sources.contains(where: { $0.register == sources[i].register && $0.isBirth }) { continue }
+            guard let reference else {
+                sources[i].isAgeLost = true
+                continue
+            }
+            sources[i].form = .age(
+                at: DateReader.DayOfYear(year: reference.year, month: reference.month, day: reference.day)
+            )
+            sources[i].outputs = [FeatureKey(name: Role.birthYear.rawValue, role: .birthYear)]
+        }
+    }
+
+    /// Gives dates a second output, the year, and moves what is but a year there.
+    private static func shareYears(_ sources: inout [FeatureSource]) {
+        for i in sources.indices where sources[i].isBirth {
+            guard case .date = sources[i].form, let date = sources[i].outputs[0] else { continue }
+            let year = FeatureKey(
+                name: Role.birthYear.rawValue + date.name.dropFirst(Role.birthDate.rawValue.count),
+                role: .birthYear
+            )
+            let isYear = sources[i].role == .birthYear || sources[i].isYearAlone
+            sources[i].outputs = [isYear ? nil : date, year]
+        }
+    }
+}
+
+extension FeatureSource {
+    /// Whether it says when people were born.
+    var isBirth: Bool { role == .birthDate || role == .birthYear }
+
+    /// Whether its register knows no more of births than the year.
+    fileprivate var isYearAlone: Bool {
+        switch form {
+        case .age(.some): true
+        case .date: isBirth && isYearKnownAlone
+        default: false
+        }
+    }
+}

@@ -1,0 +1,199 @@
+import Columns
+
+/// The groups of digits in a text, the name of a month among them, and the time of day behind them.
+struct DateScan {
+    /// The groups of digits, as numbers and by their lengths; at most eight, time of day included.
+    private(set) var numbers = InlineArray<8, Int>(repeating: 0)
+    private(set) var lengths = InlineArray<8, Int>(repeating: 0)
+    /// Groups of digits, and how many of them belong to the day.
+    private(set) var count = 0
+    private(set) var dayGroups = 0
+    /// 1…12 for the name of a month, else 0; and how many groups stand before it.
+    private(set) var monthName = 0
+    private(set) var namePosition = 0
+    /// Whether nothing but the parts of a date and words between them was found.
+    private(set) var isReadable = true
+    /// The byte before the second group.
+    private(set) var firstSeparator: UInt8 = 0
+    /// What is said about the place of the time of day.
+    private(set) var zone = Zone.none
+
+    /// What a time of day is counted in.
+    enum Zone: Equatable {
+        /// Nothing is said.
+        case none
+        case utc
+        /// The local time of a place with another offset.
+        case local
+    }
+
+    private var isInTime = false
+    private var isAfternoon = false
+    private var isMorning = false
+
+    init(_ text: ByteView) {
+        var i = 0
+        while i < text.count, isReadable {
+            let byte = text[i]
+            if byte &- 48 < 10 {
+                i = group(text, i)
+            } else if (byte | 0x20) &- 97 < 26 {
+                i = word(text, i)
+            } else {
+                if byte == 0x3a, !isInTime { beginTime() }
+                if isInTime, count > dayGroups, byte == 0x2b || byte == 0x2d, isOffset(text, i) {
+                    zone = isZero(text, i + 1) ? .utc : .local
+                    break
+                }
+                i += 1
+            }
+        }
+        if !isInTime { dayGroups = min(count, 8) }
+    }
+
+    /// The time of day in seconds; nil where none is given.
+    var secondOfDay: Int? {
+        guard isInTime, count > dayGroups, dayGroups < 8 else { return nil }
+        var hour = numbers[dayGroups]
+        var minute = dayGroups + 1 < min(8, count) ? numbers[dayGroups + 1] : 0
+        var second = dayGroups + 2 < min(8, count) ? numbers[dayGroups + 2] : 0
+        if lengths[dayGroups] == 6 || lengths[dayGroups] == 4 {
+            // As in 19360731T160000Z.
+            let compact = lengths[dayGroups] == 4 ? hour * 100 : hour
+            (hour, minute, second) = (compact / 10_000, compact / 100 % 100, compact % 100)
+        }
+        if isAfternoon, hour < 12 { hour += 12 }
+        if isMorning, hour == 12 { hour = 0 }
+        guard hour < 24, minute < 60, second < 60 else { return nil }
+        return hour * 3600 + minute * 60 + second
+    }
+
+    /// Replaces a group by a year of four digits.
+    mutating func setYear(_ year: Int, ofGroup group: Int) {
+        guard group < 8 else { return }
+        numbers[group] = year
+        lengths[group] = 4
+    }
+
+    // MARK: Reading
+
+    private mutating func group(_ text: ByteView, _ start: Int) -> Int {
+        var i = start
+        var number = 0
+        while i < text.count, text[i] &- 48 < 10 {
+            if i - start < 17 { number = number * 10 + Int(text[i] &- 48) }
+            i += 1
+        }
+        if count == 1, start > 0 { firstSeparator = text[start - 1] }
+        if count < 8 {
+            numbers[count] = number
+            lengths[count] = i - start
+        }
+        count += 1
+        return i
+    }
+
+    /// The colon belongs to the group before it, unless that is a year (as in 01AUG1936:00:00).
+    private mutating func beginTime() {
+        isInTime = true
+        let isHour = count > 0 && count <= 8 && lengths[count - 1] <= 2
+        dayGroups = min(8, isHour ? count - 1 : count)
+    }
+
+    private mutating func word(_ text: ByteView, _ start: Int) -> Int {
+        var i = start
+        while i < text.count, (text[i] | 0x20) &- 97 < 26 { i += 1 }
+        let length = i - start
+        let first = text[start] | 0x20
+        // The T of ISO 8601, behind the day; before it, the Taishō era.
+        if length == 1, first == 0x74, count > 0, i < text.count, text[i] &- 48 < 10 {
+            if !isInTime {
+                isInTime = true
+                dayGroups = min(8, count)
+            }
+            return i
+        }
+        if isInTime {
+            let second = length == 2 ? text[start + 1] | 0x20 : 0
+            if length == 2, second == 0x6d {
+                isAfternoon = first == 0x70
+                isMorning = first == 0x61
+            } else if DateWords.isUTC(text.part(start..<i)) {
+                zone = .utc
+            } else if zone == .none {
+                // The name of a place's time.
+                zone = .local
+            }
+            return i
+        }
+        if let month = DateWords.month(text.part(start..<i)) {
+            if monthName != 0 { isReadable = false }
+            monthName = month
+            namePosition = count
+        } else if !DateWords.isFiller(text.part(start..<i)) || count == 0 && length == 1 {
+            isReadable = false
+        }
+        return i
+    }
+
+    /// Whether a sign stands before an offset such as +08:00, not between parts of a day.
+    private func isOffset(_ text: ByteView, _ sign: Int) -> Bool {
+        sign + 2 < text.count && text[sign + 1] &- 48 < 10 && text[sign + 2] &- 48 < 10
+    }
+
+    private func isZero(_ text: ByteView, _ start: Int) -> Bool {
+        for i in start..<text.count where text[i] != 0x30 && text[i] != 0x3a {
+            if text[i] == 0x20 || text[i] == 0x28 { return true }
+            return false
+        }
+        return true
+    }
+}
+
+/// Words among the parts of a date.
+enum DateWords {
+    /// The month of a word by its first three letters: English, German, French, Spanish, Italian, Portuguese, Dutch.
+    static func month(_ word: ByteView) -> Int? {
+        guard word.count >= 3, word.count <= 10 else { return nil }
+        func letter(_ i: Int) -> UInt32 { UInt32(word[i] | 0x20) }
+        switch (letter(0) << 16) | (letter(1) << 8) | letter(2) {
+        case 0x6a_616e, 0x65_6e65, 0x67_656e: return 1  // jan, ene, gen
+        case 0x66_6562, 0x66_6576: return 2  // feb, fev
+        case 0x6d_6172, 0x6d_7274: return 3  // mar, mrt
+        case 0x61_7072, 0x61_7672, 0x61_6272: return 4  // apr, avr, abr
+        case 0x6d_6179, 0x6d_6169, 0x6d_6167, 0x6d_6569: return 5  // may, mai, mag, mei
+        case 0x6a_756e, 0x67_6975: return 6  // jun, giu
+        case 0x6a_756c, 0x6c_7567: return 7  // jul, lug
+        case 0x6a_7569: return word.count >= 4 && letter(3) == 0x6c ? 7 : 6  // juillet, juin
+        case 0x61_7567, 0x61_676f, 0x61_6f75: return 8  // aug, ago, aou
+        case 0x73_6570, 0x73_6574: return 9  // sep, set
+        case 0x6f_6374, 0x6f_6b74, 0x6f_7474, 0x6f_7574: return 10  // oct, okt, ott, out
+        case 0x6e_6f76: return 11  // nov
+        case 0x64_6563, 0x64_657a, 0x64_6963: return 12  // dec, dez, dic
+        default: return nil
+        }
+    }
+
+    /// Whether a word may stand between the parts of a date: of, de, th, days of the week, Vietnamese ngày, tháng, năm.
+    static func isFiller(_ word: ByteView) -> Bool {
+        word.count <= 10 && fillers.value(lower(word)) != nil
+    }
+
+    static func isUTC(_ word: ByteView) -> Bool {
+        guard word.count == 1 || word.count == 3 else { return false }
+        return ["z", "utc", "gmt"].contains(String(decoding: word.map { $0 | 0x20 }, as: UTF8.self))
+    }
+
+    private static func lower(_ word: ByteView) -> UInt64 {
+        var letters = InlineArray<10, UInt8>(repeating: 0)
+        for (i, byte) in word.enumerated() { letters[i] = byte | 0x20 }
+        return letters.span.withUnsafeBufferPointer { Hash64.bytes($0.part(0..<word.count)) }
+    }
+
+    private static let fillers = WordTable(words: [
+        "t", "z", "st", "nd", "rd", "th", "de", "del", "of", "am", "pm", "den", "der", "le", "el", "the",
+        "mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday",
+        "fri",
+        "friday", "sat", "saturday", "sun", "sunday", "ngay", "thang", "nam",
+    ])
+}
