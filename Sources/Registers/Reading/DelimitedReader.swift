@@ -83,6 +83,7 @@ final class DelimitedReader {
             self.source.sample,
             isWhole: self.source.isWhole,
             options: shaping,
+            fallback: plan.fallback,
             location: name
         )
         var layout = try TableLayout(headers: opening.headers, options: options, location: name)

@@ -33,12 +33,14 @@ struct TextOpening: Sendable {
     ///   - sample: The first bytes, in UTF-8.
     ///   - isWhole: Whether the sample is the whole text.
     ///   - options: What is known already.
+    ///   - fallback: What is not UTF-8 is read as this.
     ///   - location: The file's name for messages.
     /// - Throws: ``RegisterError`` for an empty file or a header that cannot be used.
     init(
         _ sample: [UInt8],
         isWhole: Bool,
         options: ReadOptions,
+        fallback: FallbackEncoding? = nil,
         location: String
     ) throws(RegisterError) {
         hasBOM = sample.starts(with: [0xef, 0xbb, 0xbf])
@@ -77,7 +79,12 @@ struct TextOpening: Sendable {
         }
         let data = below.dropFirst(ruleRows)
         let width = options.isExact ? row.width : Self.width(row, data, hasHeader: hasHeader)
-        headers = row.fields.prefix(width).map { hasHeader ? String(decoding: $0, as: UTF8.self) : "" }
+        headers = row.fields.prefix(width).map { cell in
+            if !hasHeader { return "" }
+            let text = String(validating: cell, as: UTF8.self) == nil ? fallback?.text(of: cell) : nil
+            let read = text ?? cell
+            return String(decoding: options.isExact ? read : TwiceEncoded.mended(read) ?? read, as: UTF8.self)
+        }
         if case .names(let names) = options.header {
             if names.count != width {
                 throw RegisterError(

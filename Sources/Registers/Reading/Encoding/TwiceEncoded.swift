@@ -46,6 +46,25 @@ struct TwiceEncoded: Sendable {
         return low < scalars.count && scalars[low] == scalar ? bytes[low] : nil
     }
 
+    /// A header cell as it was meant; nil if it is sound.
+    static func mended(_ cell: [UInt8]) -> [UInt8]? {
+        for table in [windows1252, macRoman] {
+            if case .mended(let text, true) = cell.withUnsafeBufferPointer({ table.finding($0) }) { return text }
+        }
+        return nil
+    }
+
+    /// Whether a value may be encoded twice, told by its first character beyond ASCII: those that stand for the first
+    /// byte of a character are few.
+    @inline(__always)
+    static func isSuspect(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+        for byte in value where byte >= 0x80 {
+            // U+00AC to U+00F4, œ, ƒ, and the signs by which Mac OS Roman shows first bytes.
+            return byte == 0xc3 || byte == 0xc2 || byte == 0xc5 || byte == 0xc6 || byte == 0xe2
+        }
+        return false
+    }
+
     /// Looks at a value, and undoes as many rounds of encoding as it went through.
     func finding(_ value: UnsafeBufferPointer<UInt8>) -> Finding {
         guard case .mended(var meant, var isCertain) = once(value) else { return .sound }
