@@ -12,6 +12,9 @@ enum JobFixtures {
             path: health.sqlite
             table: people
             delimiter: tab
+            encoding: Big5-HKSCS
+            header: line 4
+            set_aside: 7 %
             id: "no"
             columns:
               Given Name: given_name

@@ -71,6 +71,8 @@ import Testing
         try folder.write(csv([header] + people(60, "b")), to: "b.csv")
         var job = Job(files: ["a.csv", "b.csv"])
         job.registers[0].id = "id"
+        #expect(throws: PipelineError.self) { try folder.link(job) }
+        job.registers[0].setAside = 0.05
         let summary = try folder.link(job)
         #expect(summary.registers[0].records == 58 && summary.registers[0].setAside == 2)
         #expect(summary.notices.contains { $0.kind == .identifierRepeated })

@@ -74,7 +74,7 @@ final class RunFolder {
     }
 
     func table(_ name: String) throws -> Table {
-        try RegisterReader.read(path: self(name), name: name).table
+        try RegisterReader.read(path: self(name), name: name, options: ReadOptions(isExact: true)).table
     }
 }
 

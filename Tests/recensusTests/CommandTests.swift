@@ -29,11 +29,14 @@ import Testing
             "x/people.csv.zst", "y/people.csv", "health.sqlite", "-o", "out", "--id", "no", "--block",
             "surname & birth_date.year", "--compare", "surname", "--precision", "0.99", "--method",
             "one_to_one",
-            "--reference-date", "2026-06-30", "--seed", "7", "-t", "2",
+            "--reference-date", "2026-06-30", "--seed", "7", "-t", "2", "--encoding", "big5", "--header", "no",
+            "--delimiter", "tab", "--set-aside", "5%",
         ])
         let job = try command.job(try command.source())
         #expect(job.registers.map(\.name) == ["people", "people_2", "health"])
         #expect(job.registers.allSatisfy { $0.id == "no" })
+        #expect(job.registers.allSatisfy { $0.encoding == "big5" && $0.delimiter == "\t" && $0.setAside == 0.05 })
+        #expect(job.registers.allSatisfy { $0.header == .absent })
         #expect(job.link.accept == .precision(0.99) && job.link.method == .oneToOne)
         #expect(job.link.compare == .given([ComparisonSpec(feature: "surname")]))
         #expect(job.seed == 7 && job.threads == 2 && job.output == "out" && job.referenceDate?.year == 2026)
@@ -43,7 +46,8 @@ import Testing
         [], ["a.csv", "--precision", "2"], ["a.csv", "--precision", "1", "--weight", "3"],
         ["a.csv", "--method", "best"],
         ["a.csv", "--threads", "0"], ["a.csv", "--block", "surname.sondex"], ["job.yaml", "b.csv"],
-        ["a.csv", "--pair-budget", "0"], ["a.csv", "--format", "xls"],
+        ["a.csv", "--pair-budget", "0"], ["a.csv", "--format", "xls"], ["a.csv", "--encoding", "klingon"],
+        ["a.csv", "--header", "third"], ["a.csv", "--delimiter", ";;"], ["a.csv", "--set-aside", "7"],
     ]) func wrongUsageIsRefusedBeforeAnythingIsRead(_ arguments: [String]) {
         #expect(throws: (any Error).self) { _ = try LinkCommand.parse(arguments) }
     }

@@ -14,7 +14,7 @@ enum LabelledPairs {
     /// - Throws: ``RegisterError`` for a file that cannot be read, ``PipelineError`` for a row that names no
     ///   register or record, names one record twice, or does not say whether the pair matches.
     static func read(_ path: String, records: Records, workers: Workers) throws -> [LabelledPair] {
-        let table = try RegisterReader.read(
+        let read = try RegisterReader.read(
             path: path,
             name: path,
             options: ReadOptions(
@@ -23,7 +23,15 @@ enum LabelledPairs {
                 workers: workers,
                 waiting: Waiting.hearer()
             )
-        ).table
+        )
+        if let row = read.examples.first {
+            throw PipelineError(
+                .malformed,
+                at: "\(path):\(row.line)",
+                "the row cannot be read (\(row.reason.text)); \(columns.count) fields are expected in each row"
+            )
+        }
+        let table = read.table
         let columns = Self.columns.compactMap { name in table.columns.first { $0.name == name } }
         let ends = [(0, 1), (2, 3)].map { Index(columns[$0.0], columns[$0.1], records) }
         return try (0..<table.rowCount).map { row throws(PipelineError) in

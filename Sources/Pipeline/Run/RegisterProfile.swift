@@ -74,11 +74,13 @@ public struct RegisterProfile: Sendable {
         notices = RegisterChecks.notices(of: register, behind: others)
         columns = register.read.table.columns.enumerated().map { position, column in
             let field = register.schema.field(column.name)
+            // A header in doubt may be a record.
+            let shown = register.read.isHeaderDoubtful ? veil.shown(column.name) : column.name
             return Column(
-                name: column.name,
+                name: shown,
                 role: field?.role ?? .ignore,
                 confidence: field?.confidence,
-                reason: field?.reason,
+                reason: field?.reason?.replacing(column.name, with: shown),
                 filled: register.fill[position].share,
                 distinct: register.fill[position].distinct,
                 frequent: Self.frequent(column).map { (veil.shown($0.value), $0.records) }

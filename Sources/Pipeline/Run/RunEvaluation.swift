@@ -94,8 +94,7 @@ public struct RunEvaluation: Sendable {
             path: path,
             name: path,
             options: ReadOptions(
-                delimiter: 44,
-                header: .firstRow,
+                isExact: true,
                 requiredColumns: columns,
                 workers: workers,
                 waiting: Waiting.hearer()

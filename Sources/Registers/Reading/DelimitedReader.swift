@@ -59,13 +59,15 @@ final class DelimitedReader {
         }
         let peeked = try PeekedSource(source, count: tuning.sampleSize)
         var settled = plan
-        settled.filters = try TextFilters(
-            for: peeked.sample,
-            isWhole: peeked.isWhole,
-            delimiter: options.delimiter,
-            known: plan.filters,
-            location: name
-        )
+        if !options.isExact {
+            settled.filters = try TextFilters(
+                for: peeked.sample,
+                isWhole: peeked.isWhole,
+                delimiter: options.delimiter,
+                known: plan.filters,
+                location: name
+            )
+        }
         var shaping = options
         if settled.filters.isEmpty {
             self.source = peeked
@@ -81,11 +83,13 @@ final class DelimitedReader {
             self.source.sample,
             isWhole: self.source.isWhole,
             options: shaping,
+            fallback: plan.fallback,
             location: name
         )
         var layout = try TableLayout(headers: opening.headers, options: options, location: name)
         if opening.padsShortRows && plan.padsShortRows { layout.kinds = opening.kinds }
         layout.fallback = plan.fallback
+        layout.isExact = options.isExact
         self.layout = layout
         builders = layout.kept.map { _ in ColumnBuilder() }
         tally = RowTally(name: name, limit: options.maximumQuarantine, linesBefore: opening.linesBefore)
@@ -100,7 +104,7 @@ final class DelimitedReader {
         digest?.update(source.sample, opening.dataStart)
         source.skip(opening.dataStart)
         try readRows()
-        tally.finish()
+        if !options.isExact { tally.finish(fields: layout.fieldCount) }
         if tally.rows == 0, let example = tally.examples.first {
             throw RegisterError(
                 .tooManyQuarantined,
@@ -115,7 +119,7 @@ final class DelimitedReader {
             plan: plan,
             tally: tally,
             builders: builders,
-            isCutOff: lacksLineEnd && tally.endsShort && tally.counts.short == 1
+            isCutOff: lacksLineEnd && tally.endsShort
         )
         let file = bytes()
         let sha256 = digested?.digest.hexadecimal ?? digest?.hexadecimal ?? file.sha256

@@ -10,8 +10,8 @@ final class ParsedChunk: @unchecked Sendable {
     private(set) var examples: [QuarantinedRow] = []
     /// Rows behind the last one kept that have too few fields: what may be a footer.
     private(set) var tailCount = 0
-    /// Whether the last row kept lacks fields.
-    private(set) var endsShort = false
+    /// How many of the last rows kept lack fields, one after another, and how many fields the longest has.
+    private(set) var shortEnd = ShortEnd()
 
     /// The most rows shown as examples.
     static let maximumExamples = 100
@@ -62,7 +62,7 @@ final class ParsedChunk: @unchecked Sendable {
         var place = LinePlace()
         tailCount = 0
         var tailAt = -1
-        var shortAt = -1
+        shortEnd = ShortEnd()
         for row in 0..<scan.rowCount {
             // SAFETY: rows and fields are counted by the scan, and rowFirst has room for as many rows.
             let behind = Int(rowEnds[row])
@@ -80,7 +80,7 @@ final class ParsedChunk: @unchecked Sendable {
                 case .short:
                     rowFirst[kept] = UInt32(truncatingIfNeeded: scan.fill(first..<behind, to: wanted))
                     counts.short += 1
-                    shortAt = kept
+                    shortEnd.add(row: kept, fields: fields)
                     kept &+= 1
                 case .remark: counts.remarks += 1
                 case .setAside(let reason):
@@ -94,11 +94,34 @@ final class ParsedChunk: @unchecked Sendable {
         }
         rowCount = kept
         if tailAt != kept { tailCount = 0 }
-        endsShort = kept > 0 && shortAt == kept - 1
+        if shortEnd.next != kept { shortEnd = ShortEnd() }
     }
 
     /// So many rows behind the last record are no footer any more.
     static let noFooter = 1 &<< 20
+
+    /// The short rows at the end of some rows.
+    struct ShortEnd: Sendable, Equatable {
+        private(set) var count = 0
+        private(set) var mostFields = 0
+        /// The row behind the last one.
+        private(set) var next = 0
+
+        /// Adds a row; one that does not follow the last one begins anew.
+        mutating func add(row: Int, fields: Int) {
+            if row != next { (count, mostFields) = (0, 0) }
+            count += 1
+            mostFields = max(mostFields, fields)
+            next = row + 1
+        }
+
+        /// Adds the end of the rows that follow, all of which may be short.
+        mutating func add(_ other: ShortEnd, isAll: Bool) {
+            if !isAll { (count, mostFields) = (0, 0) }
+            count += other.count
+            mostFields = max(mostFields, other.mostFields)
+        }
+    }
 
     /// How far lines were counted.
     private struct LinePlace {

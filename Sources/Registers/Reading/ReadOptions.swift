@@ -30,6 +30,11 @@ public struct ReadOptions: Sendable {
     public var header: HeaderChoice
     /// The encoding of the text; nil finds it.
     public var encoding: TextEncoding?
+    /// Whether the text is known to be separated values as RFC 4180 has them, in UTF-8, such as this program writes.
+    ///
+    /// Then nothing is guessed, mended or passed over: the delimiter is a comma unless another one is given, and the
+    /// first row is the header unless there is none.
+    public var isExact: Bool
     /// The table of a SQLite database; nil takes the only one.
     public var table: String?
     /// The columns to keep, by name, in the order of the file; nil keeps all.
@@ -53,6 +58,7 @@ public struct ReadOptions: Sendable {
         delimiter: UInt8? = nil,
         header: HeaderChoice = .automatic,
         encoding: TextEncoding? = nil,
+        isExact: Bool = false,
         table: String? = nil,
         columns: [String]? = nil,
         requiredColumns: [String] = [],
@@ -64,6 +70,7 @@ public struct ReadOptions: Sendable {
         self.delimiter = delimiter
         self.header = header
         self.encoding = encoding
+        self.isExact = isExact
         self.table = table
         self.columns = columns
         self.requiredColumns = requiredColumns

@@ -35,6 +35,7 @@ enum RowCheck {
         if let problem = problem(text, scan, fields) { return .setAside(problem) }
         let wanted = layout.fieldCount
         if fields.count == wanted { return .whole }
+        if layout.isExact { return .setAside(fields.count < wanted ? .tooFewFields : .tooManyFields) }
         if isRemark(text, scan, fields) { return .remark }
         if fields.count > wanted {
             let areEmpty = (fields.lowerBound + wanted..<fields.upperBound).allSatisfy { field in

@@ -8,8 +8,12 @@ struct RowTally {
     private(set) var examples: [QuarantinedRow] = []
     /// Rows behind the last record that have too few fields.
     private var tailCount = 0
-    /// Whether the last record lacks fields.
-    private(set) var endsShort = false
+    /// The short rows at the end, which are kept so far.
+    private var shortEnd = ParsedChunk.ShortEnd()
+    /// Rows at the end that were kept and belong to a footer.
+    private(set) var keptFooterRows = 0
+    /// Whether the last row kept lacks fields, as no other row does.
+    var endsShort: Bool { shortEnd.count == 1 && counts.short == 1 }
     /// Lines below the last record that belong to no table.
     private(set) var footerRows = 0
 
@@ -52,7 +56,7 @@ struct RowTally {
         }
         if chunk.rowCount > 0 {
             tailCount = 0
-            endsShort = chunk.endsShort
+            shortEnd.add(chunk.shortEnd, isAll: chunk.shortEnd.count == chunk.rowCount)
         }
         tailCount += chunk.tailCount
         rows += chunk.rowCount
@@ -60,17 +64,20 @@ struct RowTally {
     }
 
     /// Ends the file: a few short lines behind the last record, such as totals, are a footer and not set aside.
-    mutating func finish() {
+    ///
+    /// Short rows at the end that would be kept are a footer, too, if no other row is short and they have half the
+    /// fields at most.
+    mutating func finish(fields: Int) {
+        if shortEnd.count > 0, shortEnd.count == counts.short, shortEnd.count <= Self.longestFooter,
+            shortEnd.mostFields * 2 <= fields, shortEnd.count < rows
+        {
+            keptFooterRows = shortEnd.count
+            counts.short = 0
+        }
         guard rows > 0, tailCount > 0, tailCount <= Self.longestFooter else { return }
         footerRows = tailCount
         counts[.tooFewFields] -= tailCount
         examples = Array(examples.prefix(counts.setAside))
-    }
-
-    /// Counts lines of totals that were read as records.
-    mutating func addFooter(rows count: Int) {
-        footerRows += count
-        rows -= count
     }
 
     /// What is wrong with a row.

@@ -35,20 +35,30 @@ struct TableFinish {
     /// The result.
     /// - Throws: ``RegisterError/Code/badHeader`` for a header that looks like values.
     func result(table name: String, file: File, options: ReadOptions) throws(RegisterError) -> Finished {
-        let mended = MendedColumn.finish(builders, names: layout.names, workers: options.workers)
+        let mended = MendedColumn.finish(
+            builders,
+            names: layout.names,
+            mends: !options.isExact,
+            workers: options.workers
+        )
         var trim = TableTrim()
         var columns = mended.map(\.column)
-        if layout.kept.count == layout.fieldCount {
+        if layout.kept.count == layout.fieldCount && !options.isExact {
             let headers = opening.hasHeader ? opening.headers : []
-            columns = trim.trim(columns, headers: headers, isCutOff: isCutOff)
+            columns = trim.trim(
+                columns,
+                headers: headers,
+                footerRows: tally.keptFooterRows,
+                isCutOff: isCutOff
+            )
         }
-        let signs = opening.hasHeader ? self.signs(columns) : nil
+        let signs = opening.hasHeader && !options.isExact ? self.signs(columns) : nil
         if let signs, signs.isSuspect, options.header == .automatic {
             throw Self.suspectHeader(signs, at: "\(file.name):\(opening.headerLine)")
         }
         let rowCount = columns.first?.codes.count ?? 0
         // A column without a name and without a value is what a delimiter at an end of rows makes.
-        let nameless = opening.hasHeader ? layout.renamed.filter { $0.found.isEmpty }.map(\.used) : []
+        let nameless = opening.hasHeader && !options.isExact ? layout.renamed.filter { $0.found.isEmpty }.map(\.used) : []
         columns.removeAll { $0.values.count == 1 && nameless.contains($0.name) }
         var notices = ReadNotices(register: name)
         notices.addText(plan, mended)
@@ -136,18 +146,25 @@ struct MendedColumn: Sendable {
     var filled = 0
 
     /// Ends the columns, side by side.
-    static func finish(_ builders: [ColumnBuilder], names: [String], workers: Workers) -> [MendedColumn] {
+    static func finish(
+        _ builders: [ColumnBuilder],
+        names: [String],
+        mends: Bool = true,
+        workers: Workers
+    ) -> [MendedColumn] {
         workers.map(pieces: builders.count) { index in
             let builder = builders[index]
             var mended = MendedColumn(column: builder.finish(name: names[index]))
             mended.repaired = builder.repairedRows
             mended.fallback = builder.fallbackRows
-            mended.column = mended.mending.mend(
-                mended.column,
-                isBeyondASCII: builder.isBeyondASCII,
-                hasEqualsSign: builder.hasEqualsSign,
-                repairedRows: builder.repairedRows
-            )
+            if mends {
+                mended.column = mended.mending.mend(
+                    mended.column,
+                    isBeyondASCII: builder.isBeyondASCII,
+                    hasEqualsSign: builder.hasEqualsSign,
+                    repairedRows: builder.repairedRows
+                )
+            }
             let touched = mended.repaired + mended.fallback + mended.mending.rows
             if touched > 0 { mended.filled = mended.column.codes.count { $0 != 0 } }
             return mended

@@ -10,6 +10,8 @@ struct TableLayout: Sendable, Equatable {
     var renamed: [RenamedColumn]
     /// What kinds of characters the fields hold, if rows may lack their last fields.
     var kinds: CellKinds?
+    /// Whether rows of another width than the header are set aside, whatever stands in them.
+    var isExact = false
     /// What values that are not UTF-8 are read as.
     var fallback: FallbackEncoding?
 

@@ -33,18 +33,20 @@ struct TextOpening: Sendable {
     ///   - sample: The first bytes, in UTF-8.
     ///   - isWhole: Whether the sample is the whole text.
     ///   - options: What is known already.
+    ///   - fallback: What is not UTF-8 is read as this.
     ///   - location: The file's name for messages.
     /// - Throws: ``RegisterError`` for an empty file or a header that cannot be used.
     init(
         _ sample: [UInt8],
         isWhole: Bool,
         options: ReadOptions,
+        fallback: FallbackEncoding? = nil,
         location: String
     ) throws(RegisterError) {
         hasBOM = sample.starts(with: [0xef, 0xbb, 0xbf])
         var start = hasBOM ? 3 : 0
-        var delimiter = options.delimiter
-        if let named = Self.namedDelimiter(sample, start) {
+        var delimiter = options.delimiter ?? (options.isExact ? Dialect.noDelimiter : nil)
+        if !options.isExact, let named = Self.namedDelimiter(sample, start) {
             namesDelimiter = true
             delimiter = delimiter ?? named.delimiter
             start = named.end
@@ -60,7 +62,7 @@ struct TextOpening: Sendable {
         guard let first = rows.rows.first else {
             throw Self.noRows(sample, isWhole: isWhole, location)
         }
-        let index = try Self.headerIndex(rows, options.header, location)
+        let index = options.isExact ? 0 : try Self.headerIndex(rows, options.header, location)
         let row = rows.rows[index]
         try Self.check(first, isWhole: isWhole, sample: sample, options: options, location)
         try Self.check(row, isWhole: isWhole, sample: sample, options: options, location)
@@ -70,14 +72,19 @@ struct TextOpening: Sendable {
         let hasHeader = options.header.isInFile
         self.hasHeader = hasHeader
         let below = rows.rows[(hasHeader ? index + 1 : index)...]
-        if hasHeader {
+        if hasHeader && !options.isExact {
             let rules = below.prefix { $0.fields.allSatisfy { $0.isEmpty || CellText.isRule($0) } }
             ruleRows = rules.count
             signs = HeaderSearch(rows).signs(index)
         }
         let data = below.dropFirst(ruleRows)
-        let width = Self.width(row, data, hasHeader: hasHeader)
-        headers = row.fields.prefix(width).map { hasHeader ? String(decoding: $0, as: UTF8.self) : "" }
+        let width = options.isExact ? row.width : Self.width(row, data, hasHeader: hasHeader)
+        headers = row.fields.prefix(width).map { cell in
+            if !hasHeader { return "" }
+            let text = String(validating: cell, as: UTF8.self) == nil ? fallback?.text(of: cell) : nil
+            let read = text ?? cell
+            return String(decoding: options.isExact ? read : TwiceEncoded.mended(read) ?? read, as: UTF8.self)
+        }
         if case .names(let names) = options.header {
             if names.count != width {
                 throw RegisterError(
@@ -111,10 +118,11 @@ struct TextOpening: Sendable {
             for row in rows { counts[row.width, default: 0] += 1 }
             return counts.filter { $0.value * 50 >= rows.count }.keys.max() ?? header.width
         }
-        let named = max(1, header.trimmedWidth)
-        if named == header.width { return named }
-        let filled = rows.filter { $0.width <= header.width }.map(\.trimmedWidth).max() ?? 0
-        return min(header.width, max(named, filled))
+        // A column without a name in which rows have a field stays, for something may stand there later on.
+        let usual = Set(rows.map(\.width)).max { a, b in
+            (rows.count { $0.width == a }, a) < (rows.count { $0.width == b }, b)
+        }
+        return min(header.width, max(1, header.trimmedWidth, usual ?? 0))
     }
 
     /// The row of the header.

@@ -36,6 +36,11 @@ struct TextReading {
     /// Reads the text into a table.
     func read(table: String) throws(RegisterError) -> ReadResult {
         var plan = ReadPlan()
+        if options.isExact {
+            plan.encoding = .utf8
+            plan.padsShortRows = false
+            plan.isSurveyed = true
+        }
         if let encoding = options.encoding {
             plan.encoding = encoding
             plan.encodingSource = .named
@@ -58,7 +63,7 @@ struct TextReading {
                 try survey(&plan)
                 if plan.encoding != .utf8 || plan.fallback != nil { continue }
             }
-            guard let better = read.better, attempt < Self.mostAttempts else { return try checked(read, plan) }
+            guard !options.isExact, let better = read.better, attempt < Self.mostAttempts else { return try checked(read, plan) }
             let isForFilters = better.padsShortRows == plan.padsShortRows
             if !canReopen {
                 if isForFilters { return try checked(read, plan) }
@@ -108,7 +113,7 @@ struct TextReading {
             plan = reader.plan
             return (finished, nil)
         } catch {
-            guard let hint = reader.planAfterFailure, canReopen else { throw error }
+            guard let hint = reader.planAfterFailure, canReopen, !options.isExact else { throw error }
             return (nil, hint)
         }
     }
@@ -142,7 +147,7 @@ struct TextReading {
     /// Whether a beginning is text: control characters are few.
     private func checkIsText(_ sample: [UInt8]) throws(RegisterError) {
         let controls = sample.count { $0 < 0x20 && !(0x09...0x0d).contains($0) && $0 != 0x01 && $0 != 0x1f }
-        if controls * 20 <= sample.count { return }
+        if controls < 8 || controls * 20 <= sample.count { return }
         throw RegisterError(
             .unsupportedFormat,
             at: name,
@@ -184,7 +189,7 @@ struct TextReading {
 
     /// The result, unless too many values hold bytes that are no character.
     private func checked(_ finished: TableFinish.Finished, _ plan: ReadPlan) throws(RegisterError) -> ReadResult {
-        guard let worst = finished.undecodable else { return finished.result }
+        guard let worst = finished.undecodable, !options.isExact else { return finished.result }
         let share = Double(worst.count) / Double(max(1, worst.filled))
         let most = plan.encodingSource == .named ? Self.mostUndecodableNamed : Self.mostUndecodable
         if share <= most { return finished.result }

@@ -51,7 +51,7 @@ struct ReadingFuzzTests {
             if end == 0x0d && bytes.contains(0x0a) { continue }
             let headerEnd = (bytes.firstIndex(of: end) ?? 0) + 1
             let slow = SlowReader(Array(bytes[headerEnd...]), delimiter: 0x2c, newline: end, fields: 3)
-            let options = ReadOptions(delimiter: 0x2c, hasHeader: true)
+            let options = ReadOptions(isExact: true)
             do {
                 let fast = try readText(
                     bytes,
@@ -80,7 +80,8 @@ struct ReadingFuzzTests {
         for entity in 0..<200 {
             var random = KeyedRandom(seed: 12, purpose: 1, entity: UInt64(entity))
             let bytes = Self.text(&random, newline: entity % 2 == 0 ? "\n" : "\r\n")
-            var options = ReadOptions(delimiter: 0x2c)
+            // What is guessed costs more time than the rest: a few texts will do.
+            var options = entity % 20 == 0 ? ReadOptions(delimiter: 0x2c) : ReadOptions(isExact: true)
             let whole = Self.summary(bytes, options, ReadTuning.whole)
             for chunk in [1, 16, 63, 64, 65, 1024, 65536] {
                 for (wave, threads) in [(1, 1), (50, 2), (200, 8), (1 << 17, 2)] {
@@ -107,7 +108,7 @@ struct ReadingFuzzTests {
 
     @Test("bytes without any sense never trap")
     func noise() {
-        for entity in 0..<1000 {
+        for entity in 0..<100 {
             var random = KeyedRandom(seed: 13, purpose: 2, entity: UInt64(entity))
             var bytes = (0..<random.nextIndex(below: 300)).map { _ in UInt8(random.nextIndex(below: 256)) }
             if entity % 2 == 0 { bytes = Array("a,b\n1,2\n".utf8) + bytes }

@@ -12,16 +12,13 @@ extension ReadTuning {
 func readText(
     _ bytes: [UInt8],
     _ options: ReadOptions = ReadOptions(),
-    tuning: ReadTuning = .whole
+    tuning: ReadTuning = .whole,
+    canReopen: Bool = true
 ) throws -> ReadResult {
-    let reader = try DelimitedReader(
-        MemorySource(bytes),
-        name: "t.csv",
-        options: options,
-        tuning: tuning,
-        digestsText: true
-    )
-    return try reader.read(table: "t") { (bytes.count, "") }
+    let reading = TextReading(name: "t.csv", options: options, tuning: tuning, canReopen: canReopen) {
+        OpenedText(source: MemorySource(bytes), isAsStored: true, stored: { (bytes.count, "") })
+    }
+    return try reading.read(table: "t")
 }
 
 func readText(
@@ -58,6 +55,12 @@ extension ReadResult {
         (0..<table.rowCount).map { row in table.columns.map { $0.values.string($0.codes[row]) } }
     }
 
+    /// The kinds of the notices, in their order.
+    var kinds: [RegisterNotice.Kind] { notices.map(\.kind) }
+
+    /// The count of the first notice of a kind; 0 if there is none.
+    func count(_ kind: RegisterNotice.Kind) -> Int { notices.first { $0.kind == kind }?.count ?? 0 }
+
     /// The names of the columns.
     var names: [String] { table.columns.map(\.name) }
 }
@@ -68,6 +71,16 @@ func withFolder(_ body: (String) throws -> Void) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try body(folder.path)
+}
+
+/// The error of bytes that must not be read.
+func readError(_ bytes: [UInt8], _ options: ReadOptions = ReadOptions(), canReopen: Bool = true) -> RegisterError? {
+    do {
+        _ = try readText(bytes, options, canReopen: canReopen)
+        return nil
+    } catch {
+        return error as? RegisterError
+    }
 }
 
 func write(_ bytes: [UInt8], to path: String) throws {

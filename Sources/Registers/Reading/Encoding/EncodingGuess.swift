@@ -37,7 +37,8 @@ struct EncodingGuess: Sendable, Equatable {
             self = found
             return
         }
-        let mixed = Self.best(evidence.badWords)
+        // A few words say little: what they are read as must be beyond doubt, or the most usual.
+        let mixed = Self.best(evidence.badWords).flatMap { $0.isSure || $0.encoding == .windows1252 ? $0 : nil }
         if evidence.shareUTF8 < (mixed == nil ? Self.mostlyUTF8 : Self.partlyUTF8) { return nil }
         self.init(.utf8, fallback: mixed?.encoding)
     }
@@ -93,9 +94,10 @@ struct EncodingGuess: Sendable, Equatable {
         if zeros[3] >= units && zeros[2] * 10 > units * 9 && zeros[0] * 4 < units { return .utf32LittleEndian }
         if zeros[0] >= units && zeros[1] * 10 > units * 9 && zeros[3] * 4 < units { return .utf32BigEndian }
         let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3])
-        let least = head.count / 2 / 12
-        if odd > least && even * 20 < odd { return .utf16LittleEndian }
-        if even > least && odd * 20 < even { return .utf16BigEndian }
-        return nil
+        func isMany(_ zeros: Int, beside others: Int) -> Bool {
+            zeros >= 4 && zeros * 20 >= head.count && others * 20 < zeros
+        }
+        if isMany(odd, beside: even) { return .utf16LittleEndian }
+        return isMany(even, beside: odd) ? .utf16BigEndian : nil
     }
 }

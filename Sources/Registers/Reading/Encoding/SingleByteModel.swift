@@ -85,8 +85,8 @@ struct SingleByteModel: Sendable {
 
     static let all: [SingleByteModel] = [
         SingleByteModel("CP1252", TextEncoding.windows1252.label, prior: 0, latin: western),
-        SingleByteModel("CP1250", "Windows-1250", prior: -2, latin: central),
-        SingleByteModel("ISO-8859-2", "ISO 8859-2", prior: -4, latin: central),
+        SingleByteModel("CP1250", "Windows-1250", prior: -3, latin: central),
+        SingleByteModel("ISO-8859-2", "ISO 8859-2", prior: -5, latin: central),
         SingleByteModel("CP1254", "Windows-1254", prior: -4, latin: ["ışüğçöâîû"]),
         SingleByteModel("CP1257", "Windows-1257", prior: -4, latin: ["ėšųžūįčąę", "āīēšņūļčžķģ", "äõüöšž"]),
         SingleByteModel("CP850", "code page 850 (DOS)", prior: -5, latin: western),

@@ -46,15 +46,37 @@ struct TwiceEncoded: Sendable {
         return low < scalars.count && scalars[low] == scalar ? bytes[low] : nil
     }
 
+    /// A header cell as it was meant; nil if it is sound.
+    static func mended(_ cell: [UInt8]) -> [UInt8]? {
+        for table in [windows1252, macRoman] {
+            if case .mended(let text, true) = cell.withUnsafeBufferPointer({ table.finding($0) }) { return text }
+        }
+        return nil
+    }
+
+    /// Whether a value may be encoded twice, told by its first character beyond ASCII: those that stand for the first
+    /// byte of a character are few.
+    @inline(__always)
+    static func isSuspect(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+        for byte in value where byte >= 0x80 {
+            // U+00AC to U+00F4, œ, ƒ, and the signs by which Mac OS Roman shows first bytes.
+            return byte == 0xc3 || byte == 0xc2 || byte == 0xc5 || byte == 0xc6 || byte == 0xe2
+        }
+        return false
+    }
+
     /// Looks at a value, and undoes as many rounds of encoding as it went through.
     func finding(_ value: UnsafeBufferPointer<UInt8>) -> Finding {
-        var finding = once(value)
+        guard case .mended(var meant, var isCertain) = once(value) else { return .sound }
         for _ in 0..<2 {
-            guard case .mended(let text, _) = finding else { break }
-            guard case .mended(let deeper, _) = text.withUnsafeBufferPointer({ once($0) }) else { break }
-            finding = .mended(deeper, isCertain: true)
+            guard case .mended(let deeper, _) = meant.withUnsafeBufferPointer({ once($0) }) else { break }
+            (meant, isCertain) = (deeper, true)
         }
-        return finding
+        // Control characters stand for letters halfway, and for nothing in the end.
+        let isText = meant.withUnsafeBufferPointer { meant in
+            !meant.indices.dropLast().contains { meant[$0] == 0xc2 && meant[$0 + 1] < 0xa0 }
+        }
+        return isText ? .mended(meant, isCertain: isCertain) : .sound
     }
 
     private func once(_ value: UnsafeBufferPointer<UInt8>) -> Finding {
@@ -81,7 +103,7 @@ struct TwiceEncoded: Sendable {
             }
             // Ã begins most letters of western Europe, and words do not end in it before a mark.
             if lead == 0xc3 && character[1] != 0xa0 { isCertain = true }
-            guard Self.isText(character) else { return .sound }
+            guard isText(character) else { return .sound }
             meant += character
         }
         return meant.count == value.count ? .sound : .mended(meant, isCertain: isCertain)
@@ -97,16 +119,17 @@ struct TwiceEncoded: Sendable {
         }
     }
 
-    /// Whether bytes are a character that is written in registers: letters, Han characters, signs; no controls.
-    private static func isText(_ bytes: [UInt8]) -> Bool {
+    /// Whether bytes are a character that is written in registers: letters, Han characters, signs; or one that stands
+    /// for a byte of a further round.
+    private func isText(_ bytes: [UInt8]) -> Bool {
         let scalar = bytes.withUnsafeBufferPointer { UTF8Reading.scalar($0, at: 0).scalar }
         switch scalar ?? 0 {
-        case 0xa0...0x17f, 0x18f, 0x192, 0x1a0...0x1b0, 0x1cd...0x1dc, 0x218...0x21b, 0x300...0x323,
+        case 0x80...0x17f, 0x18f, 0x192, 0x1a0...0x1b0, 0x1cd...0x1dc, 0x218...0x21b, 0x300...0x323,
             0x370...0x52f, 0x590...0x6ff, 0xe00...0xe7f, 0x1e00...0x1eff, 0x2010...0x203a, 0x20ac, 0x2116,
             0x2122, 0x3000...0x30ff, 0x3400...0x9fff, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe4f,
             0xfeff, 0xff00...0xffee, 0x20000...0x323af:
             return true
-        default: return false
+        case let scalar: return byte(of: scalar) != nil
         }
     }
 

@@ -37,20 +37,26 @@ struct ColumnMending: Sendable {
     ) -> CodedColumn {
         if !isBeyondASCII && !hasEqualsSign { return column }
         let dictionary = column.values
+        let mayBeLost = isBeyondASCII && Self.holdsReplacement(dictionary.bytes)
         var changes: [(code: UInt32, change: Change)] = []
         var lostCodes: [UInt32] = []
         var isCertain = false
-        for code in 1..<UInt32(max(1, dictionary.count)) {
-            dictionary.withBytes(code) { value in
-                if hasEqualsSign, let text = Self.formulaText(value) { changes.append((code, .formula(text))) }
-                if !isBeyondASCII { return }
-                if Self.holdsReplacement(value) { lostCodes.append(code) }
+        dictionary.bytes.withUnsafeBufferPointer { bytes in
+            for code in 1..<max(1, dictionary.count) {
+                let range = Int(dictionary.offsets[code])..<Int(dictionary.offsets[code + 1])
+                let value = UnsafeBufferPointer(rebasing: bytes[range])
+                if hasEqualsSign, let text = Self.formulaText(value) {
+                    changes.append((UInt32(code), .formula(text)))
+                }
+                if !isBeyondASCII { continue }
+                if mayBeLost, Self.holdsReplacement(value) { lostCodes.append(UInt32(code)) }
+                if !TwiceEncoded.isSuspect(value) { continue }
                 switch Self.finding(value) {
                 case .sound: break
                 case .mended(let text, true):
                     isCertain = true
-                    changes.append((code, .encoding(text)))
-                case .mended(let text, false): changes.append((code, .doubtful(text)))
+                    changes.append((UInt32(code), .encoding(text)))
+                case .mended(let text, false): changes.append((UInt32(code), .doubtful(text)))
                 }
             }
         }
@@ -100,6 +106,10 @@ struct ColumnMending: Sendable {
             return nil
         }
         return RowCursor.trimmed(Array(value[2..<(value.count - 1)]))
+    }
+
+    private static func holdsReplacement(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { holdsReplacement($0) }
     }
 
     private static func holdsReplacement(_ value: UnsafeBufferPointer<UInt8>) -> Bool {

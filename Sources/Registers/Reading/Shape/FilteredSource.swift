@@ -65,7 +65,7 @@ final class FilteredSource: ByteSource, @unchecked Sendable {
 
 /// Drops a byte order mark, so that what follows is the beginning of a row.
 struct ByteOrderMarkFilter: TextFilter {
-    private static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+    static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
     private var isAtStart = true
 
     mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, into text: inout [UInt8]) {

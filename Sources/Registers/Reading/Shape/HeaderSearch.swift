@@ -38,6 +38,7 @@ struct HeaderSearch {
         let row = sample.rows[index]
         let width = row.trimmedWidth
         if width < 2 || row.filled * 2 <= width || row.fields.allSatisfy(CellText.isRule) { return false }
+        if row.width == sample.usualWidth { return true }
         let below = sample.rows[(index + 1)...]
         let good = below.count { other in
             other.width == row.width || other.trimmedWidth == width

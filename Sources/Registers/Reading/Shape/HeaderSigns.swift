@@ -96,8 +96,9 @@ struct HeaderSigns: Sendable, Equatable {
         let text = String(decoding: cell, as: UTF8.self)
         let isSexCode = isSexCode(text)
         if !isSexCode, let known = HeaderVocabulary.role(of: text), known.confidence >= 0.8 { return .name }
-        if column.occurrences > 0 { return .value }
         if column.values.isEmpty { return .unclear }
+        if column.occurrences > 0 { return .value }
+        if isSexCode, column.share({ Self.isSexCode($0, like: cell) }) > 0.9 { return .value }
         if isNumberedLike(cell, column) { return numbered || isYear(cell, column) ? .unclear : .value }
         if isCodeLike(cell, column) || isMail(cell) || sharesWords(cell, column) { return .value }
         return isUnlike(cell, column) ? .name : .unclear
@@ -172,6 +173,11 @@ struct HeaderSigns: Sendable, Equatable {
         // Small letters above names, which begin with capitals.
         let isSmall = cell.contains(where: CellText.isLower) && !cell.contains(where: CellText.isUpper)
         return isSmall && column.share({ $0.contains(where: CellText.isUpper) || $0.contains { $0 >= 0x80 } }) >= 0.95
+    }
+
+    /// Whether a value is a code of sex, of letters or digits as a cell is.
+    private static func isSexCode(_ value: [UInt8], like cell: [UInt8]) -> Bool {
+        CellText.kind(value) == CellText.kind(cell) && isSexCode(String(decoding: value, as: UTF8.self))
     }
 
     private static func isSexCode(_ text: String) -> Bool {

@@ -35,6 +35,8 @@ struct SampleRows {
             if !row.isComplete && !isWhole && !rows.isEmpty { break }
             line += text[counted..<row.start].count { $0 == dialect.newline }
             counted = row.start
+            // A row without values says nothing; it may be a blank line with a tab.
+            if row.fields.allSatisfy(\.isEmpty) { continue }
             rows.append(
                 Row(
                     fields: row.fields,

@@ -19,9 +19,15 @@ struct TableTrim {
     /// - Parameters:
     ///   - columns: All columns of the file.
     ///   - headers: What the header says of each.
+    ///   - footerRows: Rows at the end that are known to be a footer.
     ///   - isCutOff: Whether the last row is known to be incomplete.
     /// - Complexity: O(rows) for a column or two; O(rows) for all columns if rows are taken out.
-    mutating func trim(_ columns: [CodedColumn], headers: [String], isCutOff: Bool) -> [CodedColumn] {
+    mutating func trim(
+        _ columns: [CodedColumn],
+        headers: [String],
+        footerRows: Int,
+        isCutOff: Bool
+    ) -> [CodedColumn] {
         guard let rowCount = columns.first?.codes.count, rowCount > 0 else { return columns }
         var drops = repeats(of: headers, in: columns)
         repeatedHeaders = drops.count
@@ -30,6 +36,9 @@ struct TableTrim {
         blankRows = blank.count
         drops += blank
         var dropped = Set(drops)
+        for row in max(0, rowCount - footerRows)..<rowCount where dropped.insert(UInt32(row)).inserted {
+            totals += 1
+        }
         if isCutOff, dropped.insert(UInt32(rowCount - 1)).inserted { cutOff = true }
         for row in totals(in: columns, besides: dropped) {
             dropped.insert(row)
@@ -81,6 +90,8 @@ struct TableTrim {
 
     /// The rows without a value.
     private func blank(in columns: [CodedColumn]) -> [UInt32] {
+        // In a table of one column a row says by its quotes that its value is empty.
+        if columns.count < 2 { return [] }
         // A column without gaps rules them out; most registers have one among the first.
         for column in columns where !column.codes.contains(0) { return [] }
         return columns[0].codes.indices.filter { row in columns.allSatisfy { $0.codes[row] == 0 } }

@@ -84,14 +84,15 @@ struct TextFilters: Sendable, Equatable {
         _ found: SampleRows,
         _ location: String
     ) throws(RegisterError) {
-        var lines = sample.split(separator: found.dialect.newline, omittingEmptySubsequences: false).map {
+        let start = sample.starts(with: ByteOrderMarkFilter.mark) ? ByteOrderMarkFilter.mark.count : 0
+        var lines = sample[start...].split(separator: found.dialect.newline, omittingEmptySubsequences: false).map {
             Array(RowCursor.trimmedEnd($0))
         }
         if !isWhole { lines.removeLast() }
         let filled = lines.prefix(Self.judgedRows).filter { !$0.isEmpty }
         if filled.count < 2 { return }
         if filled.allSatisfy({ $0.count > 2 && $0.first == 0x22 && $0.last == 0x22 }) {
-            let text = WrappedRowFilter().applied(to: sample, isWhole: isWhole)
+            let text = WrappedRowFilter().applied(to: Array(sample[start...]), isWhole: isWhole)
             let dialect = Dialect.detect(text, isWhole: isWhole, delimiter: nil)
             let rows = SampleRows(text, isWhole: isWhole, dialect: dialect, limit: Self.judgedRows)
             if rows.usualWidth > 1 && rows.share > 0.9 {
