@@ -38,12 +38,11 @@ struct DateColumn: Sendable {
     init(
         _ values: ValueDictionary,
         without missing: Set<UInt32> = [],
-        sampling sampleSize: Int = DateEvidence.sampleSize,
         _ context: Context
     ) {
         let field = context.field
         let isYear = field.role == .birthYear
-        var evidence = DateEvidence(values, without: missing, sampling: sampleSize, isYear: isYear)
+        var evidence = DateEvidence(values, without: missing, isYear: isYear)
         pivot = field.pivot
         let declared = field.dateOrder ?? field.format.flatMap(DateOrderGuess.order(ofPattern:))
         reader = DateReader(order: declared ?? .dayMonthYear, isStrict: declared != nil)

@@ -51,7 +51,7 @@ struct ColumnProfile {
         for count in counts.dropFirst() where count > 0 { distinct += 1 }
         if distinct == 0 { return }
         let step = max(1, column.values.count / Self.sampleSize)
-        let (reader, isDate) = Self.dateReader(column)
+        let (reader, isDate) = Self.dateReader(column.name, Self.sample(column.values, step))
         var tally = Tally()
         var sink = CanonicalSink(outputs: 0, capacity: 0)
         var lengths = [Int](repeating: 0, count: 65)
@@ -92,16 +92,21 @@ struct ColumnProfile {
     }
 
     /// What reads the column's dates, and whether its header says that it holds dates.
-    private static func dateReader(_ column: CodedColumn) -> (DateReader, Bool) {
-        let said = HeaderVocabulary.role(of: column.name)?.role
+    private static func dateReader(_ name: String, _ values: ValueDictionary) -> (DateReader, Bool) {
+        let said = HeaderVocabulary.role(of: name)?.role
         let isNamed = said == .birthDate || said == .date || said == .birthYear
         let role = said == .birthYear ? Role.birthYear : .birthDate
-        let dates = DateColumn(
-            column.values,
-            sampling: sampleSize,
-            DateColumn.Context(field: RegisterField(name: column.name, role: role), isNamed: isNamed)
-        )
+        let field = RegisterField(name: name, role: role)
+        let dates = DateColumn(values, DateColumn.Context(field: field, isNamed: isNamed))
         return (dates.reader, isNamed)
+    }
+
+    private static func sample(_ values: ValueDictionary, _ step: Int) -> ValueDictionary {
+        var interner = ValueInterner()
+        for code in stride(from: 1, to: values.count, by: step) {
+            values.withBytes(UInt32(code)) { _ = interner.intern($0) }
+        }
+        return interner.finish()
     }
 }
 
