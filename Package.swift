@@ -38,16 +38,16 @@ let package = Package(
 
         // The rooms, from the ground up; Sources/README.md says what each is for.
         room("Columns", ["CByteMask"]),
+        room("HanNames"),
         room(
             "Registers",
             [
-                "Columns", "CByteMask", "CZstd", "CZlib",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "Columns", "HanNames", "CByteMask", "CZstd", "CZlib",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        room("Blocking", ["Columns", "CByteMask"]),
+        room("Blocking", ["Columns", "HanNames", "CByteMask"]),
         room("Comparison", ["Columns", "CByteMask"]),
         room("Linkage", ["Columns", "Blocking", "Comparison"]),
         room("Resolution", ["Columns"]),
@@ -164,7 +164,14 @@ let package = Package(
         ),
 
         tests("Columns"),
-        tests("Registers", ["Columns", "CZstd", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
+        // Changes that tests make to files at random.
+        .target(name: "Mutations", dependencies: ["Columns"], path: "Tests/Mutations", swiftSettings: settings),
+
+        tests(
+            "Registers",
+            ["Columns", "CZstd", "CZlib", "Mutations", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        tests("HanNames"),
         tests("Blocking", ["Columns"]),
         tests("Comparison", ["Columns"]),
         tests("Linkage", ["Columns", "Blocking", "Comparison"]),
@@ -185,8 +192,9 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Population", "Registers",
-                "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
+                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Mutations", "Population",
+                "Registers", "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
     ],

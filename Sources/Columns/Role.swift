@@ -8,6 +8,8 @@ public enum Role: String, Sendable, CaseIterable, Codable {
     // Names.
     case fullName = "full_name"
     case givenName = "given_name"
+    /// The first letter of a given name that is not written out.
+    case initial
     case middleName = "middle_name"
     case surname
     case hanName = "han_name"

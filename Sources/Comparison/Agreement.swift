@@ -37,6 +37,8 @@ public indirect enum Agreement: Sendable, Hashable {
     case crossed(String, String)
     /// At least one of the values is rare: held by at most two records, or by one in fifty thousand.
     case rare(String)
+    /// Both values pass the check that their numbers carry (``CheckDigits``); never, if nearly all do not.
+    case bothChecked(String)
     /// The dates lie at most so many days apart.
     case withinDays(String, Int)
     /// One date is partial, and all the parts that both have agree.
@@ -74,7 +76,7 @@ public indirect enum Agreement: Sendable, Hashable {
         case .missing(let f), .exact(let f), .sameWithoutSpaces(let f), .sameKey(let f, _), .jaro(let f, _),
             .jaroWinkler(let f, _), .levenshtein(let f, _), .damerau(let f, _), .jaccard(let f, _, _),
             .cosine(let f, _, _), .sharesWords(let f, _), .wordSubset(let f), .initial(let f),
-            .nickname(let f), .rare(let f), .withinDays(let f, _), .partialDate(let f),
+            .nickname(let f), .rare(let f), .bothChecked(let f), .withinDays(let f, _), .partialDate(let f),
             .dayMonthSwapped(let f),
             .oneDigit(let f), .sameYear(let f), .twoDateParts(let f), .sameMonthDay(let f),
             .yearsApart(let f, _), .heapedYear(let f), .within(let f, _), .withinPercent(let f, _):

@@ -263,6 +263,15 @@ struct ComparatorCompiler {
             let few = max(2, UInt32(records.count / 50_000))
             let rare = (records.feature(f)?.counts() ?? []).map { $0 <= few }
             return .atLeast(measure: measure("rare \(f)") { .rare(slot: s, rare) }, 1)
+        case .bothChecked(let f):
+            let s = try slot(f, c)
+            let all = values(f)
+            let scheme = CheckDigits.scheme(of: all)
+            let isUnchecked = (0..<UInt32(max(1, all.count))).map { code in
+                code == 0 || !(scheme.map { scheme in all.withBytes(code) { scheme.isValid($0) } } ?? false)
+            }
+            // “Rare” holds where either value is: here, where either fails the check.
+            return .not(.atLeast(measure: measure("unchecked \(f)") { .rare(slot: s, isUnchecked) }, 1))
         case .withinDays(let f, let days):
             let s = try slot(f, c)
             let prepared = preparedDates(f)

@@ -68,13 +68,15 @@ struct CandidateMixture {
     /// Run to rest, the classes would trade pairs that no
     /// comparison can tell apart, and matches with many errors are no longer matches.
     private static let iterations = 2
+    /// Steps before, in which likenesses find their sizes while M is held.
+    private static let heldIterations = 6
     /// Steps on pairs within registers, and at most on pairs between them.
     private static let withinIterations = 25
     private static let betweenIterations = 40
     /// At rest when the number of matches moves by less than this share.
     private static let tolerance = 1e-4
     /// So many candidates within registers are enough to learn from.
-    private static let enoughWithin = 2_000.0
+    private static let enoughWithin = 200.0
     /// A group is telling from so many bits on.
     private static let telling = 4.0
     static let mostClasses = 4
@@ -170,12 +172,14 @@ struct CandidateMixture {
         for (i, g) in telling.enumerated() { for h in telling[(i + 1)...] { sets.append([g, h]) } }
         var likenesses = sets.map { likeness($0, matches, count: max(1, 0.01 * matchCount)) }
         likenesses += relativeClasses(matches, matchCount, telling)
+        // Of a class that hardly a pair shows, what it is by its definition is kept.
+        let defined = likenesses.map { $0.isTied ? $0.distribution : others }
         var duplicates = 0.001 * matchCount
         for _ in 0..<Self.withinIterations {
             let step = expectation(within, matches, duplicates, likenesses, strangers: pairsWithin)
             duplicates = max(1e-3, step.matched.reduce(0, +))
             let found = workers.map(pieces: likenesses.count) { c in
-                distribution(within, step.alike[c], towards: others, expected: nil)
+                distribution(within, step.alike[c], towards: defined[c], expected: nil)
             }
             for c in likenesses.indices {
                 likenesses[c].distribution = found[c]
@@ -198,7 +202,8 @@ struct CandidateMixture {
             matched = max(1e-3, step.matched.reduce(0, +))
             if !isHeld { outcome.matches = self.matches(between, step.matched) }
             for c in likenesses.indices {
-                outcome.likenesses[c].count = max(1e-3, step.alike[c].reduce(0, +))
+                let least = likenesses[c].isComplement ? Self.complementShare * matched : 1e-3
+                outcome.likenesses[c].count = max(least, step.alike[c].reduce(0, +))
             }
             if abs(matched - before) < Self.tolerance * before { break }
         }
@@ -210,47 +215,56 @@ struct CandidateMixture {
         return outcome
     }
 
-    /// Learns likenesses and matches from the same pairs, in few steps.
+    /// Learns likenesses and matches from the same pairs: first what resembles matches while M is held as the blocks have
+    /// it, then both, in few steps.
     private func together(from matches: ClassDistribution, _ matchCount: Double) -> Outcome {
         let telling = tellingGroups(matches)
+        var sets = telling.map { [$0] }
+        // Namesakes: there are more of them than names that were independent would make.
+        let names = telling.filter { relatives.isName($0, groups) }
+        if names.count > 1 && telling.count > names.count { sets.append(names) }
         var outcome = Outcome(
             matches: matches,
-            likenesses: telling.map { likeness([$0], matches, count: max(1, 0.05 * matchCount)) }
+            likenesses: sets.map { likeness($0, matches, count: max(1, 0.05 * matchCount)) }
                 + relativeClasses(matches, matchCount, telling),
             matchesByKind: [matchCount]
         )
         let all = Array(counts.indices)
-        for _ in 0..<Self.iterations {
-            let step = expectation(
+        for step in 0..<(Self.heldIterations + Self.iterations) {
+            let found = expectation(
                 all,
                 outcome.matches,
                 outcome.matchCount,
                 outcome.likenesses,
                 strangers: pairs
             )
-            if !isHeld { outcome.matches = self.matches(all, step.matched) }
+            if !isHeld && step >= Self.heldIterations { outcome.matches = self.matches(all, found.matched) }
             outcome.matchesByKind = [Double](repeating: 0, count: kindCount)
-            for p in all { outcome.matchesByKind[kinds[p]] += step.matched[p] }
-            for c in outcome.likenesses.indices {
-                let count = max(1e-3, step.alike[c].reduce(0, +))
-                outcome.likenesses[c].count = count
-                if outcome.likenesses[c].isTied {
-                    // What all but one group have in common with matches is not learned from so few pairs.
-                    let fresh = relativeClasses(outcome.matches, outcome.matchCount, telling)
-                    let number = c - (outcome.likenesses.count - fresh.count)
-                    outcome.likenesses[c] = fresh[number]
-                    outcome.likenesses[c].count = max(
-                        count,
-                        fresh[number].isComplement ? fresh[number].count : 1
-                    )
-                    continue
-                }
-                var found = distribution(all, step.alike[c], towards: others, expected: nil)
-                for g in telling where !outcome.likenesses[c].groups.contains(g) { hold(&found, g) }
-                outcome.likenesses[c].distribution = found
-            }
+            for p in all { outcome.matchesByKind[kinds[p]] += found.matched[p] }
+            update(&outcome, found.alike, telling)
         }
         return outcome
+    }
+
+    /// Takes the likenesses of one register from how many pairs of each pattern are theirs.
+    private func update(_ outcome: inout Outcome, _ alike: [[Double]], _ telling: [Int]) {
+        let all = Array(counts.indices)
+        let fresh = relativeClasses(outcome.matches, outcome.matchCount, telling)
+        let free = outcome.likenesses.count - fresh.count
+        for c in outcome.likenesses.indices {
+            let count = max(1e-3, alike[c].reduce(0, +))
+            if c >= free {
+                // What all but some groups have in common with matches is not learned from the pairs of one register.
+                let least = outcome.likenesses[c].isComplement ? fresh[c - free].count : 1
+                outcome.likenesses[c] = fresh[c - free]
+                outcome.likenesses[c].count = max(count, least)
+                continue
+            }
+            var found = distribution(all, alike[c], towards: others, expected: nil)
+            for g in telling where !outcome.likenesses[c].groups.contains(g) { hold(&found, g) }
+            outcome.likenesses[c].distribution = found
+            outcome.likenesses[c].count = count
+        }
     }
 
     /// M, from how many of the pairs with each of some patterns are matches.
@@ -430,8 +444,11 @@ struct CandidateMixture {
         let near = Self.cut(allNear, others.near.map(\.count))
         let shares = byLevel.enumerated().map { k, counts -> [Double] in
             let prior = expected?[k] ?? target?.levels(k, groups) ?? []
+            let weight =
+                expected == nil
+                ? Self.priorWeight : relatives.priorWeight(k, counts, prior, least: Self.priorWeight)
             var found = [0.0]
-            for level in 1..<counts.count { found.append(counts[level] + Self.priorWeight * prior[level]) }
+            for level in 1..<counts.count { found.append(counts[level] + weight * prior[level]) }
             let total = found.reduce(0, +)
             return found.map { $0 / total }
         }

@@ -405,12 +405,13 @@ struct ExpectationMaximisation: Sendable {
             updateOthers(&next, t, result)
         }
         for k in 0..<count {
+            let weight = relatives.priorWeight(k, coarse[k], coarseExpected(k), least: priorWeight)
             var total = 0.0
             for state in 1..<4 {
                 let expected = groups.levels(k, .init(rawValue: state) ?? .missing).reduce(0) {
                     $0 + expectedM[k][$1]
                 }
-                coarse[k][state] += priorWeight * expected
+                coarse[k][state] += weight * expected
                 total += coarse[k][state]
             }
             for state in 1..<4 { next.m.coarse[k][state] = coarse[k][state] / total }
@@ -428,6 +429,13 @@ struct ExpectationMaximisation: Sendable {
             next.m.joint[g] = Self.drawn(joint[g], to: product, weight: independenceWeight, group: g, groups)
         }
         next.m.hold(given, groups)
+    }
+
+    /// What is expected of best, near and different among matches; entry 0 is 0.
+    private func coarseExpected(_ k: Int) -> [Double] {
+        ComparisonGroups.Coarse.allCases.map { state in
+            state == .missing ? 0 : groups.levels(k, state).reduce(0) { $0 + expectedM[k][$1] }
+        }
     }
 
     /// A table's own u: its expected non-matches, drawn towards the u of all pairs.

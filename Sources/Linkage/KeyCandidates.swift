@@ -71,9 +71,23 @@ struct KeyCandidate {
                 [.exact, .sortedDigits, .prefix(6), .prefix(4), .suffix(6), .suffix(4), .suffix(3)]
             case .postcode: [.exact, .sortedDigits, .prefix(4), .prefix(3), .prefix(2), .suffix(3)]
             case .birthYear: [.exact, .decade]
-            case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .age:
+            case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .age,
+                .initial:
                 [.exact]
             case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay: []
+            }
+        return transforms.map { KeyPart(feature.name, $0) }
+    }
+
+    /// Keys that cost little on many values.
+    static func cheap(of feature: Feature) -> [KeyPart] {
+        let transforms: [KeyTransform] =
+            switch feature.role {
+            case .givenName, .surname, .middleName, .fullName: [.exact, .prefix(4), .firstToken]
+            case .birthDate, .date: [.exact, .yearMonth, .monthDay]
+            case .nationalID, .identifier, .phone, .email: [.exact, .suffix(4)]
+            case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay, .sex, .initial: []
+            default: [.exact]
             }
         return transforms.map { KeyPart(feature.name, $0) }
     }
@@ -118,7 +132,8 @@ struct KeyCandidate {
         case .postcode:
             return [KeyCandidate(f, .exact), KeyCandidate(f, .prefix(3), typo: 0.5)]
         case .birthYear: return [KeyCandidate(f, .exact), KeyCandidate(f, .decade, typo: 0.85)]
-        case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .age:
+        case .streetNumber, .unit, .floor, .district, .region, .country, .category, .sex, .number, .age,
+            .initial:
             return [KeyCandidate(f, .exact)]
         case .latitude, .longitude, .recordID, .ignore, .birthMonth, .birthDay: return []
         }

@@ -28,11 +28,11 @@ public struct LikelyMatches: Sendable {
         self.weight.append(weight)
     }
 
-    /// Adds all pairs of another list.
-    public mutating func append(_ other: LikelyMatches) {
+    /// Adds all pairs of another list, each for so many times as many matches.
+    mutating func append(_ other: LikelyMatches, times factor: Double) {
         left += other.left
         right += other.right
-        weight += other.weight
+        weight += other.weight.map { $0 * factor }
     }
 
     /// So many draws of pairs by their weights, evenly spaced over the list: a pair may be drawn several times.

@@ -8,30 +8,32 @@ extension Linker {
     ///
     /// Pairs within people hold errors that every rule's key suffers from; scored pairs alone would show only the errors
     /// that spare a key, and rules learned from them would look complete.
-    func likelyMatches(_ setup: Setup, _ pass: Pass) throws(LinkageError) -> LikelyMatches {
-        onStep("find likely matches")
-        let terms = termAdjustments(setup, pass)
-        let (kept, _) = score(setup, pass, terms, keep: Self.likelyWeight)
+    func likelyMatches(
+        _ setup: Setup,
+        _ pass: Pass,
+        _ terms: [[Float]],
+        _ meetings: [Probe.Meeting]
+    ) throws(LinkageError) -> LikelyMatches {
+        let share = records.count < Self.manyRecords ? 1 : Self.learnedRecords / Double(records.count)
+        let (kept, _) = score(setup, pass, terms, keep: Self.likelyWeight, share: share)
         let person = try provisionalPeople(kept, pass, isLoose: false)
         let members = PeopleMembers(person)
-        var likely = LikelyMatches()
+        var found = LikelyMatches()
         for top in person.indices where Int(person[top]) == top {
-            add(Array(members.records(of: UInt32(top))), pass.topology, to: &likely)
+            add(Array(members.records(of: UInt32(top))), pass.topology, to: &found)
         }
-        let probe = Probe(
-            records,
-            topology: pass.topology,
-            seed: settings.seed &+ 1,
-            workers: settings.workers
-        )
-        let plan = plan(setup, pass, terms, keep: Self.surelyOne)
-        for meeting in probe.meetings(with: plan, setup.compiled)
-        where person[Int(meeting.probe)] != person[Int(meeting.other)] {
+        var likely = LikelyMatches()
+        likely.append(found, times: 1 / share)
+        for meeting in meetings
+        where meeting.weight >= Self.surelyOne && person[Int(meeting.probe)] != person[Int(meeting.other)] {
+            if share < 1 && pass.candidates.proposes(meeting.probe, meeting.other) { continue }
             likely.append(meeting.probe, meeting.other, weight: 1 / meeting.chance)
         }
         return likely
     }
 
+    /// Of many records the pairs of about so many are scored to learn from.
+    private static let learnedRecords = 150_000.0
     /// Pairs below this weight make no provisional people, in bits.
     private static let likelyWeight: Float = -6
     /// Of the pairs of one person at most so many are taken, each for as many as there are.
@@ -88,6 +90,35 @@ extension Linker {
             )
         }
         return BlockingRecall(counts, seed: settings.seed)
+    }
+
+    /// The matches of probed records where no people are known: what resembles them, of a register without duplicates
+    /// the best record alone.
+    func counts(_ probe: Probe, _ meetings: [Probe.Meeting], _ pass: Pass) -> [BlockingRecall.Count] {
+        let isFree = pass.duplicates.map { $0 == .none }
+        var best = [[(register: UInt8, weight: Float, row: UInt32)]](repeating: [], count: probe.rows.count)
+        for meeting in meetings {
+            let register = registerOf[Int(meeting.other)]
+            if isFree[Int(register)],
+                let known = best[meeting.number].firstIndex(where: { $0.register == register })
+            {
+                let isBetter = best[meeting.number][known].weight < meeting.weight
+                if isBetter { best[meeting.number][known] = (register, meeting.weight, meeting.other) }
+            } else {
+                best[meeting.number].append((register, meeting.weight, meeting.other))
+            }
+        }
+        return probe.rows.indices.map { number in
+            var count = BlockingRecall.Count(weight: 1 / probe.chance[number])
+            for other in best[number] {
+                let isProposed = pass.candidates.proposes(probe.rows[number], other.row)
+                for (place, threshold) in BlockingRecall.thresholds.enumerated() where other.weight >= threshold {
+                    count.all[place] += 1
+                    if isProposed { count.proposed[place] += 1 }
+                }
+            }
+            return count
+        }
     }
 
     /// The matches of one probed record, and how many of them the rules propose, for each threshold.

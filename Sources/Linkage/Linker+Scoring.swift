@@ -32,13 +32,17 @@ extension Linker {
     }
 
     /// Scores the candidates, each once.
+    /// - Parameter share: The share of left records whose pairs are scored.
     /// - Returns: The pairs of at least the weight `keep`, and how many each rule proposed first.
     func score(
         _ setup: Setup,
         _ pass: Pass,
         _ terms: [[Float]],
-        keep: Float
+        keep: Float,
+        share: Double = 1
     ) -> (KeptPairs, [Int]) {
+        let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
+        let seed = settings.seed
         let plan = plan(setup, pass, terms, keep: keep)
         let candidates = pass.candidates
         let pieces = candidates.pieces()
@@ -51,6 +55,7 @@ extension Linker {
                     lefts: worker.lefts,
                     rights: worker.rights,
                     capacity: PairWorker.capacity,
+                    sample: { bound == .max || Hash64.mix(seed ^ UInt64($0) &<< 16) < bound },
                     flush: {
                         worker.score(count: $0, with: plan, rule: UInt8(pieces[number].rule), into: &kept)
                     }

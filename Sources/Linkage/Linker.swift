@@ -36,11 +36,7 @@ public struct Linker: Sendable {
         var pass = try self.pass(setup, chosen, before: nil)
         if settings.rules == nil {
             if pass.pairs > Double(Self.exhaustivePairs) {
-                let likely = try likelyMatches(setup, pass)
-                onStep("choose rules by likely matches")
-                let choice = RuleChoice(records, topology: pass.topology, budget: budget, seed: settings.seed)
-                let learned = choice.choose(likely: likely, workers: settings.workers)
-                if !learned.isEmpty { pass = try self.pass(setup, learned, before: pass) }
+                try learnRules(setup, &pass)
             } else {
                 pass.compareAllPairs(records, workers: settings.workers)
             }
@@ -73,6 +69,31 @@ public struct Linker: Sendable {
             givenM: setup.readyMade.map(\.givenM)
         )
     }
+
+    /// Chooses rules by likely matches, and sorts and fits anew.
+    ///
+    /// With many records a probe tells first whether there is anything to gain.
+    private func learnRules(_ setup: Setup, _ pass: inout Pass) throws(LinkageError) {
+        onStep("find likely matches")
+        let terms = termAdjustments(setup, pass)
+        let probe = Probe(records, topology: pass.topology, seed: settings.seed &+ 1, workers: settings.workers)
+        let meetings = probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
+        if records.count >= Self.manyRecords {
+            let reached = BlockingRecall(counts(probe, meetings, pass), seed: settings.seed)
+            if let reached, reached.share >= Self.enoughRecall { return }
+        }
+        let likely = try likelyMatches(setup, pass, terms, meetings)
+        onStep("choose rules by likely matches")
+        let choice = RuleChoice(records, topology: pass.topology, budget: budget, seed: settings.seed)
+        let learned = choice.choose(likely: likely, workers: settings.workers)
+        if !learned.isEmpty { pass = try self.pass(setup, learned, before: pass) }
+    }
+
+    /// From so many records on, rules are learned only where a probe says that they miss matches, and from a share of
+    /// the records.
+    static let manyRecords = 500_000
+    /// The share of likely matches that rules must reach to be kept.
+    private static let enoughRecall = 0.992
 
     /// What does not change from pass to pass.
     struct Setup {

@@ -131,12 +131,15 @@ struct Probe: Sendable {
 
     /// Per probed record: the records that share a value with it which is not too frequent, ascending.
     private func candidates() -> [[UInt32]] {
-        let parts = records.features.flatMap(KeyCandidate.tried)
+        let isLarge = records.count >= Linker.manyRecords
+        let parts = records.features.flatMap { isLarge ? KeyCandidate.cheap(of: $0) : KeyCandidate.tried(on: $0) }
         let shared = workers.map(pieces: parts.count) { SharedKey(parts[$0], records: records, rows: rows) }
         // The most frequent values that the number of pairs allows.
         let bounds = Self.valueShares.map { max(50, Int($0 * Double(records.count))) }
         let bound =
-            bounds.first { bound in shared.reduce(0) { $0 + $1.pairs(upTo: bound) } <= 2 * Self.mostPairs }
+            bounds.first { bound in
+                shared.reduce(0) { $0 + $1.pairs(upTo: bound) } <= (isLarge ? 1 : 2) * Self.mostPairs
+            }
             ?? bounds[bounds.count - 1]
         let lists = workers.map(pieces: shared.count) { shared[$0].lists(records: records, upTo: bound) }
         return workers.map(pieces: rows.count) { number -> [UInt32] in

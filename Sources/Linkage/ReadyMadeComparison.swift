@@ -76,13 +76,21 @@ extension ReadyMadeComparison {
     static func readyMade(for feature: Feature, among names: Set<String>) -> ReadyMadeComparison? {
         let f = feature.name
         switch feature.role {
-        case .givenName, .middleName: return givenName(f, surname: partner(f, "given_name", "surname", names))
-        case .surname: return surname(f, given: partner(f, "surname", "given_name", names))
-        case .fullName: return words(f)
+        case .givenName, .middleName:
+            let surname = partner(f, "given_name", "surname", names)
+            return givenName(f, surname: surname, words: wholeName(f, names))
+        case .initial: return initial(f, name: String(f.dropLast("_initial".count)), names)
+        case .surname:
+            return surname(f, given: partner(f, "surname", "given_name", names), words: wholeName(f, names))
+        case .fullName where NameSoundComparison.features.contains(f):
+            return NameSoundComparison.readyMade(f, among: names)
+        // The words of a name in one order stand beside its parts, which are compared.
+        case .fullName: return names.contains("surname") ? nil : words(f)
         case .hanName: return hanName(f)
         case .birthDate: return birthDate(f)
         case .sex: return exact(f, 0.985)
-        case .nationalID, .identifier: return identifier(f)
+        case .nationalID: return CheckDigits.scheme(of: feature.values) == nil ? identifier(f) : checkedNumber(f)
+        case .identifier: return identifier(f)
         case .phone: return identifier(f)
         case .email: return email(f)
         case .streetNumber, .unit, .floor: return shortCode(f)
@@ -108,12 +116,23 @@ extension ReadyMadeComparison {
         return names.contains(candidate) ? candidate : nil
     }
 
-    static func givenName(_ f: String, surname: String?) -> ReadyMadeComparison {
-        ReadyMadeComparison(
+    /// The feature with the words of whole names in one order, for the parts of the first name.
+    private static func wholeName(_ name: String, _ names: Set<String>) -> String? {
+        ["surname", "given_name"].contains(name) && names.contains("full_name") ? "full_name" : nil
+    }
+
+    /// - Parameter words: The feature with the words of the whole name; where it has the same words parted
+    ///   otherwise, the surname's comparison speaks for both parts.
+    static func givenName(_ f: String, surname: String?, words: String? = nil) -> ReadyMadeComparison {
+        let swapped: Agreement? = surname.map { surname in
+            guard let words else { return .swapped(f, surname) }
+            return .any([.swapped(f, surname), .all([.exact(words), .not(.exact(surname))])])
+        }
+        return ReadyMadeComparison(
             Comparison(
                 name: f,
                 required: [f],
-                missingWhen: surname.map { .swapped(f, $0) },
+                missingWhen: swapped,
                 levels: [
                     ComparisonLevel("exact", .exact(f)),
                     ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
@@ -139,13 +158,33 @@ extension ReadyMadeComparison {
         )
     }
 
-    static func surname(_ f: String, given: String?) -> ReadyMadeComparison {
+    /// Initials, where not both records have the name itself.
+    static func initial(_ f: String, name: String, _ names: Set<String>) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                missingWhen: names.contains(name) ? .not(.missing(name)) : nil,
+                levels: [ComparisonLevel("exact", .exact(f))],
+                termFrequency: f
+            ),
+            expectedM: [0.95, 0.05]
+        )
+    }
+
+    /// - Parameter words: The feature with the words of the whole name.
+    static func surname(_ f: String, given: String?, words: String? = nil) -> ReadyMadeComparison {
         var levels = [
             ComparisonLevel("exact", .exact(f)),
             ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
         ]
         var expected = [0.82, 0.005]
-        if let given {
+        if let given, let words {
+            levels.append(
+                ComparisonLevel("same words in another order", .any([.swapped(f, given), .exact(words)]))
+            )
+            expected.append(0.01)
+        } else if let given {
             levels.append(ComparisonLevel("exchanged with the given name", .swapped(f, given)))
             expected.append(0.01)
         }
@@ -240,6 +279,25 @@ extension ReadyMadeComparison {
                 termFrequency: f
             ),
             expectedM: [0.9, 0.05, 0.01, 0.04]
+        )
+    }
+
+    /// A number that carries a check: two that differ and both pass it are hardly ever one person's.
+    static func checkedNumber(_ f: String) -> ReadyMadeComparison {
+        ReadyMadeComparison(
+            Comparison(
+                name: f,
+                required: [f],
+                levels: [
+                    ComparisonLevel("exact", .exact(f)),
+                    ComparisonLevel("one edit", .all([.damerau(f, 1), .not(.bothChecked(f))])),
+                    ComparisonLevel("two edits", .all([.damerau(f, 2), .not(.bothChecked(f))])),
+                    ComparisonLevel("two edits, both right", .damerau(f, 2)),
+                    ComparisonLevel("different, both right", .bothChecked(f)),
+                ],
+                termFrequency: f
+            ),
+            expectedM: [0.93, 0.04, 0.01, 0.004, 0.001, 0.015]
         )
     }
 

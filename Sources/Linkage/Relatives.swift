@@ -6,9 +6,20 @@ import Comparison
 struct Relatives: Sendable {
     /// Per comparison: whether it tells relatives apart.
     let isPersonal: [Bool]
+    /// Per comparison: whether it is of names.
+    private let names: [Bool]
 
     init(_ comparisons: [Comparison], roleOf: (String) -> Role?) {
-        isPersonal = comparisons.map { $0.required.first.flatMap(roleOf).map(Self.isPersonal) ?? false }
+        let roles = comparisons.map { $0.required.first.flatMap(roleOf) }
+        isPersonal = roles.map { $0.map(Self.isPersonal) ?? false }
+        names = roles.map { $0.map(Self.isName) ?? false }
+    }
+
+    private static func isName(_ role: Role) -> Bool {
+        switch role {
+        case .givenName, .middleName, .fullName, .hanName, .surname, .initial: true
+        default: false
+        }
     }
 
     /// Whether some comparisons tell relatives apart and others do not.
@@ -16,7 +27,7 @@ struct Relatives: Sendable {
 
     private static func isPersonal(_ role: Role) -> Bool {
         switch role {
-        case .givenName, .middleName, .fullName, .hanName, .birthDate, .birthYear, .birthMonth, .birthDay,
+        case .givenName, .initial, .middleName, .fullName, .hanName, .birthDate, .birthYear, .birthMonth, .birthDay,
             .sex,
             .nationalID, .email, .identifier:
             true
@@ -46,6 +57,22 @@ struct Relatives: Sendable {
         }
         return result
     }
+
+    /// Whether a group is of names alone.
+    func isName(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { names[$0] } }
+
+    /// The weight of what is expected of a comparison among matches, in pairs.
+    ///
+    /// A few pairs; but where what tells persons apart differs more often than expected, a part of all pairs. There the
+    /// data cannot tell matches with errors from relatives: any share of the one with the rest of the other fits as well.
+    func priorWeight(_ k: Int, _ counts: [Double], _ expected: [Double], least: Double) -> Double {
+        guard isPersonal[k] else { return least }
+        let total = counts[1...].reduce(0, +)
+        let last = counts.count - 1
+        return counts[last] > expected[last] * total ? least + Self.priorShare * total : least
+    }
+
+    private static let priorShare = 0.05
 
     /// Whether a group tells relatives apart by any of its members.
     func isPersonal(_ g: Int, _ groups: ComparisonGroups) -> Bool {

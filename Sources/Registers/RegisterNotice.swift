@@ -55,6 +55,64 @@ public struct RegisterNotice: Sendable, Equatable {
         case agesUnused = "ages_unused"
         /// Cells in two languages were read as one.
         case cellsBilingual = "cells_bilingual"
+        /// The text is not UTF-8; its encoding was told by its bytes.
+        case encoding
+        /// Values are in another encoding than the rest of the text, and were read in it.
+        case encodingMixed = "encoding_mixed"
+        /// Values hold bytes that are no character, and got U+FFFD in their place.
+        case undecodable
+        /// Values hold U+FFFD in the file itself.
+        case charactersLost = "characters_lost"
+        /// Values were encoded twice, and were mended.
+        case encodedTwice = "encoded_twice"
+        /// Values are text formulas of a spreadsheet, of which the text was taken.
+        case textFormulas = "text_formulas"
+        /// Rows and fields are parted in an unusual way.
+        case layout
+        /// Lines above the header were passed over.
+        case titleLines = "title_lines"
+        /// Lines below the last record were passed over.
+        case footerLines = "footer_lines"
+        /// Comments or lines of hyphens were passed over.
+        case remarkLines = "remark_lines"
+        /// Rows repeat the header and were passed over.
+        case headerRepeated = "header_repeated"
+        /// Columns without a header, or with one that another has, got names.
+        case headerNames = "header_names"
+        /// The header may hold values instead of names.
+        case headerDoubtful = "header_doubtful"
+        /// Rows lack their last fields, which were taken for missing values.
+        case shortRows = "short_rows"
+        /// Rows have empty fields beyond those of the header.
+        case overlongRows = "overlong_rows"
+        /// Rows without any value were passed over.
+        case blankRows = "blank_rows"
+        /// The file breaks off in its last row.
+        case cutOff = "cut_off"
+        /// The register has no records.
+        case noRecords = "no_records"
+        /// The register has the same file as another one.
+        case sameFile = "same_file"
+        /// Record identifiers differ in case or white space alone.
+        case identifiersAlike = "identifiers_alike"
+        /// Record identifiers were written with full-width forms, fixed blanks or characters without width.
+        case identifiersFolded = "identifiers_folded"
+        /// Columns speak of somebody else than the person and are not used.
+        case othersColumns = "others_columns"
+        /// A record names several people, of whom one was taken for its person.
+        case personChosen = "person_chosen"
+        /// The roles of columns that are used are not sure.
+        case rolesUnsure = "roles_unsure"
+        /// A column says what others say and is not compared beside them.
+        case madeOfOthers = "made_of_others"
+        /// Columns of parts of a name are compared together.
+        case namesJoined = "names_joined"
+        /// A column writes names in more than one order.
+        case nameOrderMixed = "name_order_mixed"
+        /// Names in two scripts are compared by how they sound.
+        case namesBySound = "names_by_sound"
+        /// Registers share too little to tell people apart.
+        case littleShared = "little_shared"
     }
 
     /// The register's name; empty for the registers together.
@@ -91,5 +149,16 @@ public struct RegisterNotice: Sendable, Equatable {
     public var line: String {
         let place = [register, column ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
         return place.isEmpty ? detail : "\(place): \(detail)"
+    }
+}
+
+extension RegisterNotice {
+    /// Names of columns in a sentence, at most eight of them.
+    package static func list(_ names: [String]) -> String {
+        if names.count > 8 {
+            return names.prefix(7).joined(separator: ", ") + " and \(names.count - 7) more columns"
+        }
+        if names.count < 2 { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
     }
 }

@@ -14,7 +14,7 @@ public struct ThresholdChoice: Sendable, Equatable {
     public enum Aim: Sendable, Equatable {
         /// The greatest expected F, the harmonic mean of precision and recall.
         case bestF
-        /// The lowest threshold whose pairs are matches in at least this share, 0…1.
+        /// The greatest expected F among thresholds whose pairs are matches in at least this share, 0…1.
         case precision(Double)
     }
 
@@ -103,7 +103,7 @@ public struct ThresholdChoice: Sendable, Equatable {
             case .precision(let share):
                 // Bins fall in probability, so precision only falls from here.
                 if candidate.expectedPrecision < share { return best }
-                best = candidate
+                if candidate.expectedF > (best?.expectedF ?? -1) { best = candidate }
             }
         }
         return best

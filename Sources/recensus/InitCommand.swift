@@ -31,6 +31,9 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The column of record identifiers.", valueName: "column"))
     var id: String?
 
+    @OptionGroup(title: "Reading")
+    var reading: ReadingOptions
+
     @OptionGroup(title: "Machine")
     var machine: MachineOptions
 
@@ -45,8 +48,10 @@ struct InitCommand: ParsableCommand {
     }
 
     func run() throws {
+        Console.tellLeftovers(around: output)
         var job = Job(files: files)
         if let id { for index in job.registers.indices { job.registers[index].id = id } }
+        reading.choices.apply(to: &job)
         let draft = try JobDraft.write(
             job,
             to: JobFile.isNamed(output) ? output : output + "/" + RunDirectory.jobName,
@@ -56,9 +61,9 @@ struct InitCommand: ParsableCommand {
         )
         if talk.json {
             let schemas = JSONText.array(draft.schemas.map { .string($0) })
-            Console.output(JSONText.object([("job", .string(draft.path)), ("schemas", schemas)]).text + "\n")
+            try Console.output(JSONText.object([("job", .string(draft.path)), ("schemas", schemas)]).text + "\n")
         } else {
-            Console.output(
+            try Console.output(
                 "\(Console.printable(draft.path)) is ready; then: recensus link \(draft.path) --output FOLDER\n"
             )
         }

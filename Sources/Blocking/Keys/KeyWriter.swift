@@ -1,4 +1,5 @@
 import Columns
+import HanNames
 
 /// Writes the transformed text of one value after the other into a buffer of its own.
 ///

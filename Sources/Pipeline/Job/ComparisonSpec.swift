@@ -132,6 +132,8 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
         case crossedWith = "crossed_with"
         /// At least one of the values is rare.
         case rare
+        /// Both numbers pass the check they carry.
+        case bothChecked = "both_checked"
         /// Days between two dates.
         case withinDays = "within_days"
         /// Months between two dates.
@@ -172,8 +174,8 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
             case .sharesValues: return .least
             case .swappedWith, .crossedWith: return .otherFeature
             case .sameKey: return .transform
-            case .missing, .exact, .sameWithoutSpaces, .wordSubset, .initial, .nickname, .rare, .partialDate,
-                .dayMonthSwapped, .oneDigit, .yearOnly, .yearMonthOnly, .twoDateParts, .sameMonthDay,
+            case .missing, .exact, .sameWithoutSpaces, .wordSubset, .initial, .nickname, .rare, .bothChecked,
+                .partialDate, .dayMonthSwapped, .oneDigit, .yearOnly, .yearMonthOnly, .twoDateParts, .sameMonthDay,
                 .heapedYear:
                 return .feature
             }

@@ -49,7 +49,10 @@ extension Job {
     /// The job without registers whose rows are attached to people instead of linked.
     var linking: Job {
         var job = self
-        job.registers = linked.map { registers[$0] }
+        // By name, so that nothing depends on the order in which they are named.
+        job.registers = linked.map { registers[$0] }.sorted {
+            $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+        }
         return job
     }
 }

@@ -63,6 +63,12 @@ public struct JobRegister: Sendable, Equatable {
     public var table: String?
     /// The character between fields, in a text file.
     public var delimiter: String?
+    /// The encoding of a text file, as the job names it; nil finds it.
+    public var encoding: String?
+    /// Which row of a text file names the columns.
+    public var header: HeaderChoice
+    /// The share of rows that may be set aside, 0…1; nil for ``defaultSetAside``.
+    public var setAside: Double?
     /// The column of record identifiers.
     public var id: String?
     /// Roles of columns, by their headers, in the order of the file; they go before what is inferred.
@@ -127,11 +133,14 @@ public struct JobRegister: Sendable, Equatable {
         /// Whether nothing is said.
         var isOpen: Bool { self == DateNotation() }
     }
+    /// The share of rows that may be set aside where the job says nothing.
+    public static let defaultSetAside = 0.01
 
     /// A register of a file, everything else to be found out.
     public init(name: String, path: String) {
         self.name = name
         self.path = path
+        header = .automatic
         columns = []
         duplicates = .auto
         use = .link

@@ -1,4 +1,5 @@
 import Columns
+import Registers
 import Yams
 
 /// Turns the nodes of a job file into a ``Job``.
@@ -9,7 +10,8 @@ struct JobSections {
     ]
     /// The keys of a register.
     static let registerKeys = [
-        "path", "schema", "table", "delimiter", "id", "columns", "duplicates", "use", "evidence",
+        "path", "schema", "table", "delimiter", "encoding", "header", "set_aside", "id", "columns", "duplicates",
+        "use", "evidence",
     ]
     /// The keys of `estimate`.
     static let estimateKeys = EstimateJob.keys
@@ -149,6 +151,9 @@ struct JobSections {
             case "schema": register.schema = reader.text(value, here, what: "a file")
             case "table": register.table = reader.text(value, here, what: "a table's name")
             case "delimiter": register.delimiter = delimiter(value, here)
+            case "encoding": register.encoding = encoding(value, here)
+            case "header": register.header = header(value, here) ?? .automatic
+            case "set_aside": register.setAside = share(value, here)
             case "id": register.id = reader.text(value, here, what: "a column's name")
             case "columns":
                 for (column, _, role) in reader.entries(value, here, what: "roles by column: { NAME: ROLE }")
@@ -181,8 +186,7 @@ struct JobSections {
     private mutating func delimiter(_ node: Node, _ place: String) -> String? {
         let what = "one character such as “;”, or tab"
         guard let text = reader.text(node, place, what: what) else { return nil }
-        if text == "tab" || text == "\\t" { return "\t" }
-        if text.utf8.count == 1, !["\"", "\n", "\r"].contains(text) { return text }
+        if let character = ReadingChoices.character(text) { return character }
         reader.note(node, place, "\(NodeReader.describe(node)) is no delimiter", expected: what)
         return nil
     }

@@ -46,6 +46,11 @@ public enum JobWriter {
         pair("schema", register.schema)
         pair("table", register.table)
         pair("delimiter", register.delimiter == "\t" ? "tab" : register.delimiter)
+        pair("encoding", register.encoding)
+        writeHeader(register.header, "\(place).header", &writer)
+        if let share = register.setAside {
+            writer.line("set_aside: \(ShareText.text(share))", 2, "\(place).set_aside")
+        }
         pair("id", register.id)
         if register.duplicates != .auto { pair("duplicates", register.duplicates.rawValue) }
         if register.use != .link { pair("use", register.use.rawValue) }
@@ -72,6 +77,14 @@ public enum JobWriter {
             parts.append("utc_offset: \(JobText.quoted(UTCOffset.text(offset)))")
         }
         return "{ " + parts.joined(separator: ", ") + " }"
+    }
+
+    private static func writeHeader(_ header: HeaderChoice, _ place: String, _ writer: inout JobText) {
+        if case .names(let names) = header {
+            writer.line("header: [" + names.map { JobText.quoted($0) }.joined(separator: ", ") + "]", 2, place)
+        } else if let word = header.word {
+            writer.line("header: \(word)", 2, place)
+        }
     }
 
     private static func write(_ evidence: EvidenceSpec, _ place: String, _ writer: inout JobText) {

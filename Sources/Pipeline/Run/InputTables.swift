@@ -28,10 +28,22 @@ enum InputTables {
             ("components_greedy", "\(certificate.greedy)"),
             ("prior_weight", "\(result.outcome.model.priorWeight)"),
             ("expected_matches", "\(result.outcome.expectedMatches)"),
-            ("expected_precision", "\(threshold.precision)"),
-            ("expected_recall", "\(threshold.recall)"),
+            ("expected_precision", "\(result.quality.precision)"),
+            ("expected_recall", "\(result.quality.recall)"),
+            ("expected_recall_lower", "\(result.quality.lower)"),
+            ("expected_recall_upper", "\(result.quality.upper)"),
+            ("model_recall", "\(result.quality.modelRecall)"),
             ("model", result.isModelGiven ? "given" : "estimated"),
         ]
+        if let blocking = result.quality.blocking {
+            facts += [
+                ("blocking_recall", "\(blocking.share)"),
+                ("blocking_recall_lower", "\(blocking.lower)"),
+                ("blocking_recall_upper", "\(blocking.upper)"),
+                ("blocking_recall_probed", "\(blocking.probed)"),
+                ("blocking_recall_met", "\(blocking.met)"),
+            ]
+        }
         if let weight = threshold.weight { facts.append(("threshold", "\(weight)")) }
         if let estimate = result.outcome.estimate { facts.append(("em_converged", "\(estimate.converged)")) }
         if let date = result.job.referenceDate { facts.append(("reference_date", date.iso)) }

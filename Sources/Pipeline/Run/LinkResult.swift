@@ -13,17 +13,21 @@ struct LinkResult: Sendable {
     let standardised: Standardised
     let outcome: LinkFindings
     let threshold: Threshold
+    /// What is expected of the people.
+    let quality: ExpectedQuality
     let method: ResolutionRules.Method
     let resolution: Resolution
     let people: PeopleColumns
     let links: LinkColumns
-    /// Whether the model was given.
-    let isModelGiven: Bool
+    /// The text of the model, if it was given.
+    let givenModel: String?
 
     var records: Records { standardised.records }
+    /// Whether the model was given.
+    var isModelGiven: Bool { givenModel != nil }
 
     /// What its users must know of the registers.
-    var notices: [RegisterNotice] { registers.flatMap(\.notices) + standardised.notices }
+    var notices: [RegisterNotice] { RegisterChecks.notices(registers) + standardised.notices }
 
     /// The names of rules and decisions in the order of their codes.
     var names: LinkNames {

@@ -79,7 +79,12 @@ public struct LinkRun {
                 expected: "at least one register of people"
             )
         }
-        let directory = try RunDirectory.create(at: output, force: options.force)
+        let directory = try RunDirectory.create(
+            at: output,
+            force: options.force,
+            inputs: RunInputs(whole, in: folder, options, output: output).files,
+            tell: { Console.note($0) }
+        )
         return try Interrupt.shared.protecting(cleanup: { directory.abandon() }) { () throws -> Summaries in
             do {
                 return try run(into: directory, then: estimate)
@@ -125,7 +130,11 @@ public struct LinkRun {
     // MARK: Stages
 
     private func link() throws -> LinkResult {
-        let model = try job.link.model.map { try ModelFile.read(FilePaths.resolve($0, in: folder)) }
+        let model = try job.link.model.map { name in
+            let path = FilePaths.resolve(name, in: folder)
+            try CheckedRun.checkFile(path)
+            return try ModelFile.read(path)
+        }
         var registers = try LoadedRegister.load(
             job,
             in: folder,
@@ -134,13 +143,14 @@ public struct LinkRun {
             clock: clock
         )
         try clock.begin("standardise")
-        let standardised = try LoadedRegister.standardise(
+        var standardised = try LoadedRegister.standardise(
             &registers,
             referenceDate: job.referenceDate,
             workers: workers
         )
         clock.end()
-        clock.tell(registers.flatMap(\.notices) + standardised.notices)
+        clock.tell(RegisterChecks.notices(registers) + standardised.notices)
+        try RegisterChecks.checkSetAside(registers, standardised.quarantine)
         let records = standardised.records
         if records.count == 0 {
             throw PipelineError(
@@ -151,8 +161,12 @@ public struct LinkRun {
         }
         let plan = LinkPlan(job: job, records: records, source: options.source)
         var settings = try plan.settings(model: model?.model, workers: workers)
+        let shared = try SharedNotices.notices(records, settings, workers: workers)
+        clock.tell(shared)
+        standardised.notices += shared
         if let labels = job.link.labels {
             let path = FilePaths.resolve(labels, in: folder)
+            try CheckedRun.checkFile(path)
             settings.labels = try LabelledPairs.read(path, records: records, workers: workers)
         }
         let making = ProvisionalPeople(
@@ -167,7 +181,7 @@ public struct LinkRun {
         let clock = clock
         linker.onStep = { clock.step($0) }
         linker.onProgress = { _, all in clock.advance(by: 1, of: all, unit: "pieces") }
-        return try people(try linker.link(), plan, registers, standardised, isModelGiven: model != nil)
+        return try people(try linker.link(), plan, registers, standardised, model: model)
     }
 
     private func people(
@@ -175,7 +189,7 @@ public struct LinkRun {
         _ plan: LinkPlan,
         _ registers: [LoadedRegister],
         _ standardised: Standardised,
-        isModelGiven: Bool
+        model: ModelFile?
     ) throws -> LinkResult {
         clock.end("\(Plain.count(outcome.scoredByRule.reduce(0, +))) pairs")
         try clock.begin("make people")
@@ -192,16 +206,18 @@ public struct LinkRun {
             blockingRecall: findings.blockingRecall?.share ?? 1
         )
         let method = LinkPlan.method(job.link.method, duplicateFree: findings.duplicateFree)
-        let resolution = try resolve(
-            ScoredPairs(left: links.left, right: links.right, weight: links.weight),
-            ResolutionRules(
-                registerOf: records.registerOfRecord(),
-                duplicateFree: findings.duplicateFree,
-                threshold: threshold.bound,
-                method: method,
-                priorWeight: Float(min(0, findings.model.priorWeight))
-            ),
-            workers: workers
+        let scored = ScoredPairs(left: links.left, right: links.right, weight: links.weight)
+        let rules = ResolutionRules(
+            registerOf: records.registerOfRecord(),
+            duplicateFree: findings.duplicateFree,
+            threshold: threshold.bound,
+            method: method,
+            priorWeight: Float(min(0, findings.model.priorWeight))
+        )
+        let resolution = try resolve(scored, rules, workers: workers)
+        let quality = ExpectedQuality(
+            PeopleExpectation(scored, person: resolution.person, rules: rules),
+            blocking: findings.blockingRecall
         )
         links.decision = resolution.decision.map(\.rawValue)
         let people = PeopleColumns(
@@ -219,11 +235,12 @@ public struct LinkRun {
             standardised: standardised,
             outcome: findings,
             threshold: threshold,
+            quality: quality,
             method: method,
             resolution: resolution,
             people: people,
             links: links,
-            isModelGiven: isModelGiven
+            givenModel: model?.asRead
         )
     }
 
@@ -246,8 +263,7 @@ public struct LinkRun {
             links: result.resolution.counts.accepted,
             people: result.resolution.counts.persons,
             threshold: result.threshold.weight.map { Double($0) },
-            expectedPrecision: result.threshold.precision,
-            expectedRecall: result.threshold.recall,
+            quality: result.quality,
             method: result.method.word,
             stages: clock.stages,
             notices: result.notices,

@@ -1,3 +1,4 @@
+import Linkage
 public import Registers
 
 /// What came of a link run, for people and for programs.
@@ -28,10 +29,12 @@ public struct LinkSummary: Sendable {
     public var people: Int
     /// The weight from which pairs were accepted, in bits; nil if none was.
     public var threshold: Double?
-    /// The expected share of accepted pairs that are matches, 0…1.
-    public var expectedPrecision: Double
-    /// The expected share of all matches that were accepted, 0…1.
-    public var expectedRecall: Double
+    /// What is expected of the people.
+    var quality: ExpectedQuality
+    /// The expected share of pairs of records within people that are matches, 0…1.
+    public var expectedPrecision: Double { quality.precision }
+    /// The expected share of all matches that are within people, 0…1.
+    public var expectedRecall: Double { quality.recall }
     /// The way people were made.
     public var method: String
     /// The stages and the seconds they took.
@@ -66,12 +69,23 @@ public struct LinkSummary: Sendable {
             ("kept_pairs", .integer(keptPairs)), ("links", .integer(links)), ("people", .integer(people)),
             ("threshold", threshold.map { .number($0) } ?? .null),
             ("expected_precision", .number(expectedPrecision)),
-            ("expected_recall", .number(expectedRecall)), ("method", .string(method)),
+            ("expected_recall", .number(expectedRecall)),
+            ("expected_recall_lower", .number(quality.lower)),
+            ("expected_recall_upper", .number(quality.upper)),
+            ("blocking_recall", quality.blocking.map { .number($0.share) } ?? .null),
+            ("blocking_recall_lower", quality.blocking.map { .number($0.lower) } ?? .null),
+            ("blocking_recall_upper", quality.blocking.map { .number($0.upper) } ?? .null),
+            ("method", .string(method)),
             ("seconds", .number(seconds)),
             ("stages", .array(stages.map(\.json))),
             ("notices", .array(notices.map(\.json))),
             ("remarks", .array(remarks.map { .string($0) })),
         ])
+    }
+
+    /// Expected recall with its interval.
+    private var recallInWords: String {
+        "\(Plain.percent(expectedRecall)) (\(Plain.percent(quality.lower)) to \(Plain.percent(quality.upper)))"
     }
 
     /// The summary for people.
@@ -82,7 +96,7 @@ public struct LinkSummary: Sendable {
         table.append(["links", Plain.count(links)])
         table.append(["people", Plain.count(people)])
         table.append(["expected precision", Plain.percent(expectedPrecision)])
-        table.append(["expected recall", Plain.percent(expectedRecall)])
+        table.append(["expected recall", recallInWords])
         let bits = threshold.map { Plain.fixed($0, decimals: 2) + " bits" } ?? "none reached"
         table.append(["threshold", bits])
         table.append(["time", Plain.duration(seconds)])

@@ -98,9 +98,12 @@ public struct LoadedRegister: Sendable {
         path = FilePaths.resolve(job.path, in: folder)
         let options = ReadOptions(
             delimiter: job.delimiter?.utf8.first,
+            header: job.header,
+            encoding: job.encoding.flatMap { TextEncoding(named: $0) },
             table: job.table,
             workers: workers,
-            progress: { bytes, _ in progress(bytes) }
+            progress: { bytes, _ in progress(bytes) },
+            waiting: Waiting.hearer()
         )
         read = try RegisterReader.read(path: path, name: job.name, options: options)
         schemaPath = job.schema.map { FilePaths.resolve($0, in: folder) }
@@ -167,14 +170,20 @@ public struct LoadedRegister: Sendable {
 
     private var input: RegisterInput { RegisterInput(name: job.name, table: read.table, schema: schema) }
 
-    private static func schema(at path: String) throws -> RegisterSchema {
-        guard let data = FileManager.default.contents(atPath: path) else {
+    /// The largest schema that is read, in bytes.
+    private static let mostSchemaBytes = 1 << 26
+
+    /// The schema of a file.
+    static func schema(at path: String) throws -> RegisterSchema {
+        let bytes: [UInt8]
+        do throws(RegisterError) {
+            bytes = try WholeFile.read(path, atMost: mostSchemaBytes, waiting: Waiting.hearer())
+        } catch {
             let reason =
-                FileManager.default.fileExists(atPath: path)
-                ? "the schema cannot be read (is it a folder?)" : "there is no such file"
+                error.code == .notFound ? "there is no such file" : "the schema cannot be read (\(error.detail))"
             throw PipelineError(.usage, at: path, reason + "; correct `schema`, or leave it out to infer one")
         }
-        return try RegisterSchema(reading: Array(data), file: path)
+        return try RegisterSchema(reading: bytes, file: path)
     }
 
     /// The schema with the job's words on top.
@@ -197,6 +206,8 @@ public struct LoadedRegister: Sendable {
             )
         }
         func give(_ column: String, _ role: Role) {
+            // What the inference thought of the column is settled now.
+            schema.notices.removeAll { $0.column == column }
             if let index = schema.fields.firstIndex(where: { $0.name == column }) {
                 if schema.fields[index].role == role { return }
                 schema.fields[index].role = role
@@ -206,6 +217,7 @@ public struct LoadedRegister: Sendable {
                 schema.fields[index].calendar = nil
                 schema.fields[index].pivot = nil
                 schema.fields[index].utcOffset = nil
+                schema.fields[index].madeOf = []
             } else {
                 schema.fields.append(RegisterField(name: column, role: role))
             }

@@ -1,3 +1,4 @@
+import Linkage
 import RunStore
 
 /// The tables of how good the links are expected to be.
@@ -57,7 +58,9 @@ enum QualityTables {
         var rows: [ThresholdRow] = []
         var links = 0
         var right = 0.0
-        let all = max(result.threshold.matches, .leastNormalMagnitude)
+        // Matches that no rule proposed are matches, too.
+        let reached = max(result.quality.blocking?.share ?? 1, .leastNormalMagnitude)
+        let all = max(result.threshold.matches / reached, .leastNormalMagnitude)
         for k in stride(from: bounds.count, to: 0, by: -1) {
             links += pairs[k]
             right += matches[k]

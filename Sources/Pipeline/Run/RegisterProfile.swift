@@ -1,5 +1,6 @@
 public import Columns
 public import Registers
+import Reporting
 
 /// What a register holds and what its columns are taken for.
 public struct RegisterProfile: Sendable {
@@ -17,7 +18,7 @@ public struct RegisterProfile: Sendable {
         public let filled: Double
         /// The number of distinct values.
         public let distinct: Int
-        /// The most frequent values and their records, the most frequent first.
+        /// The most frequent values, masked unless they are to be revealed, and their records, the most frequent first.
         public let frequent: [(value: String, records: Int)]
     }
 
@@ -33,16 +34,21 @@ public struct RegisterProfile: Sendable {
     public let notices: [RegisterNotice]
     /// The columns in the order of the file.
     public let columns: [Column]
+    /// Whether values are masked.
+    public let isMasked: Bool
 
     /// How many frequent values are shown.
     private static let shownValues = 5
 
     /// The profiles of a job's registers.
+    ///
+    /// - Parameter isRevealed: Whether values are shown as they are; else their shapes are, as in reports.
     public static func profiles(
         of job: Job,
         in folder: String,
         source: JobSource,
         threads: Int,
+        isRevealed: Bool = false,
         progress: StageProgress
     ) throws -> [RegisterProfile] {
         let workers = Workers(threads: threads)
@@ -54,16 +60,18 @@ public struct RegisterProfile: Sendable {
             workers: workers,
             clock: clock
         )
-        clock.tell(registers.flatMap(\.notices))
-        return registers.map { RegisterProfile($0) }
+        clock.tell(RegisterChecks.notices(registers))
+        let veil = Veil(isRevealed: isRevealed)
+        return registers.indices.map { RegisterProfile(registers[$0], behind: registers[..<$0], veil) }
     }
 
-    private init(_ register: LoadedRegister) {
+    private init(_ register: LoadedRegister, behind others: ArraySlice<LoadedRegister>, _ veil: Veil) {
+        isMasked = !veil.isRevealed
         name = register.job.name
         path = register.path
         rows = register.read.table.rowCount
         setAside = register.read.quarantinedCount
-        notices = register.notices
+        notices = RegisterChecks.notices(of: register, behind: others)
         columns = register.read.table.columns.enumerated().map { position, column in
             let field = register.schema.field(column.name)
             return Column(
@@ -73,7 +81,7 @@ public struct RegisterProfile: Sendable {
                 reason: field?.reason,
                 filled: register.fill[position].share,
                 distinct: register.fill[position].distinct,
-                frequent: Self.frequent(column)
+                frequent: Self.frequent(column).map { (veil.shown($0.value), $0.records) }
             )
         }
     }
@@ -96,7 +104,8 @@ public struct RegisterProfile: Sendable {
     public var json: JSONText {
         .object([
             ("name", .string(name)), ("path", .string(path)), ("rows", .integer(rows)),
-            ("set_aside", .integer(setAside)), ("notices", .array(notices.map(\.json))),
+            ("set_aside", .integer(setAside)), ("masked", .bool(isMasked)),
+            ("notices", .array(notices.map(\.json))),
             (
                 "columns",
                 .array(
@@ -142,6 +151,7 @@ public struct RegisterProfile: Sendable {
             ])
         }
         text += table.text
+        if isMasked { text += "Values are masked: letters are x, digits 9; --reveal shows them.\n" }
         for column in columns {
             guard let reason = column.reason else { continue }
             text += TextTable.printable("  \(column.name): \(reason)") + "\n"

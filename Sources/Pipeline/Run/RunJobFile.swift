@@ -84,7 +84,8 @@ struct RunJobFile {
         if let weight = threshold.weight {
             copy.comments.byPlace["link.accept"] = [
                 "accepted from \(Plain.fixed(Double(weight), decimals: 2)) bits on: expected precision "
-                    + "\(Plain.percent(threshold.precision)), expected recall \(Plain.percent(threshold.recall))"
+                    + "\(Plain.percent(result.quality.precision)), expected recall "
+                    + Plain.percent(result.quality.recall)
             ]
         } else {
             copy.comments.byPlace["link.accept"] = ["no pair reached this"]
@@ -95,7 +96,8 @@ struct RunJobFile {
     /// The job with the columns spelt out, remarks on each.
     private mutating func describe(_ registers: [LoadedRegister]) -> Job {
         var job = job
-        for (index, register) in registers.enumerated() {
+        for register in registers {
+            guard let index = job.registers.firstIndex(where: { $0.name == register.job.name }) else { continue }
             let place = "registers.\(register.job.name)"
             let schema = register.schema
             job.registers[index].id = schema.primaryKey.first

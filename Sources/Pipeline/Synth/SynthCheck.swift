@@ -62,7 +62,7 @@ package struct SynthCheck {
                 "the manifest lists no \(name); make the registers again"
             )
         }
-        let options = ReadOptions(delimiter: 44, hasHeader: true)
+        let options = ReadOptions(delimiter: 44, header: .firstRow)
         return try RegisterReader.read(path: "\(folder)/\(file.path)", name: name, options: options).table
     }
 

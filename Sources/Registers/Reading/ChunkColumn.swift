@@ -24,8 +24,14 @@ struct ChunkValues {
     private(set) var valueCount = 1
     private(set) var arenaCount = 0
     private(set) var rowCount = 0
-    /// Rows whose value was repaired.
+    /// Rows whose value held bytes that fit nothing and became U+FFFD.
     private(set) var repairedRows = 0
+    /// Rows whose value was not UTF-8 and was read in another encoding.
+    private(set) var fallbackRows = 0
+    /// Whether some value holds bytes beyond ASCII.
+    private(set) var isBeyondASCII = false
+    /// Whether some value holds an equals sign, as text formulas do.
+    private(set) var hasEqualsSign = false
     /// Whether values are no longer looked for, because nearly every row so far had one of its own.
     private var isDirect = false
 
@@ -76,6 +82,7 @@ struct ChunkValues {
         arenaCount = 0
         rowCount = 0
         repairedRows = 0
+        fallbackRows = 0
         isDirect = false
         if rows > codeCapacity {
             codeCapacity = rows
@@ -179,17 +186,23 @@ struct ChunkValues {
         }
     }
 
-    /// Replaces the values that are not UTF-8 by their repaired text; call it after the last row.
+    /// Replaces the values that are not UTF-8; call it after the last row.
     ///
+    /// A fallback reads them if it can; what it cannot read, and everything without one, gets U+FFFD in the place
+    /// of bad bytes.
     /// - Complexity: O(arena) when all is well, else O(rows + arena).
-    mutating func repairUTF8() {
-        if UTF8Check.isASCII(arena, arenaCount) { return }
-        var isBad = [Bool](repeating: false, count: valueCount)
+    mutating func repairUTF8(_ fallback: FallbackEncoding? = nil) {
+        let marks = UTF8Check.marks(arena, arenaCount)
+        hasEqualsSign = marks.hasEqualsSign
+        isBeyondASCII = marks.isBeyondASCII
+        if !isBeyondASCII { return }
+        // Per value: whether it is UTF-8, was read by the fallback, or repaired.
+        var states = [RepairState](repeating: .sound, count: valueCount)
         var anyBad = false
         for code in 1..<valueCount {
             let value = values[code]
             if !UTF8Check.isValid(arena + Int(value.start), Int(value.length)) {
-                isBad[code] = true
+                states[code] = .repaired
                 anyBad = true
             }
         }
@@ -212,10 +225,12 @@ struct ChunkValues {
         for code in 1..<old.valueCount {
             let value = old.values[code]
             let p = UnsafePointer(old.arena + Int(value.start))
-            if isBad[code] {
+            if states[code] == .repaired {
                 // SAFETY: the value's bytes lie in the old arena, which lives until the end.
                 let bytes = UnsafeBufferPointer(start: p, count: Int(value.length))
-                let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
+                let read = fallback?.text(of: Array(bytes))
+                if read != nil { states[code] = .read }
+                let text = read ?? Array(String(decoding: bytes, as: UTF8.self).utf8)
                 repaired.reserve(text.count, keeping: 0)
                 for (i, byte) in text.enumerated() { repaired.base[i] = byte }
                 newCodes[code] = intern(
@@ -229,8 +244,19 @@ struct ChunkValues {
         }
         for row in 0..<rowCount {
             let code = Int(codes[row])
-            if isBad[code] { repairedRows += 1 }
+            switch states[code] {
+            case .sound: break
+            case .read: fallbackRows += 1
+            case .repaired: repairedRows += 1
+            }
             codes[row] = newCodes[code]
         }
+    }
+
+    /// What was done about a value.
+    private enum RepairState {
+        case sound
+        case read
+        case repaired
     }
 }

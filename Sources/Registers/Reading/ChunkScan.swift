@@ -11,7 +11,10 @@ final class ChunkScan: @unchecked Sendable {
     /// The first field of each row that is kept; filled by the row checks.
     private(set) var rowFirst: UnsafeMutablePointer<UInt32>
     private var capacity: Int
+    private var startsCapacity: Int
     private(set) var fieldCount = 0
+    /// Where the next row that was filled up gets its fields, behind those of the text.
+    private var nextFilled = 0
     private(set) var rowCount = 0
     /// Line ends, those within quoted fields included.
     private(set) var lineCount = 0
@@ -22,6 +25,7 @@ final class ChunkScan: @unchecked Sendable {
 
     init() {
         capacity = 1024
+        startsCapacity = capacity
         starts = .allocate(capacity: capacity + 1)
         rowEnds = .allocate(capacity: capacity + 1)
         rowFirst = .allocate(capacity: capacity)
@@ -36,6 +40,7 @@ final class ChunkScan: @unchecked Sendable {
     private func reserve(_ wanted: Int) {
         if wanted <= capacity { return }
         capacity = wanted
+        startsCapacity = wanted
         starts.deallocate()
         rowEnds.deallocate()
         rowFirst.deallocate()
@@ -86,10 +91,31 @@ final class ChunkScan: @unchecked Sendable {
             i &+= 64
         }
         fieldCount = fields
+        nextFilled = fields + 1
         rowCount = rows
         lineCount = rows + lines
         hasQuotes = anyQuote != 0
         hasNUL = anyNUL != 0
         irregularQuotes = quotes.irregular
+    }
+
+    /// Fills up a row that lacks its last fields with empty ones, and returns its new first field.
+    ///
+    /// Its fields are listed once more behind all others; an empty field starts where the one before ends.
+    func fill(_ fields: Range<Int>, to wanted: Int) -> Int {
+        let first = nextFilled
+        nextFilled += wanted + 1
+        if nextFilled > startsCapacity {
+            startsCapacity = max(nextFilled, startsCapacity * 2)
+            let fresh = UnsafeMutablePointer<UInt32>.allocate(capacity: startsCapacity + 1)
+            fresh.update(from: starts, count: first)
+            starts.deallocate()
+            starts = fresh
+        }
+        // SAFETY: the starts of `fields` and the one behind are known, and there is room from `first` on.
+        for k in 0...fields.count { starts[first + k] = starts[fields.lowerBound + k] }
+        let end = starts[fields.upperBound]
+        for k in fields.count..<wanted { starts[first + k + 1] = end &+ UInt32(k - fields.count + 1) }
+        return first
     }
 }

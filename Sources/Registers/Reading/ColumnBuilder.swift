@@ -7,8 +7,14 @@ final class ColumnBuilder: @unchecked Sendable {
     private var codes: [UInt32] = []
     private var rowCount = 0
     private var map: [UInt32] = []
-    /// Rows whose value was repaired.
+    /// Rows whose value held bytes that fit nothing and became U+FFFD.
     private(set) var repairedRows = 0
+    /// Rows whose value was not UTF-8 and was read in another encoding.
+    private(set) var fallbackRows = 0
+    /// Whether some value holds bytes beyond ASCII.
+    private(set) var isBeyondASCII = false
+    /// Whether some value may be a text formula.
+    private(set) var hasEqualsSign = false
     /// Whether the distinct values became too much for a dictionary; nothing is added from then on.
     private(set) var isFull = false
 
@@ -69,6 +75,9 @@ final class ColumnBuilder: @unchecked Sendable {
             }
         }
         repairedRows += chunk.repairedRows
+        fallbackRows += chunk.fallbackRows
+        isBeyondASCII = isBeyondASCII || chunk.isBeyondASCII
+        hasEqualsSign = hasEqualsSign || chunk.hasEqualsSign
     }
 
     /// Ends the column.

@@ -10,33 +10,41 @@ final class DelimitedReader {
     private let name: String
     private let options: ReadOptions
     private let tuning: ReadTuning
+    /// How the text is read.
+    let plan: ReadPlan
+    /// How the text may be read after reading it by this plan failed; nil if nothing speaks for another way.
+    private(set) var planAfterFailure: ReadPlan?
     private let opening: TextOpening
     private let layout: TableLayout
     private let builders: [ColumnBuilder]
     /// Field indices to reuse: that of each chunk of a wave.
     private var scans: [ChunkScan] = []
     private var tally: RowTally
+    /// Whether the text ended without a line end.
+    private var lacksLineEnd = false
     /// The rows of the whole file as guessed from the first wave, until columns have made use of it.
     private var expectedRows: Int?
     /// The digest of the text itself; nil when the source digests what it reads.
     private let digest: TextDigest?
+    /// The source that digests the text, where it is rewritten on its way.
+    private let digested: DigestedSource?
     /// Called after each step.
     private let progress: () -> Void
     /// The share of the file that was read, if its size is known.
     private let shareRead: () -> Double?
 
-    /// Looks at the beginning of a text.
+    /// Looks at the beginning of a text in UTF-8.
     init(
         _ source: any ByteSource,
         name: String,
         options: ReadOptions,
-        tuning given: ReadTuning? = nil,
+        plan: ReadPlan = ReadPlan(),
+        tuning: ReadTuning? = nil,
         digestsText: Bool,
         progress: @escaping () -> Void = {},
         shareRead: @escaping () -> Double? = { nil }
     ) throws(RegisterError) {
-        let tuning = given ?? ReadTuning(threads: options.workers.threads)
-        self.source = try PeekedSource(source, count: tuning.sampleSize)
+        let tuning = tuning ?? ReadTuning(threads: options.workers.threads)
         self.name = name
         self.options = options
         self.tuning = tuning
@@ -49,50 +57,73 @@ final class DelimitedReader {
                 "byte \(delimiter) cannot be the delimiter; use a punctuation mark, a tab or a space"
             )
         }
+        let peeked = try PeekedSource(source, count: tuning.sampleSize)
+        var settled = plan
+        settled.filters = try TextFilters(
+            for: peeked.sample,
+            isWhole: peeked.isWhole,
+            delimiter: options.delimiter,
+            known: plan.filters,
+            location: name
+        )
+        var shaping = options
+        if settled.filters.isEmpty {
+            self.source = peeked
+            digested = nil
+        } else {
+            let below = DigestedSource(peeked)
+            self.source = try PeekedSource(settled.filters.applied(to: below), count: tuning.sampleSize)
+            digested = digestsText ? below : nil
+            if settled.filters.aligned != nil { shaping.delimiter = AlignedColumnFilter.delimiter }
+        }
+        self.plan = settled
         opening = try TextOpening(
             self.source.sample,
             isWhole: self.source.isWhole,
-            options: options,
+            options: shaping,
             location: name
         )
-        layout = try TableLayout(headers: opening.headers, options: options, location: name)
+        var layout = try TableLayout(headers: opening.headers, options: options, location: name)
+        if opening.padsShortRows && plan.padsShortRows { layout.kinds = opening.kinds }
+        layout.fallback = plan.fallback
+        self.layout = layout
         builders = layout.kept.map { _ in ColumnBuilder() }
         tally = RowTally(name: name, limit: options.maximumQuarantine, linesBefore: opening.linesBefore)
-        digest = digestsText ? TextDigest() : nil
+        digest = digestsText && digested == nil ? TextDigest() : nil
     }
 
     /// Reads all rows.
-    func read(table: String, bytes: () -> (count: Int, sha256: String)) throws(RegisterError) -> ReadResult {
+    func read(
+        table: String,
+        bytes: () -> (count: Int, sha256: String)
+    ) throws(RegisterError) -> TableFinish.Finished {
         digest?.update(source.sample, opening.dataStart)
         source.skip(opening.dataStart)
         try readRows()
+        tally.finish()
         if tally.rows == 0, let example = tally.examples.first {
             throw RegisterError(
                 .tooManyQuarantined,
                 at: "\(name):\(example.line)",
                 "no row could be read; the first has \(tally.describe(example, layout.fieldCount)). "
-                    + "Check the delimiter (“\(Self.show(opening.dialect.delimiter))”) and the header"
+                    + "Check the delimiter (“\(Dialect.show(opening.dialect.delimiter))”) and the header"
             )
         }
-        var columns: [CodedColumn] = []
-        for (builder, column) in zip(builders, layout.names) { columns.append(builder.finish(name: column)) }
-        let file = bytes()
-        return ReadResult(
-            table: Table(name: table, columns: columns, rowCount: tally.rows),
-            quarantined: zip(QuarantineReason.allCases, tally.quarantined).map { ($0, $1) },
-            examples: tally.examples,
-            renamedColumns: opening.hasHeader ? layout.renamed : [],
-            bytesRead: file.count,
-            sha256: digest?.hexadecimal ?? file.sha256,
-            delimiter: opening.dialect.delimiter,
-            hadHeader: opening.hasHeader,
-            hadBOM: opening.hasBOM,
-            repairedUTF8Count: builders.reduce(0) { $0 + $1.repairedRows }
+        let finish = TableFinish(
+            opening: opening,
+            layout: layout,
+            plan: plan,
+            tally: tally,
+            builders: builders,
+            isCutOff: lacksLineEnd && tally.endsShort && tally.counts.short == 1
         )
-    }
-
-    private static func show(_ delimiter: UInt8) -> String {
-        delimiter == 0x09 ? "tab" : String(UnicodeScalar(delimiter))
+        let file = bytes()
+        let sha256 = digested?.digest.hexadecimal ?? digest?.hexadecimal ?? file.sha256
+        return try finish.result(
+            table: table,
+            file: TableFinish.File(name: name, bytes: file.count, sha256: sha256),
+            options: options
+        )
     }
 
     /// Moves wave after wave through the three stations.
@@ -122,8 +153,13 @@ final class DelimitedReader {
             }
             if let parsing, parsing.problem != nil {
                 for chunk in chunks { try tally.add(chunk, fields: layout.fieldCount) }
+                if plan.filters.escapedQuotes == nil, Self.hasEscapedQuote(parsing) {
+                    planAfterFailure = plan
+                    planAfterFailure?.filters.escapedQuotes = opening.dialect.delimiter
+                }
                 throw tally.error(for: parsing, dialect: opening.dialect, tuning: tuning)
             }
+            if let parsing, parsing.lacksLineEnd { lacksLineEnd = true }
             if tally.rows == 0, let parsing { reserve(for: chunks, of: parsing, behind: filling) }
             merging = chunks
             parsing = filling
@@ -131,6 +167,11 @@ final class DelimitedReader {
             step += 1
             progress()
         }
+    }
+
+    /// Whether the row that does not end holds a quote behind a backslash.
+    private static func hasEscapedQuote(_ wave: Wave) -> Bool {
+        RowCheck.hasEscapedQuote(wave.buffer.base, wave.tailStart..<wave.count)
     }
 
     /// Runs one step of each station; they touch different waves, chunks and columns.

@@ -7,6 +7,14 @@ struct Dialect: Sendable, Equatable {
 
     /// The delimiters that are recognised, the more usual first.
     static let candidates: [UInt8] = [0x2c, 0x3b, 0x09, 0x7c]
+    /// Delimiters that are looked for where none of the usual ones parts rows: `~`, `^`, and two controls that
+    /// databases write, 0x01 and 0x1f.
+    static let rareCandidates: [UInt8] = [0x7e, 0x5e, 0x01, 0x1f]
+    /// A byte that no text has, for tables of one column.
+    static let noDelimiter: UInt8 = 0x2c
+
+    /// Rows by which delimiters are judged.
+    private static let judgedRows = 200
 
     /// Whether a byte can stand between fields.
     static func isUsable(delimiter: UInt8) -> Bool {
@@ -25,38 +33,71 @@ struct Dialect: Sendable, Equatable {
         byte == 0x20 || (byte >= 0x09 && byte <= 0x0d)
     }
 
+    /// A delimiter for messages.
+    static func show(_ delimiter: UInt8) -> String {
+        switch delimiter {
+        case 0x09: "tab"
+        case 0x20: "space"
+        case 0x00..<0x20: "0x" + String(delimiter, radix: 16)
+        default: String(UnicodeScalar(delimiter))
+        }
+    }
+
+    /// The byte that ends rows.
+    static func newline(of sample: [UInt8]) -> UInt8 {
+        !sample.contains(0x0a) && sample.contains(0x0d) ? 0x0d : 0x0a
+    }
+
     /// Finds the dialect from the beginning of a text.
     ///
-    /// A delimiter is judged by the rows that have as many fields as the first one: the largest share of
-    /// rows wins, then the most fields, then the more usual. A delimiter that does not occur in the first
-    /// row is out; if all are, the file has one column and the comma stands for no delimiter.
+    /// A delimiter is judged by the number of fields that most rows have: the largest share of rows wins, then
+    /// the most fields, then the more usual delimiter. It must part the first row, or else rows below title
+    /// lines: there a row with the looks of a header must follow. If no delimiter does, the file has one column
+    /// and the comma stands for no delimiter.
     /// - Parameters:
-    ///   - sample: The first bytes of the text, without its byte order mark.
+    ///   - sample: The first bytes of the text.
+    ///   - start: Where the rows start in them, behind a byte order mark.
     ///   - isWhole: Whether the sample is the whole text.
     ///   - delimiter: The delimiter, if it is known.
-    static func detect(_ sample: [UInt8], isWhole: Bool, delimiter: UInt8?) -> Dialect {
-        let newline: UInt8 = !sample.contains(0x0a) && sample.contains(0x0d) ? 0x0d : 0x0a
+    static func detect(
+        _ sample: [UInt8],
+        from start: Int = 0,
+        isWhole: Bool,
+        delimiter: UInt8?
+    ) -> Dialect {
+        let newline = newline(of: sample)
         if let delimiter { return Dialect(delimiter: delimiter, newline: newline) }
-        var best = Dialect(delimiter: candidates[0], newline: newline)
-        var bestScore = (share: 0.0, fields: 1)
-        for candidate in candidates {
-            let dialect = Dialect(delimiter: candidate, newline: newline)
-            var counts: [Int] = []
-            var cursor = RowCursor(sample, dialect: dialect)
-            while counts.count < 100, let row = cursor.next() {
-                // A row cut off by the end of the sample says nothing.
-                if !row.isComplete && !isWhole { break }
-                // Nor does a row without values: it may be a blank line with a tab.
-                if row.fields.allSatisfy(\.isEmpty) { continue }
-                counts.append(row.fields.count)
+        for group in [candidates, rareCandidates] {
+            var best: (dialect: Dialect, share: Double, fields: Int)?
+            for candidate in group {
+                let dialect = Dialect(delimiter: candidate, newline: newline)
+                let rows = SampleRows(
+                    sample,
+                    from: start,
+                    isWhole: isWhole,
+                    dialect: dialect,
+                    limit: judgedRows
+                )
+                guard let (share, fields) = judge(rows) else { continue }
+                if let best, (best.share, best.fields) >= (share, fields) { continue }
+                best = (dialect, share, fields)
             }
-            guard let first = counts.first, first > 1 else { continue }
-            let share = Double(counts.count { $0 == first }) / Double(counts.count)
-            if share > bestScore.share || (share == bestScore.share && first > bestScore.fields) {
-                bestScore = (share, first)
-                best = dialect
-            }
+            if let best { return best.dialect }
         }
-        return best
+        return Dialect(delimiter: noDelimiter, newline: newline)
+    }
+
+    /// The share of rows that have as many fields as most, and how many these are; nil if a delimiter parts
+    /// neither the first row nor a header below title lines.
+    private static func judge(_ sample: SampleRows) -> (share: Double, fields: Int)? {
+        guard let first = sample.rows.first else { return nil }
+        if sample.usualWidth > 1, sample.usualWidth != first.width, let header = HeaderSearch(sample).index,
+            header > 0
+        {
+            return (sample.share, sample.usualWidth)
+        }
+        if first.width < 2 { return nil }
+        let same = sample.rows.count { $0.width == first.width }
+        return (max(Double(same) / Double(sample.rows.count), sample.share), first.width)
     }
 }

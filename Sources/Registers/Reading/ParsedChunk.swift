@@ -4,10 +4,14 @@ final class ParsedChunk: @unchecked Sendable {
     private(set) var rowCount = 0
     /// Lines in the chunk, blank ones and those within quoted fields included.
     private(set) var lineCount = 0
-    /// Rows set aside, in the order of `QuarantineReason.allCases`.
-    private(set) var quarantined = [Int](repeating: 0, count: QuarantineReason.allCases.count)
+    /// What became of rows that are not plainly right.
+    private(set) var counts = RowCounts()
     /// The first rows set aside; lines are counted from 0 at the start of the chunk.
     private(set) var examples: [QuarantinedRow] = []
+    /// Rows behind the last one kept that have too few fields: what may be a footer.
+    private(set) var tailCount = 0
+    /// Whether the last row kept lacks fields.
+    private(set) var endsShort = false
 
     /// The most rows shown as examples.
     static let maximumExamples = 100
@@ -25,7 +29,7 @@ final class ParsedChunk: @unchecked Sendable {
         layout: TableLayout,
         scan: ChunkScan
     ) {
-        quarantined = [Int](repeating: 0, count: quarantined.count)
+        counts = RowCounts()
         examples = []
         scan.scan(text, count: count, dialect: dialect)
         lineCount = scan.lineCount
@@ -37,7 +41,7 @@ final class ParsedChunk: @unchecked Sendable {
             } else {
                 encodePlain(text, field: field, scan: scan, into: &column.rows)
             }
-            column.rows.repairUTF8()
+            column.rows.repairUTF8(layout.fallback)
         }
     }
 
@@ -55,46 +59,79 @@ final class ParsedChunk: @unchecked Sendable {
         let needsLook = scan.hasNUL || scan.irregularQuotes
         var kept = 0
         var first = 0
-        var line = 0
-        var lineOffset = 0
+        var place = LinePlace()
+        tailCount = 0
+        var tailAt = -1
+        var shortAt = -1
         for row in 0..<scan.rowCount {
             // SAFETY: rows and fields are counted by the scan, and rowFirst has room for as many rows.
             let behind = Int(rowEnds[row])
             let fields = behind &- first
-            let isRegular = fields == wanted && fields > 1 && !needsLook
-            let problem: QuarantineReason?
-            if isRegular {
-                problem = nil
-            } else if fields == 1 && RowCheck.isBlank(text, scan, first) {
-                first = behind
-                continue
-            } else {
-                problem = RowCheck.problem(text, scan, first..<behind, wanted: wanted)
-            }
-            if let problem {
-                quarantined[QuarantineReason.allCases.firstIndex(of: problem) ?? 0] += 1
-                if examples.count < Self.maximumExamples {
-                    let start = Int(scan.starts[first])
-                    let end = Int(scan.starts[behind])
-                    line += RowCheck.lines(text, lineOffset..<start, newline: dialect.newline)
-                    lineOffset = start
-                    let example = QuarantinedRow(
-                        line: line,
-                        lineCount: RowCheck.lines(text, start..<end, newline: dialect.newline),
-                        byteOffset: offset + start,
-                        reason: problem,
-                        fieldCount: fields,
-                        excerpt: RowCheck.excerpt(text, start..<end)
-                    )
-                    examples.append(example)
-                }
-            } else {
+            if fields == wanted && fields > 1 && !needsLook {
                 rowFirst[kept] = UInt32(truncatingIfNeeded: first)
                 kept &+= 1
+            } else if fields > 1 || !RowCheck.isBlank(text, scan, first) {
+                let verdict = RowCheck.verdict(text, scan, first..<behind, layout)
+                switch verdict {
+                case .whole, .overlong:
+                    rowFirst[kept] = UInt32(truncatingIfNeeded: first)
+                    if verdict == .overlong { counts.overlong += 1 }
+                    kept &+= 1
+                case .short:
+                    rowFirst[kept] = UInt32(truncatingIfNeeded: scan.fill(first..<behind, to: wanted))
+                    counts.short += 1
+                    shortAt = kept
+                    kept &+= 1
+                case .remark: counts.remarks += 1
+                case .setAside(let reason):
+                    let range = Int(scan.starts[first])..<Int(scan.starts[behind])
+                    if tailAt != kept { (tailAt, tailCount) = (kept, 0) }
+                    tailCount += reason == .tooFewFields ? 1 : ParsedChunk.noFooter
+                    setAside(text, range, reason, fields, offset, dialect, &place)
+                }
             }
             first = behind
         }
         rowCount = kept
+        if tailAt != kept { tailCount = 0 }
+        endsShort = kept > 0 && shortAt == kept - 1
+    }
+
+    /// So many rows behind the last record are no footer any more.
+    static let noFooter = 1 &<< 20
+
+    /// How far lines were counted.
+    private struct LinePlace {
+        var line = 0
+        var offset = 0
+    }
+
+    /// Counts a row that is set aside, and keeps it as an example.
+    private func setAside(
+        _ text: UnsafePointer<UInt8>,
+        _ range: Range<Int>,
+        _ reason: QuarantineReason,
+        _ fields: Int,
+        _ offset: Int,
+        _ dialect: Dialect,
+        _ place: inout LinePlace
+    ) {
+        counts[reason] += 1
+        if reason == .textAfterQuote, RowCheck.hasEscapedQuote(text, range) { counts.escapedQuotes += 1 }
+        if reason == .tooManyFields, RowCheck.hasLoneReturn(text, range) { counts.loneReturns += 1 }
+        if examples.count >= Self.maximumExamples { return }
+        place.line += RowCheck.lines(text, place.offset..<range.lowerBound, newline: dialect.newline)
+        place.offset = range.lowerBound
+        examples.append(
+            QuarantinedRow(
+                line: place.line,
+                lineCount: RowCheck.lines(text, range, newline: dialect.newline),
+                byteOffset: offset + range.lowerBound,
+                reason: reason,
+                fieldCount: fields,
+                excerpt: RowCheck.excerpt(text, range)
+            )
+        )
     }
 
     private func encodePlain(

@@ -68,10 +68,14 @@ public struct ReadResult: Sendable {
     public let hadHeader: Bool
     /// Whether the text began with a UTF-8 byte order mark.
     public let hadBOM: Bool
-    /// The values, counted by row, that were not UTF-8 and got U+FFFD in the place of bad bytes.
+    /// The values, counted by row, that got U+FFFD in the place of bytes that are no character.
     public let repairedUTF8Count: Int
-    /// What was guessed, repaired or passed over on the way.
-    public internal(set) var notices: [RegisterNotice] = []
+    /// The encoding of the text; UTF-8 for a database.
+    public let encoding: TextEncoding
+    /// Whether the header may hold values instead of names: then its cells are to be shown like values.
+    public let isHeaderDoubtful: Bool
+    /// What was assumed, mended or passed over, in the order of the columns.
+    public let notices: [RegisterNotice]
 
     /// Keeps of the table its name and the number of its rows alone.
     public mutating func letRowsGo() {

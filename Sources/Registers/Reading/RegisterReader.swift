@@ -4,12 +4,13 @@ import Columns
 public enum RegisterReader {
     /// Reads a file of separated values, plain or compressed, or a table of a SQLite database.
     ///
-    /// The format is told by the file's first bytes, whatever its name: zstd, gzip, SQLite, else text. Text
-    /// follows RFC 4180 with any delimiter; line ends are LF, CRLF or (without any LF) CR; quotes inside
-    /// unquoted fields are ordinary bytes. Blanks (ASCII white space) at the ends of values are dropped, what
-    /// is left empty is missing (code 0), blank lines are skipped. Rows with too few or too many fields, NUL
-    /// bytes or text after a closing quote are set aside and reported; bytes that are not UTF-8 become U+FFFD
-    /// and are counted. Codes follow the first appearance of values in the file, for any number of threads.
+    /// The format is told by the file's first bytes, whatever its name: zstd, gzip, SQLite, else text. Text is
+    /// in UTF-8 or another encoding, told by its bytes, and follows RFC 4180 with any delimiter; line ends are LF,
+    /// CRLF or (without any LF) CR; quotes inside unquoted fields are ordinary bytes. Blanks (ASCII white space)
+    /// at the ends of values are dropped, what is left empty is missing (code 0), blank lines are skipped. Rows
+    /// with too many fields or too few for their columns, NUL bytes or text after a closing quote are set aside
+    /// and reported; whatever else is mended, assumed or passed over is told by a notice. Codes follow the first
+    /// appearance of values in the file, for any number of threads.
     /// - Parameters:
     ///   - path: The file; `-` is standard input (text or compressed text).
     ///   - name: The name of the table.
@@ -23,33 +24,10 @@ public enum RegisterReader {
         name: String,
         options: ReadOptions = ReadOptions()
     ) throws(RegisterError) -> ReadResult {
-        let file = try FileSource(path: path)
+        let file = try FileSource(path: path, waiting: options.waiting)
         let peeked = try PeekedSource(file, count: 64)
-        let report = { if let progress = options.progress { progress(file.bytesRead, file.size) } }
-        let share = { file.size.map { Double(file.bytesRead) / Double(max(1, $0)) } }
-        switch FileFormat(peeked.sample) {
-        case .zstd:
-            let source = try ZstdSource(peeked, name: file.name)
-            let reader = try DelimitedReader(
-                source,
-                name: file.name,
-                options: options,
-                digestsText: false,
-                progress: report,
-                shareRead: share
-            )
-            return try reader.read(table: name) { (file.bytesRead, source.digest.hexadecimal) }
-        case .gzip:
-            let source = try GzipSource(peeked, name: file.name)
-            let reader = try DelimitedReader(
-                source,
-                name: file.name,
-                options: options,
-                digestsText: false,
-                progress: report,
-                shareRead: share
-            )
-            return try reader.read(table: name) { (file.bytesRead, source.digest.hexadecimal) }
+        let format = FileFormat(peeked.sample)
+        switch format {
         case .sqlite:
             return try SQLiteReader(path: path, options: options, size: file.size).read(table: name)
         case .unsupported(let format):
@@ -58,16 +36,53 @@ public enum RegisterReader {
                 at: file.name,
                 "the file is \(format); text (CSV), text in zstd or gzip, or a SQLite database is expected"
             )
-        case .text:
-            let reader = try DelimitedReader(
-                peeked,
-                name: file.name,
-                options: options,
-                digestsText: true,
+        case .zstd, .gzip, .text: break
+        }
+        var first: (FileSource, PeekedSource)? = (file, peeked)
+        let reading = TextReading(name: file.name, options: options, canReopen: file.size != nil) {
+            () throws(RegisterError) -> OpenedText in
+            let (file, peeked): (FileSource, PeekedSource)
+            if let first { (file, peeked) = first } else { (file, peeked) = try reopened(path) }
+            first = nil
+            return try opened(file, peeked, format, options)
+        }
+        return try reading.read(table: name)
+    }
+
+    private static func reopened(_ path: String) throws(RegisterError) -> (FileSource, PeekedSource) {
+        let file = try FileSource(path: path)
+        return (file, try PeekedSource(file, count: 64))
+    }
+
+    private static func opened(
+        _ file: FileSource,
+        _ peeked: PeekedSource,
+        _ format: FileFormat,
+        _ options: ReadOptions
+    ) throws(RegisterError) -> OpenedText {
+        let report = { if let progress = options.progress { progress(file.bytesRead, file.size) } }
+        let share = { file.size.map { Double(file.bytesRead) / Double(max(1, $0)) } }
+        func text(
+            _ source: any ByteSource,
+            isAsStored: Bool,
+            _ sha256: @escaping () -> String
+        ) -> OpenedText {
+            OpenedText(
+                source: source,
+                isAsStored: isAsStored,
+                stored: { (file.bytesRead, sha256()) },
                 progress: report,
                 shareRead: share
             )
-            return try reader.read(table: name) { (file.bytesRead, "") }
+        }
+        switch format {
+        case .zstd:
+            let source = try ZstdSource(peeked, name: file.name)
+            return text(source, isAsStored: false) { source.digest.hexadecimal }
+        case .gzip:
+            let source = try GzipSource(peeked, name: file.name)
+            return text(source, isAsStored: false) { source.digest.hexadecimal }
+        default: return text(peeked, isAsStored: true) { "" }
         }
     }
 }
@@ -96,9 +111,29 @@ enum FileFormat: Equatable {
             self = .unsupported("bzip2")
         } else if head.starts(with: [0xfd, 0x37, 0x7a, 0x58, 0x5a]) {
             self = .unsupported("xz")
+        } else if head.starts(with: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+            self = .unsupported("an Excel workbook of old (XLS) or another Office file")
+        } else if head.starts(with: Array("%PDF-".utf8)) {
+            self = .unsupported("a PDF document")
+        } else if head.starts(with: Array("{\\rtf".utf8)) {
+            self = .unsupported("an RTF document")
+        } else if let markup = Self.markup(head) {
+            self = .unsupported(markup)
         } else {
             self = .text
         }
+    }
+
+    /// Markup and JSON, told by their first characters; programs give them names that end in `.xls` or `.csv`.
+    private static func markup(_ head: [UInt8]) -> String? {
+        let start = head.starts(with: [0xef, 0xbb, 0xbf]) ? head.dropFirst(3) : head[...]
+        let text = String(decoding: start.drop(while: Dialect.isBlank).prefix(20), as: UTF8.self).lowercased()
+        if ["<!doctype", "<html", "<table", "<head", "<body"].contains(where: text.hasPrefix) {
+            return "an HTML page"
+        }
+        if text.hasPrefix("<?xml") { return "XML" }
+        let pairs = text.filter { !$0.isWhitespace }
+        return ["{\"", "[{", "[["].contains(where: pairs.hasPrefix) ? "JSON" : nil
     }
 
     /// Zstd files may begin with frames of user data, 0x184D2A50 to 0x184D2A5F.

@@ -2,6 +2,20 @@ import CByteMask
 
 /// Looks closely at single rows: the few that are not plainly right.
 enum RowCheck {
+    /// What becomes of a row.
+    enum Verdict: Equatable {
+        /// It is read as it stands.
+        case whole
+        /// It lacks its last fields, which are taken for missing values.
+        case short
+        /// It has more fields than the header, but these are empty.
+        case overlong
+        /// It is a line that is no record: a comment, or hyphens.
+        case remark
+        /// It cannot be read.
+        case setAside(QuarantineReason)
+    }
+
     /// Whether a field holds nothing but blanks.
     static func isBlank(_ text: UnsafePointer<UInt8>, _ scan: ChunkScan, _ field: Int) -> Bool {
         // SAFETY: the scan's fields lie in the text.
@@ -11,12 +25,32 @@ enum RowCheck {
         return true
     }
 
-    /// The first reason to set a row aside, if there is one.
-    static func problem(
+    /// What becomes of a row of fields.
+    static func verdict(
         _ text: UnsafePointer<UInt8>,
         _ scan: ChunkScan,
         _ fields: Range<Int>,
-        wanted: Int
+        _ layout: TableLayout
+    ) -> Verdict {
+        if let problem = problem(text, scan, fields) { return .setAside(problem) }
+        let wanted = layout.fieldCount
+        if fields.count == wanted { return .whole }
+        if isRemark(text, scan, fields) { return .remark }
+        if fields.count > wanted {
+            let areEmpty = (fields.lowerBound + wanted..<fields.upperBound).allSatisfy { field in
+                isBlank(text, scan, field)
+            }
+            return areEmpty ? .overlong : .setAside(.tooManyFields)
+        }
+        if let kinds = layout.kinds, fields.count >= 2, stand(text, scan, fields, kinds) { return .short }
+        return .setAside(.tooFewFields)
+    }
+
+    /// A reason to set a row aside that has nothing to do with the number of its fields.
+    private static func problem(
+        _ text: UnsafePointer<UInt8>,
+        _ scan: ChunkScan,
+        _ fields: Range<Int>
     ) -> QuarantineReason? {
         // SAFETY: the scan's fields lie in the text.
         if scan.hasNUL {
@@ -32,9 +66,56 @@ enum RowCheck {
                 }
             }
         }
-        if fields.count < wanted { return .tooFewFields }
-        if fields.count > wanted { return .tooManyFields }
         return nil
+    }
+
+    /// Whether a row of another width than the header is a comment or a line of hyphens.
+    private static func isRemark(
+        _ text: UnsafePointer<UInt8>,
+        _ scan: ChunkScan,
+        _ fields: Range<Int>
+    ) -> Bool {
+        // SAFETY: the scan's fields lie in the text.
+        let start = Int(scan.starts[fields.lowerBound])
+        let end = Int(scan.starts[fields.upperBound]) - 1
+        if start < end && text[start] == UInt8(ascii: "#") { return true }
+        var marks = 0
+        for i in start..<end {
+            switch text[i] {
+            case UInt8(ascii: "-"), UInt8(ascii: "="): marks += 1
+            case UInt8(ascii: "+"), UInt8(ascii: "|"), UInt8(ascii: "_"): break
+            case let byte where Dialect.isBlank(byte): break
+            default: return false
+            }
+        }
+        return marks >= 3
+    }
+
+    /// Whether the fields of a short row stand in their own columns.
+    private static func stand(
+        _ text: UnsafePointer<UInt8>,
+        _ scan: ChunkScan,
+        _ fields: Range<Int>,
+        _ kinds: CellKinds
+    ) -> Bool {
+        for (column, field) in fields.enumerated() {
+            // SAFETY: the scan's fields lie in the text.
+            let start = Int(scan.starts[field])
+            let count = Int(scan.starts[field + 1]) - 1 - start
+            let kind = CellText.kind(UnsafeBufferPointer(start: text + start, count: count))
+            if !kinds.fits(kind, column) { return false }
+        }
+        return true
+    }
+
+    /// Whether a row holds a quote behind a backslash.
+    static func hasEscapedQuote(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+        range.dropLast().contains { text[$0] == UInt8(ascii: "\\") && text[$0 + 1] == 0x22 }
+    }
+
+    /// Whether a carriage return stands within a row, not before its end.
+    static func hasLoneReturn(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+        range.dropLast().contains { text[$0] == 0x0d && text[$0 + 1] != 0x0a && text[$0 + 1] != 0x0d }
     }
 
     /// Whether nothing but blanks follows the closing quote of a field that opened before `start`.

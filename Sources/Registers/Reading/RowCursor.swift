@@ -20,9 +20,10 @@ struct RowCursor {
     private let dialect: Dialect
     private(set) var offset = 0
 
-    init(_ bytes: [UInt8], dialect: Dialect) {
+    init(_ bytes: [UInt8], dialect: Dialect, from start: Int = 0) {
         self.bytes = bytes
         self.dialect = dialect
+        offset = start
     }
 
     /// The next row, blank lines skipped; nil at the end.
@@ -88,9 +89,15 @@ struct RowCursor {
 
     /// A value without the blanks at its ends.
     static func trimmed(_ value: [UInt8]) -> [UInt8] {
-        var range = value[...]
+        var range = trimmedEnd(value[...])
         while let byte = range.first, Dialect.isBlank(byte) { range.removeFirst() }
-        while let byte = range.last, Dialect.isBlank(byte) { range.removeLast() }
         return Array(range)
+    }
+
+    /// A value without the blanks at its end.
+    static func trimmedEnd(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var range = value
+        while let byte = range.last, Dialect.isBlank(byte) { range.removeLast() }
+        return range
     }
 }

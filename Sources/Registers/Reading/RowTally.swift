@@ -4,8 +4,17 @@ struct RowTally {
     private let limit: Int?
     private(set) var rows = 0
     private var lines: Int
-    private(set) var quarantined = [Int](repeating: 0, count: QuarantineReason.allCases.count)
+    private(set) var counts = RowCounts()
     private(set) var examples: [QuarantinedRow] = []
+    /// Rows behind the last record that have too few fields.
+    private var tailCount = 0
+    /// Whether the last record lacks fields.
+    private(set) var endsShort = false
+    /// Lines below the last record that belong to no table.
+    private(set) var footerRows = 0
+
+    /// More rows behind the last record are no footer.
+    private static let longestFooter = 20
 
     init(name: String, limit: Int?, linesBefore: Int) {
         self.name = name
@@ -16,9 +25,8 @@ struct RowTally {
     /// Adds a chunk.
     /// - Throws: ``RegisterError/Code/tooManyQuarantined`` beyond the limit.
     mutating func add(_ chunk: ParsedChunk, fields: Int) throws(RegisterError) {
-        let before = quarantined.reduce(0, +)
-        for (index, count) in chunk.quarantined.enumerated() { quarantined[index] += count }
-        let total = quarantined.reduce(0, +)
+        let before = counts.setAside
+        counts += chunk.counts
         for example in chunk.examples {
             let row = QuarantinedRow(
                 line: example.line + lines + 1,
@@ -30,7 +38,7 @@ struct RowTally {
             )
             if examples.count < ParsedChunk.maximumExamples { examples.append(row) }
         }
-        if let limit, total > limit {
+        if let limit, counts.setAside > limit {
             // The row over the limit has a line if it is among the chunk's examples.
             let index = limit - before
             let line = index < chunk.examples.count ? ":\(chunk.examples[index].line + lines + 1)" : ""
@@ -42,8 +50,27 @@ struct RowTally {
                 "more than \(limit) rows cannot be read\(first). Correct the file or raise the limit"
             )
         }
+        if chunk.rowCount > 0 {
+            tailCount = 0
+            endsShort = chunk.endsShort
+        }
+        tailCount += chunk.tailCount
         rows += chunk.rowCount
         lines += chunk.lineCount
+    }
+
+    /// Ends the file: a few short lines behind the last record, such as totals, are a footer and not set aside.
+    mutating func finish() {
+        guard rows > 0, tailCount > 0, tailCount <= Self.longestFooter else { return }
+        footerRows = tailCount
+        counts[.tooFewFields] -= tailCount
+        examples = Array(examples.prefix(counts.setAside))
+    }
+
+    /// Counts lines of totals that were read as records.
+    mutating func addFooter(rows count: Int) {
+        footerRows += count
+        rows -= count
     }
 
     /// What is wrong with a row.

@@ -8,10 +8,14 @@ struct TableLayout: Sendable, Equatable {
     var names: [String]
     /// Headers that got another name.
     var renamed: [RenamedColumn]
+    /// What kinds of characters the fields hold, if rows may lack their last fields.
+    var kinds: CellKinds?
+    /// What values that are not UTF-8 are read as.
+    var fallback: FallbackEncoding?
 
     /// Makes a layout from headers as found, and checks it against the options.
     ///
-    /// A blank header becomes `column` and its position; a header that was used before gets `_2`, `_3`, …
+    /// A blank header becomes `column_` and its position; a header that was used before gets `_2`, `_3`, …
     /// behind it. A name made up here never takes the name of another column.
     /// - Throws: ``RegisterError/Code/missingColumn`` for a column that was asked for and is not there.
     init(headers: [String], options: ReadOptions, location: String) throws(RegisterError) {
@@ -23,7 +27,7 @@ struct TableLayout: Sendable, Equatable {
         for (index, header) in headers.enumerated() {
             var name = header
             if name.isEmpty || used.contains(name) {
-                let stem = name.isEmpty ? "column\(index + 1)" : name
+                let stem = name.isEmpty ? "column_\(index + 1)" : name
                 var number = name.isEmpty ? 1 : 2
                 repeat {
                     name = number == 1 ? stem : "\(stem)_\(number)"

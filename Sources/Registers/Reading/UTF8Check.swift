@@ -1,5 +1,8 @@
 /// Whether bytes are UTF-8 as RFC 3629 defines it: no overlong forms, no surrogates, at most U+10FFFF.
 enum UTF8Check {
+    /// U+FFFD, what stands for bytes that are no character.
+    static let replacement: [UInt8] = [0xef, 0xbf, 0xbd]
+
     /// Whether no byte has its high bit set.
     static func isASCII(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         var all: UInt64 = 0
@@ -14,6 +17,28 @@ enum UTF8Check {
             i &+= 1
         }
         return all & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// Whether some byte has its high bit set, and whether some byte is an equals sign.
+    static func marks(_ p: UnsafePointer<UInt8>, _ count: Int) -> (isBeyondASCII: Bool, hasEqualsSign: Bool) {
+        var all: UInt64 = 0
+        var equals: UInt64 = 0
+        var i = 0
+        while i &+ 8 <= count {
+            // SAFETY: i + 8 ≤ count.
+            let word = UnsafeRawPointer(p + i).loadUnaligned(as: UInt64.self)
+            all |= word
+            // A byte that becomes 0 borrows from its highest bit; false finds only cost a closer look.
+            let zeroed = word ^ 0x3d3d_3d3d_3d3d_3d3d
+            equals |= (zeroed &- 0x0101_0101_0101_0101) & ~zeroed
+            i &+= 8
+        }
+        while i < count {
+            all |= UInt64(p[i])
+            if p[i] == 0x3d { equals |= 0x80 }
+            i &+= 1
+        }
+        return (all & 0x8080_8080_8080_8080 != 0, equals & 0x8080_8080_8080_8080 != 0)
     }
 
     /// Whether the bytes are UTF-8.

@@ -17,6 +17,8 @@ final class Wave: @unchecked Sendable {
     private(set) var ends: [Int] = []
     /// Whether the text ends here.
     private(set) var isLast = false
+    /// Whether the text ends here without a line end.
+    private(set) var lacksLineEnd = false
     /// Why the last row, which starts behind the last chunk, cannot be read.
     private(set) var problem: Problem?
     /// Why the source failed.
@@ -52,6 +54,7 @@ final class Wave: @unchecked Sendable {
         problem = nil
         failure = nil
         isLast = false
+        lacksLineEnd = false
         ends = []
         var size = tuning.waveSize
         while ends.isEmpty && !isLast {
@@ -68,6 +71,7 @@ final class Wave: @unchecked Sendable {
             if isLast && count > 0 && buffer.base[count - 1] != dialect.newline {
                 buffer.base[count] = dialect.newline
                 count += 1
+                lacksLineEnd = true
             }
             let cuts = RowSplitter.cuts(
                 of: buffer.base,

@@ -36,8 +36,8 @@ import Testing
         let results = [
             run(NameCanonicaliser(), outputs: 2, on: values),
             run(HanNameCanonicaliser(), outputs: 1, on: values),
-            run(FullNameCanonicaliser(order: .surnameFirst), outputs: 3, on: values),
-            run(FullNameCanonicaliser(order: .surnameLast), outputs: 3, on: values),
+            run(FullNameCanonicaliser(form: .surnameFirst), outputs: 3, on: values),
+            run(FullNameCanonicaliser(form: .surnameLast), outputs: 3, on: values),
             run(DateCanonicaliser(reader: DateReader(order: .dayMonthYear)), outputs: 1, on: values),
             run(DateCanonicaliser(reader: DateReader(order: .yearMonthDay)), outputs: 1, on: values),
             run(SexCanonicaliser(coding: .standard), outputs: 1, on: values),

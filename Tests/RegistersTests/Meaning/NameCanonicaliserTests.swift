@@ -34,7 +34,7 @@ import Testing
         #expect(canonical(NameCanonicaliser(isSurname: true), "NA", outputs: 2)[0] == "na")
         #expect(canonical(NameCanonicaliser(isSurname: true), "N/A", outputs: 2)[0] == "")
         #expect(canonical(NameCanonicaliser(), "NA", outputs: 2)[0] == "")
-        let full = FullNameCanonicaliser(order: .surnameFirst)
+        let full = FullNameCanonicaliser(form: .surnameFirst)
         #expect(canonical(full, "Na Hyeon", outputs: 3) == ["na", "hyeon", ""])
         #expect(canonical(full, "NA", outputs: 3) == ["", "", ""])
     }
@@ -70,13 +70,13 @@ import Testing
         ]
     )
     func fullNames(before: String, after: [String]) {
-        let form = FullNameCanonicaliser(order: .surnameLast)
+        let form = FullNameCanonicaliser(form: .surnameLast)
         #expect(canonical(form, before, outputs: 3) == after)
     }
 
     @Test("names in capitals follow the column's order, two-word surnames whole")
     func surnameFirst() {
-        let form = FullNameCanonicaliser(order: .surnameFirst)
+        let form = FullNameCanonicaliser(form: .surnameFirst)
         #expect(canonical(form, "CHAN TAI MAN", outputs: 3) == ["chan", "tai man", ""])
         #expect(canonical(form, "Au Yeung Siu Ming", outputs: 3) == ["au yeung", "siu ming", ""])
     }

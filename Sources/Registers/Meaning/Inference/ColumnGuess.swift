@@ -7,8 +7,15 @@ struct ColumnGuess {
     var confidence: Double
     var reason: String
     let profile: ColumnProfile
+    /// What the header says, if anything.
+    var header: HeaderReading?
     /// Whether the header named the role.
     var isFromHeader = false
+    /// The columns that it is made of; it speaks where they do not.
+    var madeOf: [String] = []
+
+    /// Whether the column speaks of somebody else.
+    var isOthers: Bool { header?.party != nil }
 
     /// The type of the values, in the words of the Table Schema.
     var type: FieldType {
@@ -21,9 +28,20 @@ struct ColumnGuess {
         }
     }
 
-    /// The role of one column, looked at alone.
+    /// The role of one column, looked at alone; whose matter it is, the other columns may tell.
     static func guess(_ column: CodedColumn, _ profile: ColumnProfile) -> ColumnGuess {
-        if let header = HeaderVocabulary.role(of: column.name), header.role == .ignore {
+        let header = HeaderVocabulary.reading(of: column.name)
+        var guess = guess(column, profile, header)
+        guess.header = header
+        return guess
+    }
+
+    private static func guess(
+        _ column: CodedColumn,
+        _ profile: ColumnProfile,
+        _ header: HeaderReading?
+    ) -> ColumnGuess {
+        if let header, header.role == .ignore {
             return ColumnGuess(
                 role: .ignore,
                 confidence: 0.95,
@@ -43,30 +61,31 @@ struct ColumnGuess {
                 profile: profile
             )
         }
-        if let header = HeaderVocabulary.role(of: column.name) {
-            let role = refined(header.role, profile, header: column.name)
-            if let contradiction = contradiction(role, profile) {
-                var guess = fromValues(profile)
-                guess.reason = "the header says \(role.rawValue), but \(contradiction); \(guess.reason)"
-                return guess
-            }
-            return ColumnGuess(
-                role: role,
-                confidence: header.confidence,
-                reason: "the header “\(column.name)” says so",
-                profile: profile,
-                isFromHeader: true
-            )
+        guard let header, header.hasMatter else { return fromValues(profile) }
+        let role = refined(header.role, profile)
+        if let contradiction = contradiction(role, profile) {
+            var guess = fromValues(profile)
+            guess.reason = "the header says \(role.rawValue), but \(contradiction); \(guess.reason)"
+            return guess
         }
-        return fromValues(profile)
+        return ColumnGuess(
+            role: role,
+            confidence: header.confidence,
+            reason: header.unknown.isEmpty
+                ? "the header “\(column.name)” says so"
+                : "the header “\(column.name)” seems to say so",
+            profile: profile,
+            isFromHeader: true
+        )
     }
 
     /// The role that a header's role becomes in view of the values.
-    private static func refined(_ role: Role, _ p: ColumnProfile, header: String) -> Role {
+    static func refined(_ role: Role, _ p: ColumnProfile) -> Role {
         switch role {
         case .fullName where p.hanName > 0.6: return .hanName
         case .hanName where p.han < 0.2 && p.letters > 0.5 || p.bilingual > 0.5: return .fullName
         case .birthDay where p.date > 0.5 && p.maximum > 31: return .birthDate
+        case .birthDate where p.integer > 0.95 && p.minimum >= 1 && p.maximum <= 31: return .birthDay
         case .birthDate where p.integer > 0.95 && p.maximum <= 2100 && p.minimum >= 1800: return .birthYear
         case .recordID where p.hkidFormat > 0.5 && p.hkidChecked > 0.5: return .nationalID
         default: return role
@@ -87,7 +106,8 @@ struct ColumnGuess {
             return "most values have digits"
         case .hanName where p.han < 0.2: return "few values are Chinese"
         case .birthYear where p.integer < 0.5 && p.date < 0.5: return "few values are numbers"
-        case .birthMonth where p.integer < 0.5 || p.maximum > 99,
+        // Months have names, too.
+        case .birthMonth where p.integer < 0.5 && !(p.letters > 0.5 && p.distinct <= 48) || p.maximum > 99,
             .birthDay where p.integer < 0.5 || p.maximum > 99:
             return "few values are numbers of one or two digits"
         case .phone where p.digits < 0.3: return "few values have digits"

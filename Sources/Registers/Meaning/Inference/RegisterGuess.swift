@@ -2,28 +2,54 @@ import Columns
 
 /// Settles the guesses of a register's columns against each other.
 enum RegisterGuess {
-    static func settle(_ guesses: inout [ColumnGuess], _ table: Table) {
+    /// - Returns: What the user should know of it.
+    static func settle(_ guesses: inout [ColumnGuess], _ table: Table) -> [RegisterNotice] {
+        var others = OtherParties(guesses, table)
+        others.settle()
+        guesses = others.guesses
         settleIdentifier(&guesses, table)
         settleBirth(&guesses)
+        settleWholeNames(&guesses)
         settleNames(&guesses)
         settleAddress(&guesses, table)
+        let made = MadeOfOthers.settle(&guesses, table)
+        settleVagueNames(&guesses)
+        return others.notices + made + unsure(guesses, table)
     }
 
     /// Leaves one column that identifies the record: a unique one, and of several the surest, then the first.
+    ///
+    /// Where none is unique, a column whose header names an identifier does if one row in a hundred at most has no
+    /// value of its own, and the first column by its values alone if one in five hundred at most has none: rows that
+    /// repeat an identifier are set aside later on. Where more recur, a person or household has several rows.
     private static func settleIdentifier(_ guesses: inout [ColumnGuess], _ table: Table) {
         let candidates = guesses.indices.filter { guesses[$0].role == .recordID }
-        let chosen = candidates.filter { guesses[$0].profile.isUnique }
-            .max { a, b in (guesses[a].confidence, -a) < (guesses[b].confidence, -b) }
+        func surest(_ isFit: (ColumnProfile) -> Bool) -> Int? {
+            candidates.filter { isFit(guesses[$0].profile) }
+                .max { a, b in (guesses[a].confidence, -a) < (guesses[b].confidence, -b) }
+        }
+        var chosen = surest(\.isUnique) ?? surest { $0.ownless * 100 <= $0.rows }
+        if chosen == nil, candidates.isEmpty, let first = guesses.first, first.isNearlyIdentifying {
+            chosen = 0
+            guesses[0].role = .recordID
+            guesses[0].confidence = 0.5
+            guesses[0].reason = "nearly every row has a value of its own in the first column"
+        }
         for i in candidates where i != chosen {
             let p = guesses[i].profile
             guesses[i].role = p.isUnique ? .ignore : .identifier
             guesses[i].reason =
                 p.isUnique
                 ? "unique in each row, but “\(chosen.map { table.columns[$0].name } ?? "")” identifies the record"
-                : "\(guesses[i].reason), but \(p.rows - p.distinct) rows have no value of their own"
+                : "\(guesses[i].reason), but \(p.ownless) rows have no value of their own"
             guesses[i].confidence = 0.6
         }
-        if let chosen { guesses[chosen].reason += "; every row has a value of its own" }
+        guard let chosen else { return }
+        let p = guesses[chosen].profile
+        guesses[chosen].reason +=
+            p.isUnique
+            ? "; every row has a value of its own"
+            : "; all but \(p.ownless) of \(p.rows) rows have a value of their own, and these are set aside"
     }
 
     /// Makes three neighbouring columns of years, months and days a date; and keeps one date of birth.
@@ -60,6 +86,59 @@ enum RegisterGuess {
             guesses[i].role = .date
             guesses[i].reason += "; another column is the date of birth"
         }
+    }
+
+    /// Makes a part of a name whose counterpart no column holds a full name: `nombre` without `apellidos`.
+    private static func settleWholeNames(_ guesses: inout [ColumnGuess]) {
+        for i in guesses.indices where guesses[i].header?.mayBeWholeName ?? false && !guesses[i].isOthers {
+            let counterpart: Role = guesses[i].role == .surname ? .givenName : .surname
+            guard [.surname, .givenName].contains(guesses[i].role),
+                !guesses.contains(where: { $0.role == counterpart && $0.isFromHeader })
+            else { continue }
+            if guesses[i].profile.several < 0.5 { continue }
+            guesses[i].reason += "; no other column holds the rest of the name, so that this one holds it all"
+            guesses[i].role = .fullName
+        }
+    }
+
+    /// Takes names that values, or headers known in part, suggest for no names where others are surer.
+    private static func settleVagueNames(_ guesses: inout [ColumnGuess]) {
+        func isSure(_ guess: ColumnGuess) -> Bool {
+            guess.isFromHeader && guess.role.isNamePart && guess.header?.unknown.isEmpty ?? false
+        }
+        guard guesses.contains(where: isSure) else { return }
+        for i in guesses.indices where guesses[i].role == .fullName && guesses[i].madeOf.isEmpty {
+            if isSure(guesses[i]) { continue }
+            demote(&guesses[i])
+            guesses[i].reason += "; but other columns hold the name"
+        }
+    }
+
+    /// Below this the role of a column that is used is told to be unsure.
+    private static let sure = 0.6
+
+    /// The columns whose role decides how they are compared, and is not sure.
+    private static func unsure(_ guesses: [ColumnGuess], _ table: Table) -> [RegisterNotice] {
+        let general: Set<Role> = [.ignore, .text, .category, .number, .recordID, .identifier, .date]
+        let unsure = guesses.indices.filter {
+            guesses[$0].confidence < sure && !general.contains(guesses[$0].role)
+        }
+        if unsure.isEmpty { return [] }
+        let columns = unsure.map { i in
+            "\(table.columns[i].name) for \(guesses[i].role.rawValue) "
+                + "(\(Int((guesses[i].confidence * 100).rounded())) %)"
+        }
+        return [
+            RegisterNotice(
+                register: table.name,
+                column: unsure.count == 1 ? table.columns[unsure[0]].name : nil,
+                kind: .rolesUnsure,
+                count: unsure.count,
+                total: guesses.count,
+                detail: "taken, without being sure, \(RegisterNotice.list(columns)); give the columns a role in the job "
+                    + "where that is wrong"
+            )
+        ]
     }
 
     /// Decides which of the columns of bare words are names: two side by side, where no header names any.
@@ -99,5 +178,19 @@ enum RegisterGuess {
             guesses[i].confidence = isFirst ? 0.85 : 0.6
             guesses[i].reason = "a line of an address whose number stands in a column of its own"
         }
+    }
+}
+
+extension ColumnProfile {
+    /// Rows without a value of their own: those that repeat one, and those that have none.
+    var ownless: Int { rows - distinct }
+}
+
+extension ColumnGuess {
+    /// Whether values alone say that a column identifies the record, but for a row in five hundred.
+    fileprivate var isNearlyIdentifying: Bool {
+        let p = profile
+        return !isFromHeader && p.rows >= 500 && p.ownless * 500 <= p.rows && p.digits > 0.9 && p.several < 0.5
+            && p.email < 0.5 && (p.date < 0.5 || p.integer > 0.9)
     }
 }

@@ -13,17 +13,20 @@ public enum RoleInference {
             let profile = ColumnProfile(column)
             guesses.append(ColumnGuess.guess(column, profile))
         }
-        RegisterGuess.settle(&guesses, table)
+        let notices = RegisterGuess.settle(&guesses, table)
         let fields = zip(table.columns, guesses).map { column, guess in
             RegisterField(
                 name: column.name,
                 type: guess.type,
                 role: guess.role,
                 confidence: guess.confidence,
-                reason: guess.reason
+                reason: guess.reason,
+                madeOf: guess.madeOf
             )
         }
         let key = fields.first { $0.role == .recordID }.map { [$0.name] } ?? []
-        return RegisterSchema(fields: fields, primaryKey: key)
+        var schema = RegisterSchema(fields: fields, primaryKey: key)
+        schema.notices = notices
+        return schema
     }
 }

@@ -49,6 +49,16 @@ private struct SchemaReader {
         if !hasFields {
             throw fault(.invalidProperty, node, "the schema has no “fields”; list the columns there")
         }
+        for field in schema.fields {
+            for part in field.madeOf where part == field.name || schema.field(part) == nil {
+                let hint = NearestWord.suggestion(for: part, among: schema.fields.map(\.name))
+                throw fault(
+                    .unknownColumn,
+                    node,
+                    "the column “\(field.name)” is said to be made of “\(part)”, which is no other field\(hint)"
+                )
+            }
+        }
         for key in schema.primaryKey where schema.field(key) == nil {
             let hint = NearestWord.suggestion(for: key, among: schema.fields.map(\.name))
             throw fault(.unknownColumn, node, "the primary key “\(key)” is no field\(hint)")
@@ -91,13 +101,14 @@ private struct SchemaReader {
                 }
                 field.confidence = share
             case "recensus:reason": field.reason = try text(value, "recensus:reason")
+            case "recensus:made_of": field.madeOf = try texts(value, "recensus:made_of")
             default:
                 try refuseUnknown(
                     member.key,
                     at: member.keyPosition,
                     known: [
                         "recensus:role", "recensus:format", "recensus:calendar", "recensus:pivot",
-                        "recensus:utc_offset", "recensus:confidence", "recensus:reason",
+                        "recensus:utc_offset", "recensus:confidence", "recensus:reason", "recensus:made_of",
                     ]
                 )
             }

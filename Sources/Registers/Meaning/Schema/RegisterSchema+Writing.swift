@@ -21,15 +21,20 @@ extension RegisterSchema {
                 members.append(("recensus:confidence", Self.hundredths(confidence)))
             }
             add("recensus:reason", field.reason)
+            if !field.madeOf.isEmpty {
+                members.append(("recensus:made_of", Self.list(field.madeOf)))
+            }
             let body = members.map { "      \(Self.quoted($0.0)): \($0.1)" }.joined(separator: ",\n")
             lines.append("    {\n\(body)\n    }")
         }
         var text = "{\n  \"fields\": [\n" + lines.joined(separator: ",\n") + "\n  ]"
-        text += ",\n  \"missingValues\": [" + missingValues.map(Self.quoted).joined(separator: ", ") + "]"
-        if !primaryKey.isEmpty {
-            text += ",\n  \"primaryKey\": [" + primaryKey.map(Self.quoted).joined(separator: ", ") + "]"
-        }
+        text += ",\n  \"missingValues\": " + Self.list(missingValues)
+        if !primaryKey.isEmpty { text += ",\n  \"primaryKey\": " + Self.list(primaryKey) }
         return text + "\n}\n"
+    }
+
+    private static func list(_ texts: [String]) -> String {
+        "[" + texts.map(quoted).joined(separator: ", ") + "]"
     }
 
     private static func hundredths(_ share: Double) -> String {

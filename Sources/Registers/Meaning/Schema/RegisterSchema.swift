@@ -32,6 +32,8 @@ public struct RegisterField: Sendable, Equatable {
     public var confidence: Double?
     /// Why the inference chose the role; nil where somebody declared it.
     public var reason: String?
+    /// The columns that this one is made of (`recensus:made_of`): it only speaks where they are missing.
+    public var madeOf: [String]
 
     /// A column of a role.
     public init(
@@ -46,7 +48,8 @@ public struct RegisterField: Sendable, Equatable {
         title: String? = nil,
         description: String? = nil,
         confidence: Double? = nil,
-        reason: String? = nil
+        reason: String? = nil,
+        madeOf: [String] = []
     ) {
         self.name = name
         self.type = type
@@ -60,6 +63,7 @@ public struct RegisterField: Sendable, Equatable {
         self.description = description
         self.confidence = confidence
         self.reason = reason
+        self.madeOf = madeOf
     }
 }
 

@@ -3,8 +3,8 @@ import Columns
 /// How the values of a column become canonical.
 enum CanonicalForm: Sendable {
     case name(isSurname: Bool)
-    case fullName(order: FullNameOrder)
-    case hanName
+    case fullName(FullNameForm)
+    case hanName(NameSoundForm?)
     case date(DateReader)
     /// Ages; those at a reference day become years of birth, others stay numbers.
     case age(at: DateReader.DayOfYear?)

@@ -25,6 +25,28 @@ enum IdentifierNotices {
                 )
             )
         }
+        if quarantine.folded > 0 {
+            notices.append(
+                RegisterNotice(
+                    register: register,
+                    kind: .identifiersFolded,
+                    count: quarantine.folded,
+                    detail: "\(ReadNotices.count(quarantine.folded, "record identifier")) written with full-width "
+                        + "forms, fixed blanks or characters of no width were brought into plain form"
+                )
+            )
+        }
+        if quarantine.alike > 0 {
+            notices.append(
+                RegisterNotice(
+                    register: register,
+                    kind: .identifiersAlike,
+                    count: quarantine.alike,
+                    detail: "\(ReadNotices.count(quarantine.alike, "record identifier")) differ from another one in "
+                        + "case or white space alone; they are taken for different ones"
+                )
+            )
+        }
         return notices
     }
 

@@ -10,8 +10,10 @@ struct RecordIdentifiers: Sendable {
     /// How many quarantined rows are shown.
     private static let exampleCount = 10
 
-    /// Identifiers from a column: the first row of an identifier keeps it, later ones are set aside.
-    init(column: CodedColumn, register: String, missingCodes: Set<UInt32>) {
+    /// Identifiers from a column, in plain form: the first row of an identifier keeps it, later ones are set aside.
+    init(column written: CodedColumn, register: String, missingCodes: Set<UInt32>) {
+        let (column, folded, map) = IdentifierFolding.plain(written)
+        let missingCodes = map.map { map in Set(missingCodes.map { map[Int($0)] }) } ?? missingCodes
         var seen = [Bool](repeating: false, count: column.values.count)
         var duplicates = 0
         var missing = 0
@@ -46,6 +48,8 @@ struct RecordIdentifiers: Sendable {
             register: register,
             duplicates: duplicates,
             missing: missing,
+            folded: folded,
+            alike: IdentifierFolding.alike(column.values),
             examples: examples,
             keptRows: isWhole ? nil : kept
         )
@@ -71,7 +75,7 @@ struct RecordIdentifiers: Sendable {
         }
         codes = (0..<UInt32(rowCount)).map { $0 + 1 }
         values = ValueDictionary(bytes: bytes, offsets: offsets)
-        quarantine = Quarantine(register: register, duplicates: 0, missing: 0, examples: [], keptRows: nil)
+        quarantine = .none(of: register)
     }
 
     /// The identifiers of all registers, one after another.

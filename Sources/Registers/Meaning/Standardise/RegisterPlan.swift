@@ -4,20 +4,26 @@ import Columns
 struct RegisterPlan: Sendable {
     let identifiers: RecordIdentifiers
     let sources: [FeatureSource]
+    let notices: [RegisterNotice]
 
-    init(_ input: RegisterInput, index: Int) throws(SchemaError) {
+    /// - Parameter names: How names are written in all registers of the job.
+    init(_ input: RegisterInput, index: Int, names: NameColumns) throws(SchemaError) {
         var builder = try PlanBuilder(input, index: index)
         identifiers = try builder.identifiers()
         try builder.joinBirthDate()
         builder.joinAddressLines()
-        for field in builder.fields { try builder.add(field) }
+        builder.joinNames(names)
+        builder.joinHanName()
+        for field in builder.fields where field.field.madeOf.isEmpty { try builder.add(field) }
+        for field in builder.fields where !field.field.madeOf.isEmpty { try builder.addFilling(field) }
         sources = builder.direct + builder.derived
+        notices = builder.notices
     }
 }
 
 /// A described column of a register.
-private struct PlannedField {
-    let field: RegisterField
+struct PlannedField {
+    var field: RegisterField
     let column: CodedColumn
     let missingCodes: Set<UInt32>
 
@@ -29,7 +35,7 @@ private struct PlannedField {
     }
 }
 
-private struct PlanBuilder {
+struct PlanBuilder {
     let input: RegisterInput
     let index: Int
     var fields: [PlannedField] = []
@@ -37,7 +43,10 @@ private struct PlanBuilder {
     var direct: [FeatureSource] = []
     /// Sources of columns that must be taken apart; they fill what the direct ones leave empty.
     var derived: [FeatureSource] = []
+    var notices: [RegisterNotice] = []
     private var ordinals: [Role: Int] = [:]
+    /// The features of each column, by its name.
+    private var outputs: [String: [FeatureKey?]] = [:]
 
     init(_ input: RegisterInput, index: Int) throws(SchemaError) {
         self.input = input
@@ -123,12 +132,11 @@ private struct PlanBuilder {
 
     // MARK: Columns that are one thing in several parts
 
-    /// Joins columns of year, month and day of birth, unless there is a whole date too.
+    /// Joins columns of year, month and day of birth; beside a whole date they only fill its gaps.
     mutating func joinBirthDate() throws(SchemaError) {
         func first(_ role: Role) -> PlannedField? { fields.first { $0.field.role == role } }
-        guard first(.birthDate) == nil, let year = first(.birthYear), let month = first(.birthMonth) else {
-            return
-        }
+        guard let year = first(.birthYear), let month = first(.birthMonth) else { return }
+        let hasDate = first(.birthDate) != nil
         let day = first(.birthDay)
         let parts = [year, month] + (day.map { [$0] } ?? [])
         let columns = parts.map { part in
@@ -146,7 +154,7 @@ private struct PlanBuilder {
         var field = year.field
         field.role = .birthDate
         field.dateOrder = .yearMonthDay
-        try addDate(PlannedField(field: field, column: joined, missingCodes: []))
+        try addDate(PlannedField(field: field, column: joined, missingCodes: []), fillsGaps: hasDate)
     }
 
     /// Joins `address_1`, `address_2` … where all are lines of one address.
@@ -195,7 +203,7 @@ private struct PlanBuilder {
             let keys: [FeatureKey] = [
                 key(.surname, n), key(.givenName, n), key(.hanName, n),
             ]
-            append(planned, .fullName(order: .surnameLast), keys, isDerived: true)
+            append(planned, .fullName(.surnameLast), keys, isDerived: true)
         case .givenName, .middleName, .surname:
             append(
                 planned,
@@ -222,9 +230,26 @@ private struct PlanBuilder {
         }
     }
 
+    /// Adds a column that is made of others: it gives their features where they are missing.
+    mutating func addFilling(_ planned: PlannedField) throws(SchemaError) {
+        let role = planned.field.role
+        if role == .birthDate { return try addDate(planned, fillsGaps: true) }
+        if role == .fullName {
+            append(planned, .fullName(.surnameLast), [.surname, .givenName, .hanName].map { key($0, 1) }, isDerived: true)
+            return
+        }
+        let filled = planned.field.madeOf.compactMap { outputs[$0] }.first { $0.first??.role == role }
+        guard let filled, role != .date else {
+            // What it was made of is not used any more.
+            return try add(planned)
+        }
+        let form: CanonicalForm = role.isNamePart ? .name(isSurname: role == .surname) : form(planned)
+        append(planned, form, filled, isDerived: true)
+    }
+
     private func form(_ planned: PlannedField) -> CanonicalForm {
         switch planned.field.role {
-        case .hanName: return .hanName
+        case .hanName: return .hanName(nil)
         case .sex: return .sex(SexCodingGuess.coding(planned.column, header: planned.field.name))
         case .nationalID:
             let isHKID = HongKongIdentityGuess.holds(planned.column, header: planned.field.name)
@@ -245,7 +270,8 @@ private struct PlanBuilder {
     }
 
     /// Adds a column of dates, or of years of birth, which are dates of which no more is known.
-    private mutating func addDate(_ planned: PlannedField) throws(SchemaError) {
+    /// - Parameter fillsGaps: Whether the dates only fill what the whole dates of the register lack.
+    private mutating func addDate(_ planned: PlannedField, fillsGaps: Bool = false) throws(SchemaError) {
         let role = planned.field.role
         let table = input.table
         let dates = DateColumn(
@@ -261,11 +287,12 @@ private struct PlanBuilder {
         )
         if role != .date { try check.refuse(input.name, planned.column.name) }
         // A year fills what the whole dates of the register lack.
-        let isBesideDates = role == .birthYear && fields.contains { $0.field.role == .birthDate }
+        let isBesideDates =
+            fillsGaps || role == .birthYear && fields.contains { $0.field.role == .birthDate }
         let output =
             switch role {
             case .date: FeatureKey(name: planned.field.ownFeatureName, role: .date)
-            case .birthYear where isBesideDates: key(.birthDate, 1)
+            case _ where isBesideDates: key(.birthDate, 1)
             default: FeatureKey(name: uniqueName(.birthDate), role: .birthDate)
             }
         var source = source(planned, .date(dates.reader), [output])
@@ -278,18 +305,19 @@ private struct PlanBuilder {
     private mutating func append(
         _ planned: PlannedField,
         _ form: CanonicalForm,
-        _ outputs: [FeatureKey],
+        _ outputs: [FeatureKey?],
         isDerived: Bool = false
     ) {
         var source = source(planned, form, outputs)
         source.spikeCodes = SpikeCodes.codes(planned.column, role: planned.field.role)
+        self.outputs[planned.field.name] = outputs
         if isDerived { derived.append(source) } else { direct.append(source) }
     }
 
     private func source(
         _ planned: PlannedField,
         _ form: CanonicalForm,
-        _ outputs: [FeatureKey]
+        _ outputs: [FeatureKey?]
     ) -> FeatureSource {
         FeatureSource(
             register: index,
@@ -307,7 +335,7 @@ private struct PlanBuilder {
         return ordinals[role, default: 1]
     }
 
-    private func key(_ role: Role, _ n: Int) -> FeatureKey {
+    func key(_ role: Role, _ n: Int) -> FeatureKey {
         FeatureKey(name: n == 1 ? role.rawValue : "\(role.rawValue)_\(n)", role: role)
     }
 

@@ -70,6 +70,10 @@ public struct Quarantine: Sendable, Equatable {
     public let duplicates: Int
     /// Rows without an identifier.
     public let missing: Int
+    /// Rows whose identifier was brought into plain form: full-width letters and digits, fixed blanks and the like.
+    public let folded: Int
+    /// Identifiers that differ from another one in case or white space alone; their rows are kept.
+    public let alike: Int
     /// The first rows set aside.
     public let examples: [QuarantinedRecord]
     /// The rows kept, in order; nil when all were.
@@ -77,6 +81,19 @@ public struct Quarantine: Sendable, Equatable {
 
     /// The number of rows set aside.
     public var count: Int { duplicates + missing }
+
+    /// No rows set aside.
+    public static func none(of register: String) -> Quarantine {
+        Quarantine(
+            register: register,
+            duplicates: 0,
+            missing: 0,
+            folded: 0,
+            alike: 0,
+            examples: [],
+            keptRows: nil
+        )
+    }
 }
 
 /// The registers of a job in canonical form, and what was done to get there.
@@ -88,5 +105,5 @@ public struct Standardised: Sendable {
     /// The rows set aside, one entry per register.
     public let quarantine: [Quarantine]
     /// What was dropped, guessed or shifted, in the order of registers and columns.
-    public let notices: [RegisterNotice]
+    public package(set) var notices: [RegisterNotice]
 }

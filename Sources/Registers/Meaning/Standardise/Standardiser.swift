@@ -28,8 +28,9 @@ public enum Standardiser {
         let names = registers.map(\.name)
         try checkNames(names)
         let inputs = registers
+        let columns = NameColumns(inputs)
         var plans = try workers.map(pieces: inputs.count) { (i) throws(SchemaError) -> RegisterPlan in
-            try RegisterPlan(inputs[i], index: i)
+            try RegisterPlan(inputs[i], index: i, names: columns)
         }
         registers = []
         return standardised(&plans, names, only, referenceDate, workers)
@@ -52,8 +53,10 @@ public enum Standardiser {
         }
         let quarantine = plans.map(\.identifiers.quarantine)
         var identifiers = RecordIdentifiers.joined(plans.map(\.identifiers))
-        var sources = NameOrder.decided(plans.flatMap(\.sources), workers: workers)
-        sources = BirthYears.decided(sources, reference: referenceDate)
+        let joined = plans.flatMap(\.notices)
+        let ordered = NameOrder.decided(plans.flatMap(\.sources), registers: names)
+        let sounding = NameSounding.added(to: ordered.sources, registers: names)
+        var sources = BirthYears.decided(sounding.sources, reference: referenceDate)
         sources = BilingualTable.decided(AddressLanguage.decided(sources))
         var keptRows = quarantine.map(\.keptRows)
         plans = []
@@ -82,10 +85,11 @@ public enum Standardiser {
         )
         let (steps, notices) = assembly.run()
         return Standardised(
-            records: Records(registers: spans, identifiers: identifiers, features: assembly.finish()),
+            records: Records(registers: spans, identifiers: identifiers, features: InitialNames.parted(assembly.finish())),
             steps: steps,
             quarantine: quarantine,
-            notices: zip(names, quarantine).flatMap { IdentifierNotices.notices(of: $0, $1) } + notices
+            notices: zip(names, quarantine).flatMap { IdentifierNotices.notices(of: $0, $1) }
+                + joined + ordered.notices + sounding.notices + notices
         )
     }
 

@@ -27,9 +27,10 @@ enum ValueCanonicalisation {
         switch source.form {
         case .name(let isSurname):
             return run(NameCanonicaliser(isSurname: isSurname), source, outputs, counts, codes)
-        case .fullName(let order):
-            return run(FullNameCanonicaliser(order: order), source, outputs, counts, codes)
-        case .hanName: return run(HanNameCanonicaliser(), source, outputs, counts, codes)
+        case .fullName(let form):
+            return run(FullNameCanonicaliser(form: form), source, outputs, counts, codes)
+        case .hanName(let sound):
+            return run(HanNameCanonicaliser(sound: sound), source, outputs, counts, codes)
         case .date(let reader): return run(DateCanonicaliser(reader: reader), source, outputs, counts, codes)
         case .sex(let coding): return run(SexCanonicaliser(coding: coding), source, outputs, counts, codes)
         case .identifier(let isHKID):

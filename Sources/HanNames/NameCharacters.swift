@@ -17,6 +17,8 @@ struct NameCharacters: Sendable {
     /// Per character of the block: one more than the syllable, and one more than the list of spellings.
     private var syllableOf = [UInt16](repeating: 0, count: block.count)
     private var spellingsOf = [UInt16](repeating: 0, count: block.count)
+    /// All spellings of surnames.
+    private var surnameWords: Set<String> = []
 
     private init() {
         for field in NameCharacterTable.syllables.split(whereSeparator: \.isWhitespace) {
@@ -38,6 +40,7 @@ struct NameCharacters: Sendable {
                 continue
             }
             let usual = Self.list(parts[1])
+            surnameWords.formUnion(usual.map { String(decoding: $0, as: UTF8.self) })
             let others = spellingsOf[place] > 0 ? spellings[Int(spellingsOf[place]) - 1] : []
             spellings.append(usual + others.filter { !usual.contains($0) })
             spellingsOf[place] = UInt16(spellings.count)
@@ -59,6 +62,35 @@ struct NameCharacters: Sendable {
         // Few bytes: one by one they are appended sooner than as a sequence.
         for i in syllableEnds[syllable - 1]..<syllableEnds[syllable] { text.append(syllables[i]) }
         return true
+    }
+
+    /// The spellings of each syllable, likeliest first, with the number of characters that have it.
+    var syllableSpellings: [(spellings: [String], characters: Int)] {
+        var counts = [Int](repeating: 0, count: syllableEnds.count)
+        for syllable in syllableOf where syllable > 0 { counts[Int(syllable)] += 1 }
+        return (1..<syllableEnds.count).map { syllable in
+            (spellings[syllable - 1].map { String(decoding: $0, as: UTF8.self) }, counts[syllable])
+        }
+    }
+
+    /// The spellings that people of a surname bear, in the order of the table.
+    var surnameSpellings: [(character: Unicode.Scalar, spellings: [String])] {
+        NameCharacterTable.surnames.split(whereSeparator: \.isWhitespace).compactMap { field in
+            let parts = field.split(separator: "=")
+            guard parts.count == 2, let first = parts[0].unicodeScalars.first, parts[0].count == 1 else {
+                return nil
+            }
+            return (first, parts[1].split(separator: "/").map(String.init))
+        }
+    }
+
+    /// Whether a word is the spelling of a surname of the table.
+    func isSurname(_ word: String) -> Bool { surnameWords.contains(word) }
+
+    /// The spellings of a character's syllable, whatever people of that surname are called.
+    func syllableSpellings(of character: Unicode.Scalar) -> [[UInt8]] {
+        guard let place = Self.place(character), syllableOf[place] > 0 else { return [] }
+        return spellings[Int(syllableOf[place]) - 1]
     }
 
     /// The spellings of a character, likeliest first; none if it is not in the table.

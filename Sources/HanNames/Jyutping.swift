@@ -1,6 +1,6 @@
 /// How Han names sound in Cantonese: Jyutping syllables without tones.
 ///
-/// Each of the 2,140 characters in the table has one reading, its commonest; a character with several, such
+/// Each of the 5,329 characters in the table has one reading, its commonest; a character with several, such
 /// as 樂, is read the same way everywhere.
 public enum Jyutping {
     /// The syllable of a character, `can` of 陳; nil if the character is not in the table.
@@ -21,7 +21,7 @@ public enum Jyutping {
     }
 
     /// Appends the syllables of a name to an empty `text`.
-    static func append(_ value: Span<UInt8>, to text: inout [UInt8]) {
+    package static func append(_ value: Span<UInt8>, to text: inout [UInt8]) {
         let characters = NameCharacters.shared
         let space: UInt8 = 0x20
         var isWordOver = false

@@ -11,7 +11,7 @@ enum NameTokens {
         var hash: UInt64 = 0
         /// The number of those letters, in bytes.
         var folded: Int32 = 0
-        /// Letters, bytes beyond ASCII counted as one each.
+        /// Letters.
         var letters: Int32 = 0
         /// Two or more letters, all capitals.
         var isCapital = false
@@ -57,13 +57,17 @@ enum NameTokens {
         var lower = 0
         var isHan = false
         sink.spare.removeAll()
-        for i in range {
+        var i = range.lowerBound
+        while i < range.upperBound {
             let byte = value[i]
             if byte >= 0x80 {
                 word.letters += 1
                 if byte >= 0xe3, byte <= 0xe9 { isHan = true }
-                sink.spare.append(byte)
-            } else if (byte | 0x20) &- 97 < 26 {
+                i += appendFolded(value, at: i, &sink)
+                continue
+            }
+            i += 1
+            if (byte | 0x20) &- 97 < 26 {
                 word.letters += 1
                 if byte >= 97 { lower += 1 }
                 sink.spare.append(byte | 0x20)
@@ -76,6 +80,18 @@ enum NameTokens {
         word.isAside =
             isHan || word.letters == 0 || NameWords.isTitle(folded) || NameWords.isSuffix(folded)
         sink.words.append(word)
+    }
+
+    /// Appends the letter beyond ASCII at a position without its diacritics; returns its length in the value.
+    private static func appendFolded(_ value: ByteView, at i: Int, _ sink: inout CanonicalSink) -> Int {
+        let (scalar, length) = UTF8Reading.scalar(value, at: i)
+        if let scalar, let (first, second) = LatinFolding.fold(scalar) {
+            sink.spare.append(first)
+            if second != 0 { sink.spare.append(second) }
+        } else {
+            sink.spare.append(value.part(i..<(i + length)))
+        }
+        return length
     }
 
     /// Whether a word opens a surname of several, as van, de and bin do.

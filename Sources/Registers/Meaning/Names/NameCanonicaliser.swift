@@ -23,8 +23,10 @@ struct NameCanonicaliser: Canonicaliser {
     }
 }
 
-/// Han names: Han characters alone, each as its representative.
+/// Han names: Han characters alone, each as its representative; and how they sound where a job asks for it.
 struct HanNameCanonicaliser: Canonicaliser {
+    var sound: NameSoundForm?
+
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         TextFolding.fold(value, .separates, into: &sink)
         if Placeholders.matches(sink.scratch.view) {
@@ -40,6 +42,7 @@ struct HanNameCanonicaliser: Canonicaliser {
         for byte in sink.scratch.view where byte != 0x20 { sink.spare.append(byte) }
         if sink.spare.count != sink.scratch.count { sink.kinds.insert(.spaces) }
         sink.append(sink.spare.view)
+        sound?.writeHan(sink.value(of: 0), [1, 2], &sink)
     }
 }
 

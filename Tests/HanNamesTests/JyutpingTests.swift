@@ -1,4 +1,4 @@
-import Blocking
+import HanNames
 import Testing
 
 @Suite("Jyutping and romanisation")

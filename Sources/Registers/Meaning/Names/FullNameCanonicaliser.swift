@@ -1,13 +1,18 @@
+import HanNames
+
 /// Full names, parted in surname, given names and Han name.
 ///
 /// A comma ends the surname (“CHAN, Tai Man”); words in capitals among others are the surname (“Peter CHAN
-/// Tai-man”); otherwise the order decided for the whole column tells. One word alone is the surname.
+/// Tai-man”); otherwise what was learned of the column's names tells (``FullNameForm``). One word alone is the
+/// surname. Where a job asks for it, all words in one order and the sound of the name are given as well.
 struct FullNameCanonicaliser: Canonicaliser {
-    let order: FullNameOrder
+    let form: FullNameForm
 
-    private static let surname = 0
-    private static let given = 1
-    private static let han = 2
+    init(form: FullNameForm) { self.form = form }
+
+    private static let surname = NameOutputs.surname.rawValue
+    private static let given = NameOutputs.given.rawValue
+    private static let han = NameOutputs.han.rawValue
 
     func canonicalise(_ value: UnsafeBufferPointer<UInt8>, into sink: inout CanonicalSink) {
         NameTokens.read(value, into: &sink)
@@ -27,6 +32,16 @@ struct FullNameCanonicaliser: Canonicaliser {
         emit(0..<middle, to: Self.surname, &sink)
         emit(middle..<sink.scratch.count, to: Self.given, &sink)
         if sink.words.count > 1 { sink.kinds.insert(.nameSplit) }
+        if form.writesWords { writeWords(&sink) }
+        form.sound?.write(&sink)
+    }
+
+    /// Writes the words of surname and given names in one order.
+    private func writeWords(_ sink: inout CanonicalSink) {
+        let parts = sink.value(of: Self.surname).split(separator: 0x20) + sink.value(of: Self.given).split(separator: 0x20)
+        let words = parts.sorted { $0.lexicographicallyPrecedes($1) }
+        let text = Array(words.joined(separator: [0x20]))
+        text.withUnsafeBufferPointer { sink.append($0, to: NameOutputs.words.rawValue) }
     }
 
     private func append(
@@ -78,9 +93,14 @@ struct FullNameCanonicaliser: Canonicaliser {
             names.markFirst(length, words)
             return
         }
-        switch order {
-        case .surnameFirst: names.markFirst(names.surnameLength(words, among: names.count), words)
-        case .surnameLast: names.markLast(words)
+        guard let surname = names.surname(form.parting(words, names), words) else {
+            names.markLast(words)
+            return
+        }
+        for i in 0..<words.count {
+            var word = words[i]
+            word.isSurname = surname.contains(i) && !word.isAside
+            words[i] = word
         }
     }
 }

@@ -1,6 +1,9 @@
 /// Takes column headers apart.
 enum HeaderWords {
     /// The words of a header in lower case: `dateOfBirth`, `Date of birth` and `DATE_OF_BIRTH` are the same.
+    ///
+    /// Latin letters lose their diacritics, Han characters get their one form, and marks that stand on a letter
+    /// (U+0300 and on, tones of Thai) are left out, so that they part no word.
     static func words(_ header: String) -> [String] {
         var words: [String] = []
         var word = ""
@@ -9,6 +12,7 @@ enum HeaderWords {
             let isLetter = scalar.properties.isAlphabetic
             let isDigit = scalar.properties.numericType != nil
             guard isLetter || isDigit else {
+                if isMark(scalar) { continue }
                 if !word.isEmpty { words.append(word) }
                 word = ""
                 wasLower = false
@@ -22,12 +26,25 @@ enum HeaderWords {
             if let (first, second) = LatinFolding.fold(scalar.value) {
                 word.unicodeScalars.append(Unicode.Scalar(first))
                 if second != 0 { word.unicodeScalars.append(Unicode.Scalar(second)) }
+            } else if UTF8Reading.isHan(scalar.value) {
+                let form = HanFolding.representative(scalar.value)
+                word.unicodeScalars.append(Unicode.Scalar(form) ?? scalar)
+            } else if (0xff01...0xff5e).contains(scalar.value) {
+                let form = Unicode.Scalar(scalar.value - 0xff01 + 0x21) ?? scalar
+                word += form.properties.lowercaseMapping
             } else {
                 word += scalar.properties.lowercaseMapping
             }
         }
         if !word.isEmpty { words.append(word) }
         return words
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: true
+        default: false
+        }
     }
 
     /// The header without its numbering: `address_1`, `address_line_2` and `addr3` lose their numbers.
@@ -45,5 +62,15 @@ enum HeaderWords {
         if rest.count > 1 || (stem.isEmpty && !rest.isEmpty) { stem.append(rest) }
         if stem.last == "line" { stem.removeLast() }
         return stem.isEmpty ? (words, nil) : (stem, number)
+    }
+
+    /// Whether a word is written without spaces between words: Han, kana, Hangul, Thai.
+    static func isUnspaced(_ word: String) -> Bool {
+        word.unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0x0e00...0x0e7f, 0x3040...0x30ff, 0xac00...0xd7a3: true
+            default: UTF8Reading.isHan(scalar.value)
+            }
+        }
     }
 }

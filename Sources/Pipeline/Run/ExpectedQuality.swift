@@ -1,0 +1,31 @@
+import Linkage
+import Resolution
+
+/// What is expected of the people found: precision, and recall as the product of what blocking reached and what the
+/// model accepted of it.
+struct ExpectedQuality: Sendable, Equatable {
+    /// The expected share of pairs within people that are matches, 0…1.
+    let precision: Double
+    /// The expected share of all matches that lie within people, 0…1.
+    let recall: Double
+    /// The 95 % interval of recall.
+    let lower: Double
+    let upper: Double
+    /// The expected share of the matches among the compared pairs that lie within people.
+    let modelRecall: Double
+    /// The share of matches among the compared pairs; nil where a probe met none.
+    let blocking: BlockingRecall?
+
+    /// How well the misses of the model are known: to this part of themselves.
+    private static let modelUncertainty = 0.5
+
+    init(_ people: PeopleExpectation, blocking: BlockingRecall?) {
+        self.blocking = blocking
+        precision = people.precision
+        modelRecall = people.recall
+        recall = modelRecall * (blocking?.share ?? 1)
+        let spread = Self.modelUncertainty * (1 - modelRecall)
+        lower = max(0, modelRecall - spread) * (blocking?.lower ?? 0)
+        upper = min(1, modelRecall + spread) * (blocking?.upper ?? 1)
+    }
+}

@@ -1,0 +1,104 @@
+import Columns
+
+/// Takes out of a table the rows that are no records: headers that recur, rows without any value, totals.
+struct TableTrim {
+    /// Rows that repeat the header.
+    private(set) var repeatedHeaders = 0
+    /// Rows without any value.
+    private(set) var blankRows = 0
+    /// Rows of totals below the last record.
+    private(set) var totals = 0
+    /// Whether the last row is cut off and was taken out.
+    private(set) var cutOff = false
+
+    /// Totals are looked for in so many rows at the end.
+    private static let longestFooter = 5
+
+    /// The columns without the rows that are no records.
+    ///
+    /// - Parameters:
+    ///   - columns: All columns of the file.
+    ///   - headers: What the header says of each.
+    ///   - isCutOff: Whether the last row is known to be incomplete.
+    /// - Complexity: O(rows) for a column or two; O(rows) for all columns if rows are taken out.
+    mutating func trim(_ columns: [CodedColumn], headers: [String], isCutOff: Bool) -> [CodedColumn] {
+        guard let rowCount = columns.first?.codes.count, rowCount > 0 else { return columns }
+        var drops = repeats(of: headers, in: columns)
+        repeatedHeaders = drops.count
+        drops += rules(behind: drops, columns)
+        let blank = blank(in: columns)
+        blankRows = blank.count
+        drops += blank
+        var dropped = Set(drops)
+        if isCutOff, dropped.insert(UInt32(rowCount - 1)).inserted { cutOff = true }
+        for row in totals(in: columns, besides: dropped) {
+            dropped.insert(row)
+            totals += 1
+        }
+        if dropped.isEmpty { return columns }
+        let kept = (0..<UInt32(rowCount)).filter { !dropped.contains($0) }
+        return columns.map { $0.only(kept).column }
+    }
+
+    /// The rows that say in each column what the header says.
+    private func repeats(of headers: [String], in columns: [CodedColumn]) -> [UInt32] {
+        guard headers.count == columns.count, headers.count(where: { !$0.isEmpty }) >= 2 else { return [] }
+        var codes: [[UInt32]] = []
+        for (header, column) in zip(headers, columns) {
+            let text = Array(header.utf8)
+            // Files that were put together keep the byte order mark of the second.
+            let spellings = text.isEmpty ? [] : [text, [0xef, 0xbb, 0xbf] + text]
+            let found = text.isEmpty ? [0] : spellings.compactMap { Self.code(of: $0, in: column.values) }
+            if found.isEmpty { return [] }
+            codes.append(found)
+        }
+        let first = headers.firstIndex { !$0.isEmpty } ?? 0
+        var rows: [UInt32] = []
+        for (row, code) in columns[first].codes.enumerated() where codes[first].contains(code) {
+            if columns.indices.allSatisfy({ codes[$0].contains(columns[$0].codes[row]) }) {
+                rows.append(UInt32(row))
+            }
+        }
+        return rows
+    }
+
+    private static func code(of text: [UInt8], in values: ValueDictionary) -> UInt32? {
+        (1..<UInt32(max(1, values.count))).first {
+            values.length($0) == text.count && values.slice($0).elementsEqual(text)
+        }
+    }
+
+    /// The rows of hyphens below repeated headers.
+    private func rules(behind rows: [UInt32], _ columns: [CodedColumn]) -> [UInt32] {
+        rows.map { $0 + 1 }.filter { row in
+            guard columns[0].codes.indices.contains(Int(row)) else { return false }
+            return columns.allSatisfy { column in
+                let code = column.codes[Int(row)]
+                return code == 0 || CellText.isRule(Array(column.values.slice(code)))
+            }
+        }
+    }
+
+    /// The rows without a value.
+    private func blank(in columns: [CodedColumn]) -> [UInt32] {
+        // A column without gaps rules them out; most registers have one among the first.
+        for column in columns where !column.codes.contains(0) { return [] }
+        return columns[0].codes.indices.filter { row in columns.allSatisfy { $0.codes[row] == 0 } }
+            .map { UInt32($0) }
+    }
+
+    /// The rows of totals at the end: a word for it in the first cell that is filled, and most others empty.
+    private func totals(in columns: [CodedColumn], besides dropped: Set<UInt32>) -> [UInt32] {
+        guard columns.count >= 3, let rowCount = columns.first?.codes.count else { return [] }
+        var rows: [UInt32] = []
+        for row in stride(from: rowCount - 1, through: max(0, rowCount - Self.longestFooter), by: -1) {
+            if dropped.contains(UInt32(row)) { continue }
+            let filled = columns.filter { $0.codes[row] != 0 }
+            guard filled.count * 2 <= columns.count, let first = filled.first,
+                CellText.isTotals(Array(first.values.slice(first.codes[row])))
+            else { break }
+            rows.append(UInt32(row))
+        }
+        return rows
+    }
+}

@@ -1,0 +1,92 @@
+internal import Columns
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// How many pairs of records the people found are expected to have right, and how many they miss.
+///
+/// Within a person of k records the k − 1 links of its best tree carry the evidence: where two clusters of a and b
+/// records are joined by a link of probability p, a · b pairs are right with that probability. Between people a pair
+/// is missed with its own probability, less where a register without duplicates holds the right record already.
+public struct PeopleExpectation: Sendable, Equatable {
+    /// The pairs of records within people.
+    public private(set) var pairs = 0.0
+    /// Of these, the expected number of matches.
+    public private(set) var right = 0.0
+    /// The expected number of matches among the kept pairs between people.
+    public private(set) var missed = 0.0
+
+    /// The expected share of pairs within people that are matches, 0…1; 1 without pairs.
+    public var precision: Double { pairs > 0 ? right / pairs : 1 }
+    /// The expected share of the matches among all compared pairs that are within people, 0…1; 1 without matches.
+    public var recall: Double { right + missed > 0 ? right / (right + missed) : 1 }
+
+    /// What to expect of people made of scored pairs of calibrated weights.
+    /// - Parameter person: Per record: the lowest row of its person.
+    /// - Complexity: O(pairs · log pairs + records).
+    public init(_ scored: ScoredPairs, person: [UInt32], rules: ResolutionRules) {
+        var size = [UInt32](repeating: 0, count: person.count)
+        for top in person { size[Int(top)] &+= 1 }
+        for count in size where count > 1 { pairs += Double(count) * Double(count - 1) / 2 }
+        var best = [Float](repeating: -.infinity, count: person.count)
+        var inner: [(weight: Float, index: Int)] = []
+        for i in 0..<scored.count {
+            let (a, b) = (Int(scored.left[i]), Int(scored.right[i]))
+            if person[a] != person[b] { continue }
+            best[a] = max(best[a], scored.weight[i])
+            best[b] = max(best[b], scored.weight[i])
+            if size[Int(person[a])] == 2 {
+                right += Self.probability(scored.weight[i])
+            } else {
+                inner.append((scored.weight[i], i))
+            }
+        }
+        addTrees(&inner, scored, person.count)
+        addMissed(scored, person, best, rules)
+    }
+
+    /// Adds the matches expected within people of three records and more, tree by tree.
+    private mutating func addTrees(
+        _ inner: inout [(weight: Float, index: Int)],
+        _ scored: ScoredPairs,
+        _ count: Int
+    ) {
+        if inner.isEmpty { return }
+        inner.sort { ($1.weight, $0.index) < ($0.weight, $1.index) }
+        var sets = DisjointSets(count: count)
+        var members = [UInt32](repeating: 1, count: count)
+        for (weight, i) in inner {
+            let (a, b) = (sets.find(scored.left[i]), sets.find(scored.right[i]))
+            if a == b { continue }
+            let (x, y) = (Double(members[Int(a)]), Double(members[Int(b)]))
+            right += Self.probability(weight) * x * y
+            sets.union(a, b)
+            members[Int(sets.find(a))] = UInt32(x + y)
+        }
+    }
+
+    /// Adds the matches expected between people.
+    private mutating func addMissed(
+        _ scored: ScoredPairs,
+        _ person: [UInt32],
+        _ best: [Float],
+        _ rules: ResolutionRules
+    ) {
+        for i in 0..<scored.count {
+            let (a, b) = (Int(scored.left[i]), Int(scored.right[i]))
+            if person[a] == person[b] { continue }
+            let isGuarded =
+                rules.duplicateFree[Int(rules.registerOf[a])] && rules.duplicateFree[Int(rules.registerOf[b])]
+            let weight = Double(scored.weight[i])
+            let rival = isGuarded ? exp2(Double(max(best[a], best[b]))) : 0
+            missed += exp2(weight) / (1 + exp2(weight) + rival)
+        }
+    }
+
+    private static func probability(_ weight: Float) -> Double { 1 / (1 + exp2(-Double(weight))) }
+}
