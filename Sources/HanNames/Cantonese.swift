@@ -36,7 +36,8 @@ enum Cantonese {
     /// The syllable of a character, as its likeliest spelling; nil if it is not in the table.
     static func syllable(of character: Unicode.Scalar, asSurname: Bool) -> String? {
         let characters = NameCharacters.shared
-        let usual = asSurname ? characters.spellings(of: character) : characters.syllableSpellings(of: character)
+        let usual =
+            asSurname ? characters.spellings(of: character) : characters.syllableSpellings(of: character)
         guard let first = usual.first else { return nil }
         let spelling = String(decoding: first, as: UTF8.self)
         return words[spelling] ?? spelling

@@ -14,7 +14,9 @@ enum Mandarin {
         var surname: [Unicode.Scalar: String] = [:]
         for field in MandarinTable.surnames.split(separator: " ") {
             let parts = field.split(separator: "=")
-            if parts.count == 2, let first = parts[0].unicodeScalars.first { surname[first] = String(parts[1]) }
+            if parts.count == 2, let first = parts[0].unicodeScalars.first {
+                surname[first] = String(parts[1])
+            }
         }
         return (usual, surname)
     }()
@@ -48,12 +50,15 @@ enum Mandarin {
 enum WadeGiles {
     private static let whole: [String: String] = [
         "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "ssu",
-        "er": "erh", "e": "o", "yi": "i", "you": "yu", "yan": "yen", "ye": "yeh", "yue": "yueh", "yong": "yung",
-        "he": "ho", "ge": "ko", "ke": "ko", "gui": "kuei", "kui": "kuei", "guo": "kuo", "kuo": "kuo", "huo": "huo",
+        "er": "erh", "e": "o", "yi": "i", "you": "yu", "yan": "yen", "ye": "yeh", "yue": "yueh",
+        "yong": "yung",
+        "he": "ho", "ge": "ko", "ke": "ko", "gui": "kuei", "kui": "kuei", "guo": "kuo", "kuo": "kuo",
+        "huo": "huo",
         "shuo": "shuo",
     ]
     private static let initials: [(pinyin: String, spelling: String)] = [
-        ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"), ("q", "ch"),
+        ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"),
+        ("q", "ch"),
         ("x", "hs"), ("r", "j"), ("z", "ts"), ("c", "ts"),
     ]
     private static let finals: [String: String] = [

@@ -81,7 +81,9 @@ public struct SharedEvidence: Sendable, Equatable {
             case .rest: return all.reduce(0, +)
             case .place: return all.max() ?? 0
             case .name:
-                func most(_ role: Role) -> Double { features.filter { $0.role == role }.map(\.bits).max() ?? 0 }
+                func most(_ role: Role) -> Double {
+                    features.filter { $0.role == role }.map(\.bits).max() ?? 0
+                }
                 return max(most(.surname) + most(.givenName), most(.hanName), most(.fullName))
             }
         }
@@ -108,7 +110,9 @@ private struct Frequencies: Sendable {
     /// Pairs of which one lacks the value tell nothing.
     func bits(_ a: Int, _ b: Int) -> Double? {
         var same = 0.0
-        for code in counts[a].indices.dropFirst() { same += Double(counts[a][code]) * Double(counts[b][code]) }
+        for code in counts[a].indices.dropFirst() {
+            same += Double(counts[a][code]) * Double(counts[b][code])
+        }
         let withValue = [a, b].map { Double(rows[$0]) - Double(counts[$0].first ?? 0) }
         if withValue[0] == 0 || withValue[1] == 0 { return nil }
         let pairs = withValue[0] * withValue[1]

@@ -38,14 +38,16 @@ enum SharedNotices {
                 return RegisterNotice(
                     register: "",
                     kind: .littleShared,
-                    detail: "\(who) have nothing in common that could be compared; no links between them can be found"
+                    detail:
+                        "\(who) have nothing in common that could be compared; no links between them can be found"
                 )
             }
             return RegisterNotice(
                 register: "",
                 kind: .littleShared,
                 count: Int(min(pair.byChance, 1e15).rounded(.up)),
-                detail: "\(who) share too little to tell people apart (\(RegisterNotice.list(pair.features))): by chance "
+                detail:
+                    "\(who) share too little to tell people apart (\(RegisterNotice.list(pair.features))): by chance "
                     + "alone a record agrees in all of it with about \(Plain.fixed(pair.byChance, decimals: 1)) others; "
                     + "do not rely on such links"
             )

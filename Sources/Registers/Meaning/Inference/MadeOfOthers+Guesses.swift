@@ -17,7 +17,8 @@ extension MadeOfOthers {
                 ? "says what \(names[0]) says" : "is made of \(RegisterNotice.list(names))"
             let use =
                 role == .ignore
-                ? "it is not used" : "it is used only where \(parts.count == 1 ? "that is" : "they are") missing"
+                ? "it is not used"
+                : "it is used only where \(parts.count == 1 ? "that is" : "they are") missing"
             guesses[x].role = role
             guesses[x].madeOf = role == .ignore ? [] : names
             guesses[x].confidence = 0.9
@@ -40,7 +41,8 @@ extension MadeOfOthers {
         if parts.count == 1, let part = parts.first { return part }
         if parts.allSatisfy({ $0.isNamePart || $0 == .hanName }) { return .fullName }
         let places: Set<Role> = [
-            .address, .unit, .floor, .building, .streetNumber, .street, .locality, .district, .region, .postcode,
+            .address, .unit, .floor, .building, .streetNumber, .street, .locality, .district, .region,
+            .postcode,
             .country,
         ]
         return own == .address && parts.allSatisfy(places.contains) ? .address : .ignore

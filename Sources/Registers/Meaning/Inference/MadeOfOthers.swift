@@ -30,7 +30,8 @@ struct MadeOfOthers {
     private static let enoughRows = 20
 
     private static let speaking: Set<Role> = [
-        .fullName, .givenName, .middleName, .surname, .hanName, .text, .category, .identifier, .address, .unit,
+        .fullName, .givenName, .middleName, .surname, .hanName, .text, .category, .identifier, .address,
+        .unit,
         .floor, .building, .streetNumber, .street, .locality, .district, .region, .postcode, .country,
     ]
 
@@ -73,7 +74,9 @@ struct MadeOfOthers {
             }
             parts.sort()
             let isWhole = rest.emptyShare(where: sample(x), parts: parts.map(sample)) >= Self.least
-            let names = parts.filter { (roles[$0].isNamePart || roles[$0] == .hanName) && roles[$0] != roles[x] }
+            let names = parts.filter {
+                (roles[$0].isNamePart || roles[$0] == .hanName) && roles[$0] != roles[x]
+            }
             // A name may have more words than its parts say: titles, second names.
             let isName = roles[x].isNamePart ? !names.isEmpty : Set(names.map { roles[$0] }).count > 1
             if parts.count > 1 && isWhole || isName {

@@ -13,7 +13,8 @@ struct OtherParties {
     private(set) var notices: [RegisterNotice] = []
 
     private static let identity: Set<Role> = [
-        .fullName, .givenName, .middleName, .surname, .hanName, .birthDate, .birthYear, .birthMonth, .birthDay,
+        .fullName, .givenName, .middleName, .surname, .hanName, .birthDate, .birthYear, .birthMonth,
+        .birthDay,
     ]
 
     init(_ guesses: [ColumnGuess], _ table: Table) {
@@ -89,7 +90,8 @@ struct OtherParties {
             RegisterNotice(
                 register: register,
                 kind: .personChosen,
-                detail: "all columns of names and birth are the \(party.label)’s; the records are taken to be theirs"
+                detail:
+                    "all columns of names and birth are the \(party.label)’s; the records are taken to be theirs"
             )
         )
     }
@@ -129,8 +131,10 @@ struct OtherParties {
 
     /// Words for other names of the same person.
     private static let sameperson: Set<String> = [
-        "previous", "prev", "former", "old", "alias", "aka", "other", "alt", "alternative", "preferred", "known",
-        "prior", "initial", "earlier", "past", "later", "adopted", "ex", "anterior", "ancien", "fruher", "another",
+        "previous", "prev", "former", "old", "alias", "aka", "other", "alt", "alternative", "preferred",
+        "known",
+        "prior", "initial", "earlier", "past", "later", "adopted", "ex", "anterior", "ancien", "fruher",
+        "another",
     ]
 
     /// Two or more matters that the person has as well, under one unknown word.
@@ -187,7 +191,8 @@ struct OtherParties {
                     kind: .othersColumns,
                     count: columns.count,
                     total: guesses.count,
-                    detail: "\(isOne ? "it speaks" : RegisterNotice.list(columns) + " speak") of another (\(label)), not of the "
+                    detail:
+                        "\(isOne ? "it speaks" : RegisterNotice.list(columns) + " speak") of another (\(label)), not of the "
                         + "person, and \(isOne ? "is" : "are") not used"
                 )
             )

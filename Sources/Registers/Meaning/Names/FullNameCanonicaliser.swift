@@ -38,7 +38,9 @@ struct FullNameCanonicaliser: Canonicaliser {
 
     /// Writes the words of surname and given names in one order.
     private func writeWords(_ sink: inout CanonicalSink) {
-        let parts = sink.value(of: Self.surname).split(separator: 0x20) + sink.value(of: Self.given).split(separator: 0x20)
+        let parts =
+            sink.value(of: Self.surname).split(separator: 0x20)
+            + sink.value(of: Self.given).split(separator: 0x20)
         let words = parts.sorted { $0.lexicographicallyPrecedes($1) }
         let text = Array(words.joined(separator: [0x20]))
         text.withUnsafeBufferPointer { sink.append($0, to: NameOutputs.words.rawValue) }

@@ -110,7 +110,8 @@ extension PlanBuilder {
             (Role.surname, names.surnames(joinedIn: index)), (.givenName, names.givens(joinedIn: index)),
         ] {
             let parts = columns.compactMap { name in fields.first { $0.field.name == name } }
-            guard parts.count > 1, let place = fields.firstIndex(where: { columns.contains($0.field.name) }) else {
+            guard parts.count > 1, let place = fields.firstIndex(where: { columns.contains($0.field.name) })
+            else {
                 continue
             }
             var field = parts[0].field
@@ -122,14 +123,17 @@ extension PlanBuilder {
                 missingParts: nil
             )
             fields[place] = PlannedField(field: field, column: joined, missingCodes: [])
-            let left = fields.enumerated().filter { $0.offset == place || !columns.contains($0.element.field.name) }
+            let left = fields.enumerated().filter {
+                $0.offset == place || !columns.contains($0.element.field.name)
+            }
             fields = left.map(\.element)
             notices.append(
                 RegisterNotice(
                     register: input.name,
                     kind: .namesJoined,
                     count: columns.count,
-                    detail: "\(RegisterNotice.list(columns)) are compared together as one \(role == .surname ? "surname" : "given name")"
+                    detail:
+                        "\(RegisterNotice.list(columns)) are compared together as one \(role == .surname ? "surname" : "given name")"
                         + ", as another register has them in one column"
                 )
             )

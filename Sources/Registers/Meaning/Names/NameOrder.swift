@@ -36,10 +36,11 @@ enum NameOrder {
             vocabulary.hashes.enumerated().map { (hash: $1, odds: Float(estimate.odds[$0])) }
         )
         let turned = vocabulary.turned(names)
-        let isMixed = zip(names, estimate.columns).contains { list, column in
-            let others = column.contrary * Double(list.count)
-            return others >= Double(mixedNames) && column.contrary >= mixedShare
-        } || turned >= mixedNames
+        let isMixed =
+            zip(names, estimate.columns).contains { list, column in
+                let others = column.contrary * Double(list.count)
+                return others >= Double(mixedNames) && column.contrary >= mixedShare
+            } || turned >= mixedNames
         var decided = sources
         var notices: [RegisterNotice] = []
         for (k, i) in full.enumerated() {
@@ -57,7 +58,8 @@ enum NameOrder {
                         kind: .nameOrderMixed,
                         count: others,
                         total: names[k].count,
-                        detail: "the surname stands \(column.usual.isFirst ? "first" : "last") in most names, but "
+                        detail:
+                            "the surname stands \(column.usual.isFirst ? "first" : "last") in most names, but "
                             + "\(column.usual.isFirst ? "last" : "first") in \(others) of \(names[k].count) that "
                             + "were looked at; names are parted one by one, and the same words in another order agree"
                     )
@@ -141,7 +143,11 @@ struct NameVocabulary {
             words.sort { $0.hash < $1.hash }
             for (_, word) in words {
                 let number = number(word)
-                if isSurname { known.surname[number, default: 0] += 1 } else { known.given[number, default: 0] += 1 }
+                if isSurname {
+                    known.surname[number, default: 0] += 1
+                } else {
+                    known.given[number, default: 0] += 1
+                }
             }
         }
         known.ofTwoWords = surnames == 0 ? 0 : Double(twoWords) / Double(surnames)
@@ -161,7 +167,12 @@ struct NameVocabulary {
                 list.append(words[i])
                 hash = Hash64.combine(hash, words[i].hash)
             }
-            var name = NameOrderEstimate.Name(hash: hash, setHash: Self.setHash(words), words: [], surnames: [])
+            var name = NameOrderEstimate.Name(
+                hash: hash,
+                setHash: Self.setHash(words),
+                words: [],
+                surnames: []
+            )
             if let fixed = Self.fixed(words, names) {
                 name.isFixed = true
                 let range = place[fixed.lowerBound]..<(place[fixed.upperBound] + 1)
@@ -288,7 +299,9 @@ enum NameOutputs: Int {
     private static func joinedNames(_ sources: [FeatureSource]) -> [FeatureSource] {
         func column(_ register: Int, _ role: Role) -> FeatureSource? {
             sources.first { source in
-                guard source.register == register, source.role == role, case .name = source.form else { return false }
+                guard source.register == register, source.role == role, case .name = source.form else {
+                    return false
+                }
                 return source.outputs.first??.name == role.rawValue
             }
         }

@@ -70,7 +70,8 @@ struct NameOrderEstimate {
         partings = mayHaveTwoSurnames ? NameParting.allCases : [.first, .last]
         var best = run(from: starts)
         let count = Double(max(1, names.reduce(0) { $0 + $1.count }))
-        for parting in [NameParting.first, .last] where starts.contains(where: { $0.isFirst != parting.isFirst }) {
+        for parting in [NameParting.first, .last]
+        where starts.contains(where: { $0.isFirst != parting.isFirst }) {
             let other = run(from: starts.map { _ in parting })
             if other.likelihood > best.likelihood + Self.margin * count { best = other }
         }
@@ -117,7 +118,11 @@ struct NameOrderEstimate {
                         guard let range = name.surnames[parting.rawValue] else { continue }
                         shares[parting.rawValue] += chance
                         for (i, word) in name.words.enumerated() {
-                            if range.contains(i) { surname[Int(word)] += chance } else { given[Int(word)] += chance }
+                            if range.contains(i) {
+                                surname[Int(word)] += chance
+                            } else {
+                                given[Int(word)] += chance
+                            }
                         }
                     }
                 }
@@ -134,7 +139,9 @@ struct NameOrderEstimate {
     }
 
     /// The chance of each parting of a name, and the logarithm of what they sum to beforehand.
-    private func chances(_ name: Name, _ column: Column, _ odds: [Double]) -> (chances: [Double], total: Double) {
+    private func chances(_ name: Name, _ column: Column, _ odds: [Double]) -> (
+        chances: [Double], total: Double
+    ) {
         var scores = [Double](repeating: -.infinity, count: NameParting.allCases.count)
         for parting in partings {
             guard let range = name.surnames[parting.rawValue] else { continue }

@@ -34,7 +34,8 @@ extension NameTokens.Names {
         for turn in 0..<parting.surnames {
             if turn > 0 { start = wordBefore(start, words) ?? start }
             // Particles belong to the word behind them, but a given name must remain.
-            while let before = wordBefore(start, words), before != first, NameTokens.isParticle(words[before]) {
+            while let before = wordBefore(start, words), before != first, NameTokens.isParticle(words[before])
+            {
                 start = before
             }
         }

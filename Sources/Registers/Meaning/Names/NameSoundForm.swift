@@ -19,7 +19,9 @@ struct NameSoundForm: Sendable, Equatable {
             return
         }
         func words(_ output: NameOutputs) -> [String] {
-            String(decoding: sink.value(of: output.rawValue), as: UTF8.self).split(separator: " ").map(String.init)
+            String(decoding: sink.value(of: output.rawValue), as: UTF8.self).split(separator: " ").map(
+                String.init
+            )
         }
         let surname = words(.surname)
         let given = words(.given)

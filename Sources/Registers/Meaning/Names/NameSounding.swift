@@ -52,7 +52,9 @@ enum NameSounding {
             default: continue
             }
         }
-        let spelling = [form.cantonese, form.mandarin].compactMap { $0 }.map(Self.words).joined(separator: " and ")
+        let spelling = [form.cantonese, form.mandarin].compactMap { $0 }.map(Self.words).joined(
+            separator: " and "
+        )
         let isOne = pair.han == pair.latin
         let notice = RegisterNotice(
             register: isOne ? registers[pair.han] : "",
@@ -163,7 +165,9 @@ private struct NameSystems {
                 sink.begin()
                 canonicaliser.canonicalise(value, into: &sink)
                 func words(_ output: Int) -> [String] {
-                    String(decoding: sink.value(of: output), as: UTF8.self).split(separator: " ").map(String.init)
+                    String(decoding: sink.value(of: output), as: UTF8.self).split(separator: " ").map(
+                        String.init
+                    )
                 }
                 add(words(NameOutputs.surname.rawValue) + words(NameOutputs.given.rawValue))
             }

@@ -161,7 +161,9 @@ enum HeaderParties {
             number_of_children no_of_children num_children children_ever_born parity 母語 母国語 母校 母國
             """
         return Set(
-            text.split(whereSeparator: \.isWhitespace).map { HeaderWords.words(String($0)).joined(separator: "_") }
+            text.split(whereSeparator: \.isWhitespace).map {
+                HeaderWords.words(String($0)).joined(separator: "_")
+            }
         )
     }()
 

@@ -197,6 +197,9 @@ enum HeaderTable {
             年龄 年歲 歲數 岁数
             """
         ),
-        (.text, "username user_name login file_name note notes remark remarks comment comments description bemerkung 備註 备注"),
+        (
+            .text,
+            "username user_name login file_name note notes remark remarks comment comments description bemerkung 備註 备注"
+        ),
     ]
 }

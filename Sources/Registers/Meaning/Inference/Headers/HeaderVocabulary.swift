@@ -123,7 +123,9 @@ enum HeaderVocabulary {
         let all = known + HeaderTable.roles.map { (name: $0.key, role: $0.value) }
         return all.compactMap { name, role in role.map { (name: name, role: $0) } }
             .filter { HeaderWords.isUnspaced($0.name) && $0.name.count > 1 && !$0.name.contains("_") }
-            .sorted { ($1.name.count, $0.name, $0.role.rawValue) < ($0.name.count, $1.name, $1.role.rawValue) }
+            .sorted {
+                ($1.name.count, $0.name, $0.role.rawValue) < ($0.name.count, $1.name, $1.role.rawValue)
+            }
     }()
 
     /// A header some words of which are known: the name of a thing, else the last words carry the meaning.
@@ -168,7 +170,9 @@ enum HeaderVocabulary {
         for end in 1...letters.count {
             var found: (pieces: Int, start: Int)?
             for start in 0..<end {
-                guard let before = best[start], found.map({ before.pieces + 1 < $0.pieces }) ?? true else { continue }
+                guard let before = best[start], found.map({ before.pieces + 1 < $0.pieces }) ?? true else {
+                    continue
+                }
                 let piece = String(letters[start..<end])
                 let isJoint = start > 0 && end < letters.count && ["s", "of", "de"].contains(piece)
                 if piece.count > 2 && isKnown(piece) || isJoint { found = (before.pieces + 1, start) }
