@@ -12,7 +12,7 @@ CREATE TABLE run (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The registers, in the order of the job. Their records are numbered on from `first_row`.
+-- The registers, in the order of their names. Their records are numbered on from `first_row`.
 CREATE TABLE registers (
     register INTEGER PRIMARY KEY,       -- 0, 1, ...
     name TEXT NOT NULL,
@@ -152,7 +152,7 @@ CREATE TABLE thresholds (
     probability REAL NOT NULL,
     links INTEGER NOT NULL,
     precision REAL NOT NULL,            -- expected
-    recall REAL NOT NULL,               -- expected, among compared pairs
+    recall REAL NOT NULL,               -- expected, among all matches: times blocking_recall of the table run
     f REAL NOT NULL,                    -- harmonic mean of both
     accepted INTEGER NOT NULL           -- 1 for the threshold that was used
 ) STRICT, WITHOUT ROWID;

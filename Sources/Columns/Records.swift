@@ -45,7 +45,7 @@ public struct RegisterSpan: Sendable {
 
 /// All records of a job, register after register, with their standardised features.
 public struct Records: Sendable {
-    /// The registers, in the order of the job; their rows are contiguous and cover all records.
+    /// The registers, in the order of their names; their rows are contiguous and cover all records.
     public let registers: [RegisterSpan]
     /// The record identifiers.
     ///

@@ -21,8 +21,10 @@ struct CandidateMixture {
         var count: Double
         /// Whether its distribution is that of matches in some groups and that of strangers in the others.
         var isTied = false
-        /// Whether it is like matches in all groups but one.
-        var isComplement = false
+        /// The group in which it is not like matches, where it is in all others.
+        var complementOf: Int?
+
+        var isComplement: Bool { complementOf != nil }
     }
 
     /// What the mixture found.
@@ -172,14 +174,14 @@ struct CandidateMixture {
         for (i, g) in telling.enumerated() { for h in telling[(i + 1)...] { sets.append([g, h]) } }
         var likenesses = sets.map { likeness($0, matches, count: max(1, 0.01 * matchCount)) }
         likenesses += relativeClasses(matches, matchCount, telling)
-        // Of a class that hardly a pair shows, what it is by its definition is kept.
-        let defined = likenesses.map { $0.isTied ? $0.distribution : others }
         var duplicates = 0.001 * matchCount
         for _ in 0..<Self.withinIterations {
             let step = expectation(within, matches, duplicates, likenesses, strangers: pairsWithin)
             duplicates = max(1e-3, step.matched.reduce(0, +))
+            let known = likenesses
             let found = workers.map(pieces: likenesses.count) { c in
-                distribution(within, step.alike[c], towards: defined[c], expected: nil)
+                let free = distribution(within, step.alike[c], towards: others, expected: nil)
+                return known[c].complementOf.map { known[c].distribution.taking($0, from: free, groups) } ?? free
             }
             for c in likenesses.indices {
                 likenesses[c].distribution = found[c]
@@ -317,7 +319,7 @@ struct CandidateMixture {
                 count: max(1, Self.complementShare * matchCount)
             )
             own.isTied = true
-            own.isComplement = true
+            own.complementOf = g
             classes.append(own)
         }
         return classes

@@ -87,6 +87,18 @@ struct ClassDistribution: Sendable {
         }
     }
 
+    /// The same distribution with one group as another has it.
+    func taking(_ g: Int, from other: ClassDistribution, _ groups: ComparisonGroups) -> ClassDistribution {
+        var result = self
+        result.joint[g] = other.joint[g]
+        result.near[g] = other.near[g]
+        for k in groups.members[g] {
+            result.coarse[k] = other.coarse[k]
+            result.within[k] = other.within[k]
+        }
+        return result
+    }
+
     /// The cells of a group if its members were independent.
     func product(of g: Int, _ groups: ComparisonGroups) -> [Double] {
         (0..<groups.cellCount(g)).map { cell in

@@ -2,8 +2,9 @@ public import Columns
 
 /// What two registers, or one with itself, have in common by which records could be told to be one person.
 public struct SharedEvidence: Sendable, Equatable {
-    /// The registers, as indices; the same twice for duplicates within one.
+    /// The first register, as an index.
     public let first: Int
+    /// The second register; the first again for duplicates within one.
     public let second: Int
     /// The features of which both have values.
     public let features: [String]
@@ -62,11 +63,12 @@ public struct SharedEvidence: Sendable, Equatable {
 
     /// Matters of which several features say the same.
     private enum Matter: CaseIterable {
-        case name, place, rest
+        case name, birth, place, rest
 
         init(_ role: Role) {
             switch role {
-            case .fullName, .surname, .givenName, .middleName, .hanName: self = .name
+            case .fullName, .surname, .givenName, .middleName, .initial, .hanName: self = .name
+            case .birthDate, .birthYear, .age: self = .birth
             case .address, .unit, .floor, .building, .streetNumber, .street, .locality, .district, .region,
                 .postcode, .country, .latitude, .longitude:
                 self = .place
@@ -79,12 +81,12 @@ public struct SharedEvidence: Sendable, Equatable {
             let all = features.map(\.bits)
             switch self {
             case .rest: return all.reduce(0, +)
-            case .place: return all.max() ?? 0
+            case .place, .birth: return all.max() ?? 0
             case .name:
                 func most(_ role: Role) -> Double {
                     features.filter { $0.role == role }.map(\.bits).max() ?? 0
                 }
-                return max(most(.surname) + most(.givenName), most(.hanName), most(.fullName))
+                return max(most(.surname) + max(most(.givenName), most(.initial)), most(.hanName), most(.fullName))
             }
         }
     }
@@ -118,8 +120,6 @@ private struct Frequencies: Sendable {
         let pairs = withValue[0] * withValue[1]
         // Values that never agree tell as much as if half a pair had.
         let share = pairs / max(1, Double(rows[a]) * Double(rows[b]))
-        return -bits2(max(same, 0.5) / pairs) * share
+        return -logarithm(max(same, 0.5) / pairs) / logarithm(2) * share
     }
-
-    private func bits2(_ x: Double) -> Double { Linkage.bits(x) }
 }

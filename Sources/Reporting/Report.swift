@@ -60,7 +60,7 @@ public struct Report: Sendable {
     public var facts: [String: String] = [:]
     /// Versions, digests, counts.
     public var manifest: Manifest
-    /// The registers, in the order of the job.
+    /// The registers, in the order of their names.
     public var registers: [RegisterRow] = []
     /// The state of each register's file.
     public var sources: [SourceState] = []

@@ -29,17 +29,16 @@ public struct PeopleExpectation: Sendable, Equatable {
     /// What to expect of people made of scored pairs of calibrated weights.
     /// - Parameter person: Per record: the lowest row of its person.
     /// - Complexity: O(pairs · log pairs + records).
-    public init(_ scored: ScoredPairs, person: [UInt32], rules: ResolutionRules) {
+    public init(_ given: ScoredPairs, person: [UInt32], rules: ResolutionRules) {
+        var scored = given
+        if rules.method == .oneToOne || rules.method == .consistent { scored.weight = Rivals.weights(given, rules) }
         var size = [UInt32](repeating: 0, count: person.count)
         for top in person { size[Int(top)] &+= 1 }
         for count in size where count > 1 { pairs += Double(count) * Double(count - 1) / 2 }
-        var best = [Float](repeating: -.infinity, count: person.count)
         var inner: [(weight: Float, index: Int)] = []
         for i in 0..<scored.count {
             let (a, b) = (Int(scored.left[i]), Int(scored.right[i]))
             if person[a] != person[b] { continue }
-            best[a] = max(best[a], scored.weight[i])
-            best[b] = max(best[b], scored.weight[i])
             if size[Int(person[a])] == 2 {
                 right += Self.probability(scored.weight[i])
             } else {
@@ -47,7 +46,7 @@ public struct PeopleExpectation: Sendable, Equatable {
             }
         }
         addTrees(&inner, scored, person.count)
-        addMissed(scored, person, best, rules)
+        addMissed(scored, person)
     }
 
     /// Adds the matches expected within people of three records and more, tree by tree.
@@ -71,20 +70,9 @@ public struct PeopleExpectation: Sendable, Equatable {
     }
 
     /// Adds the matches expected between people.
-    private mutating func addMissed(
-        _ scored: ScoredPairs,
-        _ person: [UInt32],
-        _ best: [Float],
-        _ rules: ResolutionRules
-    ) {
-        for i in 0..<scored.count {
-            let (a, b) = (Int(scored.left[i]), Int(scored.right[i]))
-            if person[a] == person[b] { continue }
-            let isGuarded =
-                rules.duplicateFree[Int(rules.registerOf[a])] && rules.duplicateFree[Int(rules.registerOf[b])]
-            let weight = Double(scored.weight[i])
-            let rival = isGuarded ? exp2(Double(max(best[a], best[b]))) : 0
-            missed += exp2(weight) / (1 + exp2(weight) + rival)
+    private mutating func addMissed(_ scored: ScoredPairs, _ person: [UInt32]) {
+        for i in 0..<scored.count where person[Int(scored.left[i])] != person[Int(scored.right[i])] {
+            missed += Self.probability(scored.weight[i])
         }
     }
 

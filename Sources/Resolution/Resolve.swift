@@ -19,6 +19,9 @@ public func resolve(
 ) throws(ResolutionError) -> Resolution {
     try rules.validate()
     try pairs.validate(recordCount: rules.recordCount)
+    let given = pairs
+    var pairs = pairs
+    if rules.method == .oneToOne || rules.method == .consistent { pairs.weight = Rivals.weights(given, rules) }
     let isConsistent = rules.method == .consistent
     let index = Components(
         pairs,
@@ -29,7 +32,7 @@ public func resolve(
         workers: workers
     )
     if rules.method == .connectedComponents {
-        return finish(pairs, rules, index.root, index, ResolutionCertificate(), workers)
+        return finish(given, rules, index.root, index, ResolutionCertificate(), workers)
     }
     var sizes = PersonSizes()
     var person: [UInt32] = []
@@ -53,7 +56,7 @@ public func resolve(
         certificate = splitCouples(pairs, rules, worth, index, &person)
         certificate += solveLarger(pairs, rules, worth, index, &person, workers)
     }
-    return finish(pairs, rules, person, index, certificate, workers)
+    return finish(given, rules, person, index, certificate, workers)
 }
 
 /// How often people are made, each time with what the time before tells of the number of records per person.

@@ -46,7 +46,7 @@ public struct Manifest: Sendable, Equatable, Codable {
     public var jobSHA256: String
     /// The seed of all random draws.
     public var seed: UInt64
-    /// The files read, in the order of the job.
+    /// The files read, in the order of the registers' names.
     public var inputs: [Input]
     /// The files written, by path; filled in when the run is finished.
     public var outputs: [Output]

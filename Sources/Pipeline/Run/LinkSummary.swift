@@ -17,7 +17,7 @@ public struct LinkSummary: Sendable {
 
     /// Where the results are.
     public var folder: String
-    /// The registers, in the order of the job.
+    /// The registers, in the order of their names.
     public var registers: [Register]
     /// The pairs compared.
     public var comparedPairs: Int

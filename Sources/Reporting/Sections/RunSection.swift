@@ -36,7 +36,16 @@ extension Report {
             ("method", "method of resolution"),
             ("threshold", "threshold, bits"), ("prior_weight", "prior, bits"),
             ("expected_matches", "expected matches"),
-            ("expected_precision", "expected precision"), ("expected_recall", "expected recall"),
+            ("expected_precision", "expected precision"),
+            ("expected_recall", "expected recall"),
+            ("expected_recall_lower", "expected recall, lower end of 95 %"),
+            ("expected_recall_upper", "expected recall, upper end of 95 %"),
+            ("model_recall", "of the matches compared, expected within people"),
+            ("blocking_recall", "blocking recall"),
+            ("blocking_recall_lower", "blocking recall, lower end of 95 %"),
+            ("blocking_recall_upper", "blocking recall, upper end of 95 %"),
+            ("blocking_recall_probed", "records probed"),
+            ("blocking_recall_met", "matches met in the probe"),
             ("model", "model"),
         ]
         let names = Dictionary(known, uniquingKeysWith: { first, _ in first })

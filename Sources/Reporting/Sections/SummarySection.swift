@@ -64,15 +64,22 @@ extension Report {
         figures.append(figure(Numbers.count(whole("links") ?? 0), "links accepted", thresholdInWords))
         if let precision = number("expected_precision"), facts["threshold"] != nil {
             figures.append(
-                figure(Numbers.percent(precision), "expected precision", "of accepted links that are right")
+                figure(Numbers.percent(precision), "expected precision", "of pairs within people that are right")
             )
         }
         if let recall = number("expected_recall"), facts["threshold"] != nil {
             figures.append(
-                figure(Numbers.percent(recall), "expected recall", "of true pairs that were accepted")
+                figure(Numbers.percent(recall), "expected recall", recallInWords)
             )
         }
         return figures
+    }
+
+    private var recallInWords: String {
+        guard let lower = number("expected_recall_lower"), let upper = number("expected_recall_upper") else {
+            return "of true pairs that are within people"
+        }
+        return "of true pairs that are within people; \(Numbers.percent(lower)) to \(Numbers.percent(upper))"
     }
 
     private var thresholdInWords: String {

@@ -90,7 +90,7 @@ struct FullNameCanonicaliser: Canonicaliser {
             // “CHAN TAI MAN, PETER”: what follows the comma is one more given name.
             let isThree =
                 names.leftOfComma >= 3 && names.count - names.leftOfComma == 1
-                && ChineseSurnames.isKnown(words[names.first])
+                && FamilyNames.isKnown(words[names.first])
             let length = isThree ? names.surnameLength(words, among: names.leftOfComma) : names.leftOfComma
             names.markFirst(length, words)
             return

@@ -24,7 +24,7 @@ enum NameOrder {
         var vocabulary = NameVocabulary()
         let known = vocabulary.known(of: sources, sampleSize: sampleSize)
         let names = full.map { vocabulary.names(of: sources[$0].column.values, sampleSize: sampleSize) }
-        vocabulary.addChinese()
+        vocabulary.addFamilyNames()
         let starts = names.map { vocabulary.start($0, known) }
         let estimate = NameOrderEstimate(
             names,
@@ -85,15 +85,15 @@ struct NameVocabulary {
 
     private(set) var hashes: [UInt64] = []
     private var numbers: [UInt64: Int32] = [:]
-    private var isChinese: [Bool] = []
-    private var chinese: [Double] = []
+    private var isFamilyName: [Bool] = []
+    private var seenBefore: [Double] = []
 
     private mutating func number(_ word: NameTokens.Word) -> Int32 {
         if let known = numbers[word.hash] { return known }
         let number = Int32(hashes.count)
         numbers[word.hash] = number
         hashes.append(word.hash)
-        isChinese.append(ChineseSurnames.isKnown(word))
+        isFamilyName.append(FamilyNames.isKnown(word))
         return number
     }
 
@@ -133,7 +133,7 @@ struct NameVocabulary {
                 if isSurname, names.count > 0 {
                     surnames += 1
                     if names.count == 2, !NameTokens.isParticle(list[names.first]),
-                        !ChineseSurnames.isDouble(list[names.first], list[names.last])
+                        !FamilyNames.isDouble(list[names.first], list[names.last])
                     {
                         twoWords += 1
                     }
@@ -207,12 +207,12 @@ struct NameVocabulary {
         return names.comma >= 0 && names.comma != names.last ? names.first...names.comma : nil
     }
 
-    /// Counts known Chinese surnames as seen once more.
-    mutating func addChinese() { chinese = isChinese.map { $0 ? 1 : 0 } }
+    /// Counts known surnames as seen once more.
+    mutating func addFamilyNames() { seenBefore = isFamilyName.map { $0 ? 1 : 0 } }
 
     /// Known occurrences by word.
     func counts(_ known: Known) -> (surname: [Double], given: [Double]) {
-        var surname = chinese
+        var surname = seenBefore
         var given = [Double](repeating: 0, count: hashes.count)
         for i in hashes.indices {
             surname[i] += known.surname[Int32(i)] ?? 0
@@ -227,7 +227,7 @@ struct NameVocabulary {
         var last = 0
         for name in names where !name.isFixed && name.words.count > 1 {
             func isSurname(_ word: Int32) -> Bool {
-                isChinese[Int(word)] || known.surname[word, default: 0] > known.given[word, default: 0]
+                isFamilyName[Int(word)] || known.surname[word, default: 0] > known.given[word, default: 0]
             }
             if isSurname(name.words[0]) { first += 1 }
             if isSurname(name.words[name.words.count - 1]) { last += 1 }

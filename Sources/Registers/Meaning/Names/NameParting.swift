@@ -40,7 +40,7 @@ extension NameTokens.Names {
             }
         }
         if start == last, parting == .last, count > 2, let before = wordBefore(last, words), before != first,
-            ChineseSurnames.isDouble(words[before], words[last])
+            FamilyNames.isDouble(words[before], words[last])
         {
             start = before
         }

@@ -173,15 +173,16 @@ extension NameTokens {
             guard length > 2, words[first].folded <= 6 else { return 1 }
             var second = first + 1
             while words[second].isAside { second += 1 }
-            return ChineseSurnames.isDouble(words[first], words[second]) ? 2 : 1
+            return FamilyNames.isDouble(words[first], words[second]) ? 2 : 1
         }
     }
 }
 
-/// Chinese surnames in Latin letters.
-enum ChineseSurnames {
+/// Chinese, Vietnamese and Korean surnames in Latin letters.
+enum FamilyNames {
     private static let single = WordTable(
-        words: ChineseSurnameTable.names.split(separator: " ").filter { !$0.contains("_") }.map(String.init)
+        words: (ChineseSurnameTable.names + " " + EastAsianSurnameTable.names)
+            .split(whereSeparator: \.isWhitespace).filter { !$0.contains("_") }.map(String.init)
     )
     private static let double = WordTable(
         ChineseSurnameTable.names.split(separator: " ").filter { $0.contains("_") }.map { name in

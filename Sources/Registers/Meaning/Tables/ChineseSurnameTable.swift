@@ -18,3 +18,13 @@ enum ChineseSurnameTable {
         sheung_kwun shangguan nim
         """
 }
+
+/// Other surnames that stand before given names at home: Vietnamese and Korean ones, as written in Latin letters.
+enum EastAsianSurnameTable {
+    /// Names parted by spaces, without diacritics.
+    static let names = """
+        nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh doan mai truong luong \
+        kim park pak choi jung jeong chung kang cho yoon yun jang lim im han oh seo suh shin kwon hwang ahn an song \
+        yoo yu hong jeon jun ko koh moon mun bae baek paek heo hur nam noh roh ha joo ju min
+        """
+}
