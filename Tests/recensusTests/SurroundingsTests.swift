@@ -32,8 +32,7 @@ import Testing
         var text = "record_id,surname,given_name,birth_date\n"
         for number in first..<first + rows {
             let (name, given) = (number * 7919 % 5003, number * 104_729 % 4007)
-            text +=
-                "\(number),sur\(name)ley,giv\(given)en,19\(10 + number % 80)-0\(1 + number % 9)-1\(number % 9)\n"
+            text += "\(number),sur\(name)ley,giv\(given)en,19\(10 + number % 80)-0\(1 + number % 9)-1\(number % 9)\n"
         }
         return text
     }
@@ -46,8 +45,7 @@ import Testing
         let errors = folder + "/stderr-\(UUID().uuidString).txt"
         let command = line.replacing("recensus ", with: "'\(program)' ")
         let script = "cd '\(folder)'; exec 2>'\(errors)'; \(command)"
-        var texts: [UnsafeMutablePointer<CChar>?] =
-            ["/bin/sh", "-c", script].map { (text: String) in strdup(text) } + [nil]
+        var texts: [UnsafeMutablePointer<CChar>?] = ["/bin/sh", "-c", script].map { (text: String) in strdup(text) } + [nil]
         defer { for text in texts { free(text) } }
         var environment: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/bin:/bin"), nil]
         defer { for text in environment { free(text) } }
@@ -77,9 +75,7 @@ import Testing
     func whatCannotBePrintedIsAFailure(_ arguments: String) throws {
         defer { remove() }
         for target in ["> /dev/full", ">&-"] {
-            let full = try shell(
-                "recensus \(arguments) --quiet \(target)".replacing("version --quiet", with: "version")
-            )
+            let full = try shell("recensus \(arguments) --quiet \(target)".replacing("version --quiet", with: "version"))
             #expect(full.code == 1, "\(arguments) \(target)")
             #expect(full.messages.split(separator: "\n").count == 1, "\(full.messages)")
             #expect(full.messages.contains("standard output"))
@@ -128,9 +124,7 @@ import Testing
             }
             #expect(mode("out\(mask)") == 0o700 && mode("out\(mask)/schemas") == 0o700)
         }
-        try shell(
-            "umask 022; recensus report out022 --quiet; recensus report out022 --reveal --output r.html"
-        )
+        try shell("umask 022; recensus report out022 --quiet; recensus report out022 --reveal --output r.html")
         #expect(mode("out022/report") == 0o700 && mode("out022/report/index.html") == 0o644)
         #expect(mode("r.html") == 0o600)
     }
@@ -175,11 +169,8 @@ import Testing
         ] {
             let run = try shell("recensus \(line) --quiet >/dev/null")
             #expect(run.code == 2, "\(line): \(run)")
-            #expect(
-                run.messages.contains("register.csv") || run.messages.contains(".html")
-                    || run.messages.contains("job.yaml") || run.messages.contains("manifest.json"),
-                "\(run)"
-            )
+            #expect(run.messages.contains("register.csv") || run.messages.contains(".html")
+                || run.messages.contains("job.yaml") || run.messages.contains("manifest.json"), "\(run)")
         }
         #expect(try text("out/schemas/register.csv") == register && text("pages.html") == "mine")
         unlink(folder + "/out/schemas/register.csv")

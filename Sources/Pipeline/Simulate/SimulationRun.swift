@@ -102,9 +102,7 @@ package final class SimulationRun {
         clearWork()
         if let kept = folder.bytes(of: Name.plan) {
             guard let kept = SimulationPlan.Kept(kept) else {
-                throw occupied(
-                    "“\(Name.plan)”, which no simulation has written; choose a new or empty folder"
-                )
+                throw occupied("“\(Name.plan)”, which no simulation has written; choose a new or empty folder")
             }
             if let difference = plan.difference(from: kept) {
                 if !options.force {

@@ -90,9 +90,7 @@ struct EncodingGuess: Sendable, Equatable {
         for (index, byte) in head.enumerated() where byte == 0 { zeros[index & 3] += 1 }
         let units = head.count / 4
         // All characters are below U+110000: one byte is zero throughout, the next one nearly.
-        if zeros[3] >= units && zeros[2] * 10 > units * 9 && zeros[0] * 4 < units {
-            return .utf32LittleEndian
-        }
+        if zeros[3] >= units && zeros[2] * 10 > units * 9 && zeros[0] * 4 < units { return .utf32LittleEndian }
         if zeros[0] >= units && zeros[1] * 10 > units * 9 && zeros[3] * 4 < units { return .utf32BigEndian }
         let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3])
         let least = head.count / 2 / 12

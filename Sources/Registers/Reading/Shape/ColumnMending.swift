@@ -42,9 +42,7 @@ struct ColumnMending: Sendable {
         var isCertain = false
         for code in 1..<UInt32(max(1, dictionary.count)) {
             dictionary.withBytes(code) { value in
-                if hasEqualsSign, let text = Self.formulaText(value) {
-                    changes.append((code, .formula(text)))
-                }
+                if hasEqualsSign, let text = Self.formulaText(value) { changes.append((code, .formula(text))) }
                 if !isBeyondASCII { return }
                 if Self.holdsReplacement(value) { lostCodes.append(code) }
                 switch Self.finding(value) {
@@ -86,9 +84,7 @@ struct ColumnMending: Sendable {
                 }
                 next += 1
             }
-            map.append(
-                text.map { interner.intern($0) } ?? column.values.withBytes(code) { interner.intern($0) }
-            )
+            map.append(text.map { interner.intern($0) } ?? column.values.withBytes(code) { interner.intern($0) })
         }
         if formulas == 0 && twiceEncoded == 0 { return column }
         return CodedColumn(
@@ -108,8 +104,7 @@ struct ColumnMending: Sendable {
 
     private static func holdsReplacement(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
         guard value.count >= 3 else { return false }
-        for i in 0..<(value.count - 2) where value[i] == 0xef && value[i + 1] == 0xbf && value[i + 2] == 0xbd
-        {
+        for i in 0..<(value.count - 2) where value[i] == 0xef && value[i + 1] == 0xbf && value[i + 2] == 0xbd {
             return true
         }
         return false
