@@ -15,6 +15,8 @@ struct ColumnProfile {
     var date = 0.0
     var integer = 0.0
     var number = 0.0
+    /// Years of age, whatever stands beside them.
+    var age = 0.0
     var hanName = 0.0
     var han = 0.0
     /// Two Han characters or more beside two Latin letters or more.
@@ -75,6 +77,7 @@ struct ColumnProfile {
         date = Double(tally.date) / n
         integer = Double(tally.integer) / n
         number = Double(tally.number) / n
+        age = Double(tally.age) / n
         hanName = Double(tally.hanName) / n
         han = Double(tally.han) / n
         bilingual = Double(tally.bilingual) / n
@@ -118,6 +121,7 @@ private struct Tally {
     var date = 0
     var integer = 0
     var number = 0
+    var age = 0
     var hanName = 0
     var han = 0
     var bilingual = 0
@@ -178,6 +182,9 @@ private struct Tally {
             if spaces > 0 { several += 1 }
         }
         addNumber(value, digitCount, letterCount, &sink)
+        if digitCount >= 1, digitCount <= 4, value.count <= 16, AgeCanonicaliser.age(value, &sink.number) != nil {
+            age += 1
+        }
         if digitCount >= 8, digitCount <= 15, letterCount == 0 { phone += 1 }
         let size = digitCount + letterCount
         if digitCount >= 3, size >= 4, size <= 8, letterCount <= 4, otherCount == 0 { postcode += 1 }
