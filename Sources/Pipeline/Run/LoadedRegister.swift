@@ -160,12 +160,26 @@ public struct LoadedRegister: Sendable {
             inputs.append(registers[index].input)
             registers[index].read.letRowsGo()
         }
-        return try Standardiser.standardise(
-            consume inputs,
-            only: only,
-            referenceDate: referenceDate,
-            workers: workers
-        )
+        do throws(SchemaError) {
+            return try Standardiser.standardise(
+                consume inputs,
+                only: only,
+                referenceDate: referenceDate,
+                workers: workers
+            )
+        } catch {
+            throw placed(error, registers)
+        }
+    }
+
+    /// An error about a value, at its line of the file; other errors as they are.
+    private static func placed(_ error: SchemaError, _ registers: [LoadedRegister]) -> any Error {
+        guard let row = error.row,
+            let register = registers.first(where: { error.location.hasPrefix("\($0.job.name).") })
+        else { return error }
+        let column = error.location.dropFirst(register.job.name.count + 1)
+        let line = register.read.firstLine.map { ":\($0 + row)" } ?? ""
+        return PipelineError(.malformed, at: register.path + line, "column \(column): \(error.detail)")
     }
 
     private var input: RegisterInput { RegisterInput(name: job.name, table: read.table, schema: schema) }
@@ -180,7 +194,8 @@ public struct LoadedRegister: Sendable {
             bytes = try WholeFile.read(path, atMost: mostSchemaBytes, waiting: Waiting.hearer())
         } catch {
             let reason =
-                error.code == .notFound ? "there is no such file" : "the schema cannot be read (\(error.detail))"
+                error.code == .notFound
+                ? "there is no such file" : "the schema cannot be read (\(error.detail))"
             throw PipelineError(.usage, at: path, reason + "; correct `schema`, or leave it out to infer one")
         }
         return try RegisterSchema(reading: bytes, file: path)

@@ -76,6 +76,8 @@ public struct ReadResult: Sendable {
     public let isHeaderDoubtful: Bool
     /// What was assumed, mended or passed over, in the order of the columns.
     public let notices: [RegisterNotice]
+    /// The line of the first record, from 1, where each record is one line and none was passed over; else nil.
+    public var firstLine: Int?
 
     /// Keeps of the table its name and the number of its rows alone.
     public mutating func letRowsGo() {

@@ -3,6 +3,7 @@ struct RowTally {
     private let name: String
     private let limit: Int?
     private(set) var rows = 0
+    private let linesBefore: Int
     private var lines: Int
     private(set) var counts = RowCounts()
     private(set) var examples: [QuarantinedRow] = []
@@ -20,7 +21,11 @@ struct RowTally {
     /// More rows behind the last record are no footer.
     private static let longestFooter = 20
 
+    /// The line of the first record, from 1, where each line below is a record; else nil.
+    var firstLine: Int? { lines - linesBefore == rows ? linesBefore + 1 : nil }
+
     init(name: String, limit: Int?, linesBefore: Int) {
+        self.linesBefore = linesBefore
         self.name = name
         self.limit = limit
         lines = linesBefore

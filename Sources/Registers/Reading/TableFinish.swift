@@ -68,7 +68,7 @@ struct TableFinish {
         }
         notices.addRows(opening, tally, trim, width: layout.fieldCount, rows: rowCount)
         let encoding = plan.encoding ?? .utf8
-        let result = ReadResult(
+        var result = ReadResult(
             table: Table(name: name, columns: columns, rowCount: rowCount),
             quarantined: zip(QuarantineReason.allCases, tally.counts.quarantined).map { ($0, $1) },
             examples: tally.examples,
@@ -83,6 +83,8 @@ struct TableFinish {
             isHeaderDoubtful: signs.map { !$0.isHeader } ?? false,
             notices: notices.all
         )
+        // Lines that filters join or take out are not those of the file.
+        if plan.filters == ReadPlan().filters, tally.rows == rowCount { result.firstLine = tally.firstLine }
         return Finished(result: result, undecodable: worst(mended, encoding), better: betterPlan)
     }
 
@@ -174,7 +176,9 @@ struct MendedColumn: Sendable {
     /// Rows whose value holds bytes that are no character of the encoding.
     ///
     /// Text of other encodings gets U+FFFD before it is parted, where it cannot be told from U+FFFD in the text.
-    func undecodable(_ encoding: TextEncoding) -> Int { encoding == .utf8 ? repaired : repaired + mending.lost }
+    func undecodable(_ encoding: TextEncoding) -> Int {
+        encoding == .utf8 ? repaired : repaired + mending.lost
+    }
 
     /// Rows whose value holds U+FFFD in the file itself.
     func lostBefore(_ encoding: TextEncoding) -> Int { encoding == .utf8 ? mending.lost : 0 }

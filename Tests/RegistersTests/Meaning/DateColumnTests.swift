@@ -92,6 +92,9 @@ import Testing
     func lostZeros() {
         #expect(isRead { "\(($0.day * 100 + $0.month) * 10_000 + $0.year)" })
         #expect(isRead { "\(($0.month * 100 + $0.day) * 10_000 + $0.year)" })
+        // A few digits lost by slips do not make another notation.
+        let slips = Self.days.map { "\(($0.year * 100 + $0.month) * 100 + $0.day)" } + ["1972131", "9560409"]
+        #expect(!column(slips).reader.hasLostZeros && column(slips).reader.calendar == .gregorian)
     }
 
     @Test(
@@ -120,6 +123,9 @@ import Testing
         #expect(isRead { "\($0.iso)T\(two($0.day % 24)):\(two($0.month)):00Z" })
         let varied = Self.days.map { "\($0.iso)T\(two($0.day % 24)):\(two($0.month)):00Z" }
         #expect(column(varied).hasInstants)
+        let evenings = Self.days.map { "\($0.iso) 17:00" }
+        #expect(column(evenings, role: .date).reader.instants == .asWritten)
+        #expect(column(evenings.map { $0 + "Z" }, role: .date).reader.instants != .asWritten)
     }
 
     @Test("an order that no value decides is told")
@@ -127,6 +133,8 @@ import Testing
         let open = (1...12).map { "\(two($0))/\(two(13 - $0))/1980" }
         #expect(column(open).isOrderGuessed && column(open).reader.order == .dayMonthYear)
         #expect(!column(open + ["25/12/1980"]).isOrderGuessed)
+        let many = (1...12).flatMap { month in (1970..<1980).map { "\(two(month))/\(two(13 - month))/\($0)" } }
+        #expect(column(many + ["25/12/1980"]).isOrderGuessed)
         #expect(column(open + ["12/25/1980"]).reader.order == .monthDayYear)
         #expect(!column(Self.days.map(\.iso)).isOrderGuessed)
     }

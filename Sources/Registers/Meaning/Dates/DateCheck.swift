@@ -57,18 +57,18 @@ struct DateCheck {
     /// Throws where most values cannot be read.
     ///
     /// - Throws: ``SchemaError`` that names the first such row and what would help.
-    func refuse(_ register: String, _ column: String) throws(SchemaError) {
+    func refuse(_ register: String, _ column: String, _ role: Role) throws(SchemaError) {
         guard Double(unreadable) > Self.mostly * Double(records) else { return }
         let isAmbiguous = ambiguous * 2 > unreadable
         throw SchemaError(
             isAmbiguous ? .ambiguousCalendar : .unreadableDates,
             at: "\(register).\(column)",
-            "\(unreadable) of \(records) values cannot be read as dates, the first in row \(firstRow + 1), in the "
+            "\(unreadable) of \(records) values cannot be read as dates, the first in record \(firstRow + 1), in the "
                 + "shape “\(firstShape)”; "
                 + (isAmbiguous
-                    ? "name the calendar of their years: `columns: { \(column): { role: birth_date, calendar: roc } }` "
+                    ? "name the calendar of their years: `columns: { \(column): { role: \(role.rawValue), calendar: roc } }` "
                         + "for 民國 years, `calendar: gregorian` for common ones"
-                    : "name their notation, such as `columns: { \(column): { role: birth_date, format: dmy } }` "
+                    : "name their notation, such as `columns: { \(column): { role: \(role.rawValue), format: dmy } }` "
                         + "(ymd, dmy, mdy) or `calendar: excel_1900`, or give the column another role"),
             row: firstRow
         )

@@ -33,17 +33,20 @@ struct DateColumn: Sendable {
     private static let plausibleYears = 1850...2100
     /// The share of values that one reading must explain to be the column's.
     private static let mostly = 0.9
+    /// By so much more another reading must explain than days written together.
+    private static let better = 0.05
+    /// An order is guessed if values that tell it are fewer than this share of those that it changes.
+    private static let hardly = 0.02
 
     /// The reader of a column.
     init(
         _ values: ValueDictionary,
         without missing: Set<UInt32> = [],
-        sampling sampleSize: Int = DateEvidence.sampleSize,
         _ context: Context
     ) {
         let field = context.field
         let isYear = field.role == .birthYear
-        var evidence = DateEvidence(values, without: missing, sampling: sampleSize, isYear: isYear)
+        var evidence = DateEvidence(values, without: missing, isYear: isYear)
         pivot = field.pivot
         let declared = field.dateOrder ?? field.format.flatMap(DateOrderGuess.order(ofPattern:))
         reader = DateReader(order: declared ?? .dayMonthYear, isStrict: declared != nil)
@@ -59,7 +62,7 @@ struct DateColumn: Sendable {
             reader.instants = .offset(offset)
         } else {
             if reader.calendar.isCount { addInstants(to: &evidence) }
-            decideInstants(evidence)
+            decideInstants(evidence, isBirth: field.role == .birthDate)
         }
         latestDay = latest(evidence)
     }
@@ -118,9 +121,10 @@ struct DateColumn: Sendable {
         let plain = DateOrder.allCases.map { share(ordered(reader, $0)) }.max() ?? 0
         if plain >= Self.mostly { return }
         var candidates: [(reader: DateReader, share: Double)] = []
-        let lengths = evidence.numbersOfLength
-        if lengths[7] > 0 || lengths[3] > 0 || isROC { candidates.append((with(.roc), share(with(.roc)))) }
-        if lengths[8] > 0 && lengths[7] > 0 || lengths[6] > 0 && lengths[5] > 0 {
+        // A day or month below ten is no rare thing; fewer numbers of another length are slips.
+        func isMany(_ length: Int) -> Bool { evidence.numbersOfLength[length] * 10 >= evidence.numbers }
+        if isMany(7) || isMany(3) || isROC { candidates.append((with(.roc), share(with(.roc)))) }
+        if isMany(8) && isMany(7) || isMany(6) && isMany(5) {
             for order in [DateOrder.dayMonthYear, .monthDayYear] {
                 var lost = ordered(reader, order)
                 lost.hasLostZeros = true
@@ -133,7 +137,7 @@ struct DateColumn: Sendable {
             }
         }
         let best = candidates.first { $0.share >= Self.mostly } ?? candidates.max { $0.share < $1.share }
-        guard let best, best.share > plain, best.share >= 0.5 else { return }
+        guard let best, best.share > plain + Self.better, best.share >= 0.5 else { return }
         reader = best.reader
     }
 
@@ -141,23 +145,32 @@ struct DateColumn: Sendable {
 
     /// The order that reads the most values; where several do, day before month before year.
     private mutating func decideOrder(_ evidence: DateEvidence) {
-        var counts: [DateOrder: Int] = [:]
-        var best = DateOrder.dayMonthYear
-        for order in [DateOrder.dayMonthYear, .yearMonthDay, .monthDayYear] {
+        func strict(_ order: DateOrder) -> DateReader {
             var candidate = reader
             candidate.order = order
             candidate.isStrict = true
-            let count = evidence.readable(by: candidate)
+            return candidate
+        }
+        var counts: [DateOrder: Int] = [:]
+        var best = DateOrder.dayMonthYear
+        for order in [DateOrder.dayMonthYear, .yearMonthDay, .monthDayYear] {
+            let count = evidence.readable(by: strict(order))
             counts[order] = count
             if count > counts[best, default: 0] { best = order }
         }
         reader.order = best
-        guard best != .yearMonthDay, counts[.dayMonthYear] == counts[.monthDayYear] else { return }
-        var other = reader
-        other.order = .monthDayYear
-        isOrderGuessed = evidence.sample.contains { value in
-            value.withUnsafeBufferPointer { reader.read($0) != other.read($0) }
+        if best == .yearMonthDay { return }
+        let (days, months) = (strict(.dayMonthYear), strict(.monthDayYear))
+        let open = evidence.sample.count { value in
+            value.withUnsafeBufferPointer { bytes in
+                guard case .date(let one) = days.read(bytes), case .date(let other) = months.read(bytes) else {
+                    return false
+                }
+                return one != other
+            }
         }
+        let telling = abs(counts[.dayMonthYear, default: 0] - counts[.monthDayYear, default: 0])
+        isOrderGuessed = open > 0 && Double(telling) < Self.hardly * Double(open)
     }
 
     // MARK: Instants
@@ -178,9 +191,11 @@ struct DateColumn: Sendable {
     private static let easternmost = 11 * 3600
     private static let noon = 12 * 3600
 
-    private mutating func decideInstants(_ evidence: DateEvidence) {
+    private mutating func decideInstants(_ evidence: DateEvidence, isBirth: Bool) {
         hasInstants = evidence.isMore(evidence.instants)
-        guard evidence.timed >= 3 else { return }
+        // The same hour for all is no hour of births; of events, only universal time makes it one.
+        guard evidence.timed >= 3, isBirth || reader.calendar.isCount || evidence.instants * 2 > evidence.timed
+        else { return }
         let ordered = evidence.times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         var kept: [Int] = []
         var covered = 0

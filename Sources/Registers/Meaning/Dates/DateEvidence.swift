@@ -35,7 +35,12 @@ struct DateEvidence {
     /// Looks at the values of a column.
     ///
     /// Which values are sampled depends on the values alone, so that the order of rows does not matter.
-    init(_ column: ValueDictionary, without missing: Set<UInt32>, sampling sampleSize: Int, isYear: Bool) {
+    init(
+        _ column: ValueDictionary,
+        without missing: Set<UInt32>,
+        sampling sampleSize: Int = Self.sampleSize,
+        isYear: Bool
+    ) {
         let share = Double(sampleSize) / Double(max(1, column.count))
         let bound = share >= 1 ? UInt64.max : UInt64(share * 0x1p64)
         for code in 1..<UInt32(max(1, column.count)) where missing.isEmpty || !missing.contains(code) {

@@ -114,7 +114,7 @@ struct ColumnGuess {
         case .nationalID where p.digits < 0.3: return "few values have digits"
         case .latitude where p.number < 0.5, .longitude where p.number < 0.5: return "few values are numbers"
         case .number where p.number < 0.5: return "few values are numbers"
-        case .age where p.digits < 0.5 || p.integer > 0.5 && p.maximum > 1000: return "few values are ages"
+        case .age where p.age < 0.5 || p.integer > 0.5 && p.maximum > 1000: return "few values are ages"
         default: return nil
         }
     }

@@ -15,6 +15,8 @@ struct ColumnProfile {
     var date = 0.0
     var integer = 0.0
     var number = 0.0
+    /// Years of age, whatever stands beside them.
+    var age = 0.0
     var hanName = 0.0
     var han = 0.0
     /// Two Han characters or more beside two Latin letters or more.
@@ -51,7 +53,7 @@ struct ColumnProfile {
         for count in counts.dropFirst() where count > 0 { distinct += 1 }
         if distinct == 0 { return }
         let step = max(1, column.values.count / Self.sampleSize)
-        let (reader, isDate) = Self.dateReader(column)
+        let (reader, isDate) = Self.dateReader(column.name, Self.sample(column.values, step))
         var tally = Tally()
         var sink = CanonicalSink(outputs: 0, capacity: 0)
         var lengths = [Int](repeating: 0, count: 65)
@@ -75,6 +77,7 @@ struct ColumnProfile {
         date = Double(tally.date) / n
         integer = Double(tally.integer) / n
         number = Double(tally.number) / n
+        age = Double(tally.age) / n
         hanName = Double(tally.hanName) / n
         han = Double(tally.han) / n
         bilingual = Double(tally.bilingual) / n
@@ -92,16 +95,21 @@ struct ColumnProfile {
     }
 
     /// What reads the column's dates, and whether its header says that it holds dates.
-    private static func dateReader(_ column: CodedColumn) -> (DateReader, Bool) {
-        let said = HeaderVocabulary.role(of: column.name)?.role
+    private static func dateReader(_ name: String, _ values: ValueDictionary) -> (DateReader, Bool) {
+        let said = HeaderVocabulary.role(of: name)?.role
         let isNamed = said == .birthDate || said == .date || said == .birthYear
         let role = said == .birthYear ? Role.birthYear : .birthDate
-        let dates = DateColumn(
-            column.values,
-            sampling: sampleSize,
-            DateColumn.Context(field: RegisterField(name: column.name, role: role), isNamed: isNamed)
-        )
+        let field = RegisterField(name: name, role: role)
+        let dates = DateColumn(values, DateColumn.Context(field: field, isNamed: isNamed))
         return (dates.reader, isNamed)
+    }
+
+    private static func sample(_ values: ValueDictionary, _ step: Int) -> ValueDictionary {
+        var interner = ValueInterner()
+        for code in stride(from: 1, to: values.count, by: step) {
+            values.withBytes(UInt32(code)) { _ = interner.intern($0) }
+        }
+        return interner.finish()
     }
 }
 
@@ -113,6 +121,7 @@ private struct Tally {
     var date = 0
     var integer = 0
     var number = 0
+    var age = 0
     var hanName = 0
     var han = 0
     var bilingual = 0
@@ -173,6 +182,9 @@ private struct Tally {
             if spaces > 0 { several += 1 }
         }
         addNumber(value, digitCount, letterCount, &sink)
+        if digitCount >= 1, digitCount <= 4, value.count <= 16, AgeCanonicaliser.age(value, &sink.number) != nil {
+            age += 1
+        }
         if digitCount >= 8, digitCount <= 15, letterCount == 0 { phone += 1 }
         let size = digitCount + letterCount
         if digitCount >= 3, size >= 4, size <= 8, letterCount <= 4, otherCount == 0 { postcode += 1 }

@@ -132,31 +132,6 @@ struct PlanBuilder {
 
     // MARK: Columns that are one thing in several parts
 
-    /// Joins columns of year, month and day of birth; beside a whole date they only fill its gaps.
-    mutating func joinBirthDate() throws(SchemaError) {
-        func first(_ role: Role) -> PlannedField? { fields.first { $0.field.role == role } }
-        guard let year = first(.birthYear), let month = first(.birthMonth) else { return }
-        let hasDate = first(.birthDate) != nil
-        let day = first(.birthDay)
-        let parts = [year, month] + (day.map { [$0] } ?? [])
-        let columns = parts.map { part in
-            // A year may be of another calendar and have its own notation; of it the reader knows more.
-            let role: Role = part.field.role == .birthYear ? .birthDay : part.field.role
-            return CellCleaning(part.column.values, role: role).cleaned(part.declared)
-        }
-        let joined = ColumnJoin.join(
-            columns,
-            missingCodes: parts.map { _ in [] },
-            separator: Array("-".utf8),
-            missingParts: ["0000", "0", "0"].map { Array($0.utf8) }
-        )
-        fields.removeAll { field in parts.contains { $0.field.name == field.field.name } }
-        var field = year.field
-        field.role = .birthDate
-        field.dateOrder = .yearMonthDay
-        try addDate(PlannedField(field: field, column: joined, missingCodes: []), fillsGaps: hasDate)
-    }
-
     /// Joins `address_1`, `address_2` … where all are lines of one address.
     mutating func joinAddressLines() {
         var lines: [String: [Int]] = [:]
@@ -274,39 +249,6 @@ struct PlanBuilder {
         }
     }
 
-    /// Adds a column of dates, or of years of birth, which are dates of which no more is known.
-    /// - Parameter fillsGaps: Whether the dates only fill what the whole dates of the register lack.
-    private mutating func addDate(_ planned: PlannedField, fillsGaps: Bool = false) throws(SchemaError) {
-        let role = planned.field.role
-        let table = input.table
-        let dates = DateColumn(
-            planned.column.values,
-            without: planned.missingCodes,
-            DateColumn.Context(field: planned.field, isTaiwanese: { TaiwanGuess.holds(table) })
-        )
-        let check = DateCheck(
-            planned.column,
-            dates.reader,
-            missing: planned.missingCodes,
-            isYear: role == .birthYear
-        )
-        if role != .date { try check.refuse(input.name, planned.column.name) }
-        // A year fills what the whole dates of the register lack.
-        let isBesideDates =
-            fillsGaps || role == .birthYear && fields.contains { $0.field.role == .birthDate }
-        let output =
-            switch role {
-            case .date: FeatureKey(name: planned.field.ownFeatureName, role: .date)
-            case _ where isBesideDates: key(.birthDate, 1)
-            default: FeatureKey(name: uniqueName(.birthDate), role: .birthDate)
-            }
-        var source = source(planned, .date(dates.reader), [output])
-        source.dates = dates
-        source.spikeCodes = check.spikes
-        source.isYearKnownAlone = role == .birthYear ? !isBesideDates : role == .birthDate && check.areYears
-        if isBesideDates { derived.append(source) } else { direct.append(source) }
-    }
-
     private mutating func append(
         _ planned: PlannedField,
         _ form: CanonicalForm,
@@ -319,7 +261,7 @@ struct PlanBuilder {
         if isDerived { derived.append(source) } else { direct.append(source) }
     }
 
-    private func source(
+    func source(
         _ planned: PlannedField,
         _ form: CanonicalForm,
         _ outputs: [FeatureKey?]
@@ -345,7 +287,7 @@ struct PlanBuilder {
     }
 
     /// The role's name for its first column, `role_2` for the next: columns of a role recur in one meaning.
-    private mutating func uniqueName(_ role: Role) -> String {
+    mutating func uniqueName(_ role: Role) -> String {
         key(role, ordinal(role)).name
     }
 }

@@ -92,7 +92,7 @@ struct ValueNotices {
             tell(
                 .dateOrderGuessed,
                 0,
-                "day and month could be either way round in all values; they were read as "
+                "hardly a value tells whether day or month stands first; they were read as "
                     + "\(reader.order.rawValue), and the column's `format` says otherwise"
             )
         }
