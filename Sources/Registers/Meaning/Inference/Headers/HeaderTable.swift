@@ -186,9 +186,13 @@ enum HeaderTable {
             last_updated datum fecha 日期 登記日期
             """
         ),
+        (.number, "income salary rent amount weight height count score value einkommen 收入"),
         (
-            .number,
-            "age income salary rent amount weight height count score value alter edad einkommen 年齡 年龄 收入"
+            .age,
+            """
+            age age_years age_in_years years_of_age current_age alter edad eta idade leeftijd alder umur usia tuoi \
+            wiek yas vek возраст العمر 年齡 年歲 歲數 나이 연령 อายุ
+            """
         ),
         (
             .text,
