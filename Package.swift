@@ -43,7 +43,6 @@ let package = Package(
             "Registers",
             [
                 "Columns", "HanNames", "CByteMask", "CZstd", "CZlib",
-                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
@@ -165,7 +164,13 @@ let package = Package(
         ),
 
         tests("Columns"),
-        tests("Registers", ["Columns", "CZstd", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
+        // Changes that tests make to files at random.
+        .target(name: "Mutations", dependencies: ["Columns"], path: "Tests/Mutations", swiftSettings: settings),
+
+        tests(
+            "Registers",
+            ["Columns", "CZstd", "CZlib", "Mutations", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         tests("HanNames"),
         tests("Blocking", ["Columns"]),
         tests("Comparison", ["Columns"]),
@@ -187,10 +192,24 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Population", "Registers",
-                "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
+                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Mutations", "Population",
+                "Registers", "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Readers under libFuzzer, which needs a runtime of its own: see Tests/Fuzz/README.md.
+if Context.environment["RECENSUS_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+        .executableTarget(
+            name: "recensus-fuzz",
+            dependencies: ["CLibFuzzer", "Columns", "Pipeline", "Registers", "RunStore"],
+            path: "Tests/Fuzz/Driver",
+            swiftSettings: settings
+        ),
+    ]
+}

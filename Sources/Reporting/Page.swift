@@ -59,14 +59,13 @@ extension Report {
     }
 
     /// The first line of every page.
-    static let opening = "<!DOCTYPE html>"
+    static let opening = ReportMark.opening
     /// The name in the page's head by which a report is known again.
-    static let generator = "Recensus"
+    static let generator = ReportMark.generator
 
     /// Whether a file begins like a report of Recensus.
     public static func isReport(_ beginning: [UInt8]) -> Bool {
-        let text = String(decoding: beginning.prefix(1000), as: UTF8.self)
-        return text.hasPrefix(opening) && text.contains("<meta name=\"generator\" content=\"\(generator)\"/>")
+        ReportMark.isReport(beginning)
     }
 
     private static func markup(_ section: Section) -> Markup {

@@ -23,7 +23,14 @@ public struct CompressedCSVWriter: ~Copyable {
         compression: Compression = .zstd(level: 1),
         inBackground: Bool = false
     ) throws(RunStoreError) {
-        let file = try OutputFile(path: path, compression: compression, inBackground: inBackground)
+        try self.init(
+            OutputFile(path: path, compression: compression, inBackground: inBackground),
+            header: header
+        )
+    }
+
+    /// Writes the header row to a file, and rows from then on.
+    init(_ file: OutputFile, header: [String]) throws(RunStoreError) {
         try file.write(Array(header.map { Self.prepared($0) }.joined(separator: [44])) + [10])
         output = file
         capacity = OutputFile.chunkSize

@@ -70,10 +70,21 @@ public struct Manifest: Sendable, Equatable, Codable {
         self.counts = counts
     }
 
+    /// Whether it is of synthetic registers, not of a linkage.
+    public var isSynthetic: Bool { counts["synthetic_people"] != nil }
+
+    /// The largest manifest that is read, in bytes.
+    private static let mostBytes = 1 << 26
+
     /// Reads the manifest of a run directory.
+    ///
+    /// - Throws: ``RunStoreError/Code/malformed`` if there is none, or one that no run has written.
     public static func read(from folder: String) throws(RunStoreError) -> Manifest {
         let path = folder + "/" + RunDirectory.manifestName
-        guard let data = FileManager.default.contents(atPath: path) else {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_size <= off_t(mostBytes), let data = FileManager.default.contents(atPath: path)
+        else {
             throw RunStoreError(
                 .malformed,
                 at: folder,
@@ -82,9 +93,43 @@ public struct Manifest: Sendable, Equatable, Codable {
         }
         let decoder = JSONDecoder()
         do {
-            return try decoder.decode(Manifest.self, from: data)
+            let manifest = try decoder.decode(Manifest.self, from: data)
+            try manifest.check(path)
+            return manifest
+        } catch let error as RunStoreError {
+            throw error
         } catch {
-            throw RunStoreError(.malformed, at: path, "is not a manifest of a run: \(error)")
+            throw RunStoreError(.malformed, at: path, "is not a manifest of a run: \(Self.words(error))")
+        }
+    }
+
+    /// What is wrong with a text that is no manifest, in a few words.
+    private static func words(_ error: any Error) -> String {
+        guard let error = error as? DecodingError else { return "it is no JSON" }
+        switch error {
+        case .keyNotFound(let key, _): return "it has no \(key.stringValue)"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            return "\(context.codingPath.map(\.stringValue).joined(separator: ".")) is not what it should be"
+        default: return "it is no JSON"
+        }
+    }
+
+    /// Refuses what no run writes: other versions, files outside its folder, files listed twice.
+    private func check(_ path: String) throws(RunStoreError) {
+        if schemaVersion != Self.currentSchemaVersion {
+            throw RunStoreError(
+                .malformed,
+                at: path,
+                "is of layout version \(schemaVersion); this program reads version \(Self.currentSchemaVersion)"
+            )
+        }
+        var known: Set<String> = []
+        for output in outputs {
+            let parts = output.path.split(separator: "/", omittingEmptySubsequences: false)
+            let isWithin = parts.allSatisfy { !["", ".", ".."].contains($0) && !$0.utf8.contains(0) }
+            if !isWithin || output.bytes < 0 || !known.insert(output.path).inserted {
+                throw RunStoreError(.malformed, at: path, "lists a file as no run does: “\(output.path)”")
+            }
         }
     }
 

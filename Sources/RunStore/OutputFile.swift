@@ -27,9 +27,12 @@ package final class OutputFile: @unchecked Sendable {
     static let chunkSize = 1 << 18
     /// Chunks that may wait for the background queue.
     static let spareChunks = 4
+    /// The most names tried for a file that is being written.
+    private static let mostPartials = 100
 
     let path: String
-    private let partial: String
+    /// Where the bytes go meanwhile.
+    package let partial: String
     private var descriptor: Int32
     private let context: OpaquePointer?
     private let packed: UnsafeMutableRawBufferPointer
@@ -37,11 +40,28 @@ package final class OutputFile: @unchecked Sendable {
     private let slots = DispatchSemaphore(value: OutputFile.spareChunks)
     private let failure = Mutex<RunStoreError?>(nil)
 
-    /// Opens `path`, written as `path.partial` until finished.
-    package init(path: String, compression: Compression, inBackground: Bool) throws(RunStoreError) {
+    /// Opens `path`, written as `path.partial` until finished; a file of that name is left as it is, and
+    /// another name taken.
+    package convenience init(
+        path: String,
+        compression: Compression,
+        inBackground: Bool,
+        access: FileAccess = .owner
+    ) throws(RunStoreError) {
+        let partial = try Self.makePartial(of: path, access: access)
+        self.init(path: path, writing: partial, compression: compression, inBackground: inBackground)
+    }
+
+    /// Writes to an open file, which is the file's own from now on, and gets the name `path` when it is whole.
+    init(
+        path: String,
+        writing partial: (descriptor: Int32, path: String),
+        compression: Compression,
+        inBackground: Bool
+    ) {
         self.path = path
-        partial = path + ".partial"
-        descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        self.partial = partial.path
+        descriptor = partial.descriptor
         if case .zstd(let level) = compression {
             context = ZSTD_createCCtx()
             ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Int32(level))
@@ -52,7 +72,28 @@ package final class OutputFile: @unchecked Sendable {
             packed = .allocate(byteCount: 0, alignment: 16)
         }
         queue = inBackground ? DispatchQueue(label: "recensus.output") : nil
-        if descriptor < 0 { throw .system(errno, at: path, doing: "creating the file") }
+    }
+
+    /// The ending of a file that is being written.
+    package static let partialSuffix = ".partial"
+
+    /// A new file to be written, and its name: that of a file left by a killed process is not taken.
+    private static func makePartial(
+        of path: String,
+        access: FileAccess
+    ) throws(RunStoreError) -> (descriptor: Int32, path: String) {
+        var number = 1
+        while true {
+            let partial = path + partialSuffix + (number == 1 ? "" : "-\(number)")
+            do throws(RunStoreError) {
+                return (try FileSystem.makeFile(partial, access: access), partial)
+            } catch {
+                if FileSystem.entry(at: partial) == .nothing || number == mostPartials {
+                    throw RunStoreError(error.code, at: path, error.detail)
+                }
+            }
+            number += 1
+        }
     }
 
     deinit {

@@ -6,7 +6,8 @@ struct OutputPath {
     let full: String
     let parent: String
     let name: String
-    private let shown: String
+    /// The folder as the user named it.
+    let shown: String
 
     /// Takes a path apart.
     ///
@@ -27,6 +28,6 @@ struct OutputPath {
     /// Makes the folders above, and takes the right to write into this one.
     func lock() throws(RunStoreError) -> RunLock {
         try FileSystem.makeFolders(parent)
-        return try RunLock(at: "\(parent)/.\(name).lock", for: shown)
+        return try RunLock(at: RunLock.path(of: name, in: parent), for: shown)
     }
 }

@@ -22,6 +22,8 @@ public final class ResultStore: Sendable {
         if FileSystem.entry(at: path) != .nothing {
             throw RunStoreError(.occupied, at: path, "exists already; a results database is made anew")
         }
+        // SQLite would make it as the umask says.
+        close(try FileSystem.makeFile(path, access: .owner))
         try self.init(opening: path)
         try inTransaction { try $0.execute(sql: Schemas.results) }
     }
@@ -133,6 +135,13 @@ extension RunStoreError {
         switch failure.resultCode {
         case .SQLITE_FULL:
             self = .system(ENOSPC, at: path, doing: "writing")
+        case .SQLITE_IOERR:
+            self.init(
+                .diskFull,
+                at: path,
+                "the system would not read or write the database (\(failure.message ?? "no reason given")); "
+                    + "check the space on the disk and the limit on the size of files"
+            )
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             self.init(
                 .notWritable,

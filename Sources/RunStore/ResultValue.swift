@@ -31,6 +31,16 @@ public enum ResultValue: Sendable, Hashable {
         }
     }
 
+    /// The value in words; a text, which may be a person's, by its kind alone.
+    var shown: String {
+        switch self {
+        case .null: "nothing"
+        case .integer(let value): "\(value)"
+        case .real(let value): "\(value)"
+        case .text: "a text"
+        }
+    }
+
     init(_ value: DatabaseValue) {
         switch value.storage {
         case .null: self = .null

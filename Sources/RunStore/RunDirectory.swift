@@ -6,8 +6,9 @@ import Synchronization
 ///
 /// Everything goes into ``staging``, a hidden folder next to the output. ``finish(_:)`` writes
 /// `manifest.json` last and renames the folder into place. A run that ends in any other way
-/// leaves nothing under the output's name; the next run into it sweeps up the staging folder.
-/// A folder without `manifest.json` is not a whole run.
+/// leaves nothing under the output's name. A folder without `manifest.json` is not a whole run.
+/// Whatever is replaced or removed is what Recensus wrote, file by file; the folder and all that
+/// holds records of persons can be read by the owner alone.
 public final class RunDirectory: Sendable {
     /// The file whose presence says that a run is whole.
     public static let manifestName = "manifest.json"
@@ -19,34 +20,49 @@ public final class RunDirectory: Sendable {
     public static let databaseName = "recensus.sqlite"
     /// The folder of the registers' schemas.
     public static let schemasName = "schemas"
+    /// The ending of a schema's name.
+    public static let schemaSuffix = ".schema.json"
     /// The model that scored the pairs.
     public static let modelName = "model.json"
-
     /// The folder of the report.
     public static let reportName = "report"
+    /// The page of the report in its folder.
+    public static let pageName = "index.html"
     /// The published estimates.
     public static let estimatesName = "estimates.csv"
     /// The published estimates in SDMX-CSV.
     public static let sdmxName = "estimates.sdmx.csv"
 
-    /// What runs write; only a folder that holds nothing else is ever replaced.
-    static let ownNames: Set<String> = [
-        manifestName, timingsName, jobName, databaseName, schemasName, "people.csv", "people.csv.zst",
-        "links.csv",
-        "links.csv.zst", estimatesName, sdmxName, reportName, modelName, "tables", "review.csv",
-    ]
+    /// What stands in a folder, and what may replace it.
+    public enum Kind: Sendable, Equatable {
+        /// A linkage and what was made of it; its files are the owner's alone.
+        case run
+        /// Synthetic registers, which hold nobody; `names` are those of their files.
+        case synthetic(names: Set<String>)
+
+        var access: FileAccess { self == .run ? .owner : .shared }
+    }
 
     /// Where the run will be, as an absolute path.
     public let path: String
     /// Where the run is written meanwhile, as an absolute path.
     public let staging: String
+    let shown: String
+    let kind: Kind
+    /// What stands at ``path`` and may be replaced.
+    let replaced: OwnFiles
+    let tell: @Sendable (String) -> Void
     private let state: Mutex<RunLock?>
     /// Files that are complete and digested already.
     private let digested = Mutex<[Manifest.Output]>([])
 
-    private init(path: String, staging: String, lock: consuming RunLock) {
-        self.path = path
-        self.staging = staging
+    private init(_ place: Place, kind: Kind, tell: @escaping @Sendable (String) -> Void, lock: consuming RunLock) {
+        path = place.path
+        staging = place.staging
+        shown = place.shown
+        replaced = place.replaced
+        self.kind = kind
+        self.tell = tell
         state = Mutex(lock)
     }
 
@@ -55,53 +71,73 @@ public final class RunDirectory: Sendable {
     /// Claims `path` for a new run and makes its staging folder.
     ///
     /// - Parameters:
-    ///   - path: The run's folder, to be made if it is missing; it may hold a `job.yaml` and nothing else.
-    ///   - force: Whether a run that stands there already, finished or not, may be replaced. It stays
-    ///     as it is until the new one is whole. A folder with files that no run writes is never replaced.
+    ///   - path: The run's folder, to be made if it is missing; it may hold files that the run reads and keeps.
+    ///   - force: Whether a run that stands there already may be replaced. It stays as it is until the new one
+    ///     is whole. A folder with files that its manifest does not list is never replaced.
+    ///   - kind: What is written; only a folder of the same kind is replaced.
+    ///   - inputs: The files that the run reads: none of them is ever lost by it.
+    ///   - tell: Hears of what killed runs left, in one line each.
     /// - Throws: ``RunStoreError/Code/occupied``, ``RunStoreError/Code/inUse``,
     ///   ``RunStoreError/Code/notAFolder``, ``RunStoreError/Code/notWritable``.
-    public static func create(at path: String, force: Bool) throws(RunStoreError) -> RunDirectory {
-        try create(at: path, force: force, owning: ownNames)
-    }
-
-    /// Claims `path` for results of another kind than a run's: `names` are those that may be replaced.
-    package static func create(
+    public static func create(
         at path: String,
         force: Bool,
-        owning names: Set<String>
+        kind: Kind = .run,
+        inputs: [InputFile] = [],
+        tell: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(RunStoreError) -> RunDirectory {
         let output = try OutputPath(path)
-        let (full, parent, name) = (output.full, output.parent, output.name)
         let lock = try output.lock()
-        try sweep(name, in: parent)
-        try checkVacancy(of: full, as: path, force: force, owning: names)
-        let staging = "\(parent)/.\(name).partial-\(getpid())"
-        if mkdir(staging, 0o777) != 0 {
-            throw .system(errno, at: path, doing: "making the output folder")
-        }
-        return RunDirectory(path: full, staging: staging, lock: lock)
+        let identities = InputIdentities(inputs)
+        try sweep(output, kind, identities, tell)
+        let replaced = try checkVacancy(of: output, force: force, kind: kind, inputs: identities)
+        let place = Place(
+            path: output.full,
+            staging: try makeStaging(of: output, kind.access),
+            shown: path,
+            replaced: replaced
+        )
+        return RunDirectory(place, kind: kind, tell: tell, lock: lock)
+    }
+
+    /// Where a run is written and goes, and what stands there.
+    private struct Place {
+        var path: String
+        var staging: String
+        var shown: String
+        var replaced: OwnFiles
+    }
+
+    /// Makes a folder outside any run, and those above it.
+    package static func makeFolders(at path: String, access: FileAccess = .shared) throws(RunStoreError) {
+        try FileSystem.makeFolders(path, access: access)
+    }
+
+    /// Writes a small file outside any run, whole or not at all; one that is there is replaced.
+    package static func writeFile(_ text: String, at path: String) throws(RunStoreError) {
+        try FileSystem.write(Array(text.utf8), to: path, access: .shared)
     }
 
     /// The path of a file within the staging folder.
     public func file(_ name: String) -> String { staging + "/" + name }
 
-    /// Makes a folder outside any run, and those above it.
-    package static func makeFolders(at path: String) throws(RunStoreError) {
-        try FileSystem.makeFolders(path)
-    }
-
     /// Makes a folder within the staging folder.
     package func makeFolder(_ name: String) throws(RunStoreError) {
         try requireOpen()
-        try FileSystem.makeFolders(file(name))
+        try FileSystem.makeFolders(file(name), access: kind.access)
     }
 
     /// Writes a small file into the staging folder; its name may lead into a folder of its own.
     public func write(_ text: String, to name: String) throws(RunStoreError) {
         try requireOpen()
         let path = file(name)
-        try FileSystem.makeFolders((path as NSString).deletingLastPathComponent)
-        try FileSystem.write(Array(text.utf8), to: path)
+        try FileSystem.makeFolders((path as NSString).deletingLastPathComponent, access: kind.access)
+        try FileSystem.write(Array(text.utf8), to: path, access: access(of: name))
+    }
+
+    /// Who may read a file: what is published may be shared, as far as its folder lets.
+    private func access(of name: String) -> FileAccess {
+        [Self.estimatesName, Self.sdmxName].contains(name) ? .shared : kind.access
     }
 
     /// Digests a file to which nothing will be added and brings it to the disk, so that ``finish(_:)`` need not.
@@ -120,35 +156,39 @@ public final class RunDirectory: Sendable {
         return Manifest.Output(path: name, bytes: bytes, sha256: digest)
     }
 
-    /// Takes over the files of the run that stands here, but for its manifest: what is written next replaces them.
+    /// Takes over the files of the run that stands here: what is written next replaces them.
     ///
     /// Files are linked where the file system can, the database is copied, as it is to be written to. A report
-    /// stays behind: it tells of the run as it was.
-    public func takeOver() throws(RunStoreError) {
+    /// stays behind: it tells of the run as it was. What is taken over keeps the digest that it has in the
+    /// manifest: a file that is not written here is not signed here.
+    /// - Parameter run: The run that stands here, its files checked.
+    /// - Throws: ``RunStoreError/Code/changed`` if the database was changed since it was checked.
+    public func takeOver(_ run: CheckedRun) throws(RunStoreError) {
         try requireOpen()
-        for name in try FileSystem.names(in: path) where name != Self.manifestName && name != Self.reportName
-        {
-            do {
-                if name == Self.databaseName {
-                    try FileManager.default.copyItem(atPath: path + "/" + name, toPath: file(name))
-                } else {
-                    try FileManager.default.linkItem(atPath: path + "/" + name, toPath: file(name))
-                }
-            } catch {
-                FileSystem.remove(file(name))
-                do {
-                    try FileManager.default.copyItem(atPath: path + "/" + name, toPath: file(name))
-                } catch {
-                    throw RunStoreError(.system, at: path + "/" + name, "cannot be copied: \(error)")
-                }
+        for output in run.manifest.outputs {
+            let source = path + "/" + output.path
+            let target = file(output.path)
+            let access = access(of: output.path)
+            try FileSystem.makeFolders((target as NSString).deletingLastPathComponent, access: kind.access)
+            if output.path != Self.databaseName {
+                try FileSystem.take(source, to: target, access: access)
+                digested.withLock { $0.append(output) }
+                continue
             }
+            try FileSystem.copy(source, to: target, access: access)
+            let now = try digest(of: output.path)
+            if now != output { throw CheckedRun.difference(output, found: now, in: shown) }
+        }
+        if FileSystem.entry(at: path + "/" + Self.timingsName) == .file {
+            try FileSystem.take(path + "/" + Self.timingsName, to: file(Self.timingsName), access: kind.access)
         }
     }
 
     /// Writes a small file in place of one that was taken over, which stays as it is where it came from.
     public func replace(_ text: String, in name: String) throws(RunStoreError) {
         try requireOpen()
-        FileSystem.remove(file(name))
+        FileSystem.removeFile(file(name))
+        digested.withLock { $0.removeAll { $0.path == name } }
         try write(text, to: name)
     }
 
@@ -160,9 +200,9 @@ public final class RunDirectory: Sendable {
         try requireOpen()
         var manifest = manifest
         manifest.outputs = try outputs()
-        try FileSystem.write(try manifest.json(), to: file(Self.manifestName))
+        try FileSystem.write(try manifest.json(), to: file(Self.manifestName), access: kind.access)
         try FileSystem.synchronise(staging)
-        try moveIntoPlace()
+        try moveIntoPlace(manifest)
         state.withLock { $0 = nil }
         return manifest
     }
@@ -173,7 +213,15 @@ public final class RunDirectory: Sendable {
     public func abandon() {
         state.withLock { lock in
             if lock == nil { return }
-            FileSystem.remove(staging)
+            // Another thread may still be writing: what it has just made goes the next time round.
+            var own = kind.written
+            own.addNames(of: replaced)
+            var left: [String] = []
+            for _ in 0..<3 {
+                left = own.remove(from: staging)
+                if left.isEmpty { break }
+            }
+            if let first = left.first { tell(Leftovers.kept(staging, first)) }
             lock = nil
         }
     }
@@ -183,14 +231,17 @@ public final class RunDirectory: Sendable {
             throw RunStoreError(.closed, at: path, "this run has been finished or abandoned already")
         }
     }
-}
 
-extension RunDirectory {
     /// Every file in the staging folder but the times taken, by path; all of them are on the disk then.
     ///
     /// The disk is waited for while digests are computed.
     private func outputs() throws(RunStoreError) -> [Manifest.Output] {
-        let paths = try outputPaths()
+        var paths: [String] = []
+        try FolderEntry.forEach(in: staging) { entry in
+            let isListed = entry.path != Self.timingsName && entry.path != Self.manifestName
+            if entry.kind == .file, isListed { paths.append(entry.path) }
+            return .goOn
+        }
         let known = digested.withLock { $0 }
         let rest = paths.filter { path in !known.contains { $0.path == path } }
         let digests = try Workers(threads: 2).map(pieces: 2) {
@@ -200,83 +251,5 @@ extension RunDirectory {
             return []
         }
         return (known + digests[1]).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    }
-
-    private func outputPaths() throws(RunStoreError) -> [String] {
-        var result: [String] = []
-        var folders = [""]
-        while let folder = folders.popLast() {
-            for name in try FileSystem.names(in: file(folder)) {
-                let relative = folder + name
-                if FileSystem.entry(at: file(relative)) == .folder {
-                    folders.append(relative + "/")
-                } else if relative != Self.timingsName, relative != Self.manifestName {
-                    result.append(relative)
-                }
-            }
-        }
-        return result
-    }
-
-    private func moveIntoPlace() throws(RunStoreError) {
-        let parent = (path as NSString).deletingLastPathComponent
-        let job = path + "/" + Self.jobName
-        if FileSystem.entry(at: job) == .file, FileSystem.entry(at: file(Self.jobName)) == .nothing {
-            try FileSystem.rename(job, to: file(Self.jobName))
-        }
-        let old = Self.replacedName(of: path)
-        if FileSystem.entry(at: path) == .folder { try FileSystem.rename(path, to: old) }
-        try FileSystem.rename(staging, to: path)
-        FileSystem.remove(old)
-        try FileSystem.synchronise(parent)
-    }
-
-    private static func replacedName(of path: String) -> String {
-        let parent = (path as NSString).deletingLastPathComponent
-        return "\(parent)/.\((path as NSString).lastPathComponent).replaced"
-    }
-
-    /// Clears away what killed runs left beside the folder; the lock says that none of them lives.
-    private static func sweep(_ name: String, in parent: String) throws(RunStoreError) {
-        let full = parent + "/" + name
-        let old = replacedName(of: full)
-        if FileSystem.entry(at: old) == .folder {
-            // Killed between the two renames: the run that was to be replaced is the only whole one.
-            if FileSystem.entry(at: full) == .nothing {
-                try FileSystem.rename(old, to: full)
-            } else {
-                FileSystem.remove(old)
-            }
-        }
-        for other in try FileSystem.names(in: parent) where other.hasPrefix(".\(name).partial-") {
-            FileSystem.remove(parent + "/" + other)
-        }
-    }
-
-    private static func checkVacancy(
-        of full: String,
-        as shown: String,
-        force: Bool,
-        owning ownNames: Set<String>
-    ) throws(RunStoreError) {
-        guard FileSystem.entry(at: full) == .folder else { return }
-        let names = try FileSystem.names(in: full)
-        if access(full, W_OK) != 0 { throw .system(errno, at: shown, doing: "writing into the folder") }
-        // What `recensus init` leaves is no run yet.
-        if names.allSatisfy({ $0 == jobName || $0 == schemasName }) { return }
-        if let stranger = names.first(where: { !ownNames.contains($0) && !$0.hasSuffix(".partial") }) {
-            throw RunStoreError(
-                .occupied,
-                at: shown,
-                "holds “\(stranger)”, which no run has written; choose a new or empty folder"
-            )
-        }
-        if force { return }
-        let what = names.contains(manifestName) ? "a finished run" : "an unfinished run (no \(manifestName))"
-        throw RunStoreError(
-            .occupied,
-            at: shown,
-            "holds \(what); choose another --output, or replace it with --force"
-        )
     }
 }

@@ -26,6 +26,13 @@ extension RunReader {
         let sql = "SELECT \(columns) FROM \(Row.table) ORDER BY \(columns)"
         var result: [Row] = []
         for values in try rows(sql) {
+            if result.count == StoredFields.mostRows {
+                throw RunStoreError(
+                    .malformed,
+                    at: Row.table,
+                    "has more than \(StoredFields.mostRows) rows; the results database was changed, run again"
+                )
+            }
             result.append(try Row(StoredFields(table: Row.table, columns: Row.columns, values: values)))
         }
         return result
@@ -43,15 +50,17 @@ extension RunReader {
 
     /// Calls `body` for every pair kept, with its number and weight; nothing is held in memory.
     public func forEachWeight(_ body: (_ link: Int, _ weight: Double) -> Void) throws(RunStoreError) {
-        try forEach("SELECT link, match_weight FROM links ORDER BY link") { row in
-            body(Int(row.integer(0)), row.real(1))
+        let sql = "SELECT link, match_weight FROM links ORDER BY link"
+        try forEach(sql, of: "links") { row throws(RunStoreError) in
+            body(try row.whole(0, in: 0...Int(UInt32.max)), try row.real(1))
         }
     }
 
     /// Calls `body` for every record, with its person and register; nothing is held in memory.
     public func forEachRecord(_ body: (_ person: Int, _ register: Int) -> Void) throws(RunStoreError) {
-        try forEach("SELECT person, register FROM records ORDER BY row") { row in
-            body(Int(row.integer(0)), Int(row.integer(1)))
+        let sql = "SELECT person, register FROM records ORDER BY row"
+        try forEach(sql, of: "records") { row throws(RunStoreError) in
+            body(try row.whole(0, in: 0...Int(UInt32.max)), try row.whole(1, in: 0...Int(UInt8.max)))
         }
     }
 
@@ -67,12 +76,12 @@ extension RunReader {
                 let fields = StoredFields(table: "links", columns: columns, values: values)
                 result.append(
                     StoredLink(
-                        link: try fields.whole(0),
-                        rowA: try fields.whole(1),
-                        rowB: try fields.whole(2),
-                        rule: try fields.whole(3),
-                        decision: try fields.whole(4),
-                        pattern: UInt64(bitPattern: Int64(try fields.whole(5))),
+                        link: try fields.count(0),
+                        rowA: try fields.count(1),
+                        rowB: try fields.count(2),
+                        rule: try fields.count(3),
+                        decision: try fields.count(4),
+                        pattern: UInt64(bitPattern: Int64(try fields.word(5))),
                         weight: try fields.real(6),
                         probability: try fields.real(7)
                     )

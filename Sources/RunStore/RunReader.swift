@@ -1,3 +1,4 @@
+import Columns
 import Foundation
 import GRDB
 
@@ -6,13 +7,26 @@ public final class RunReader: Sendable {
     private let path: String
     private let queue: DatabaseQueue
 
-    /// Opens the database of a finished run directory for reading.
+    /// Opens the database of a finished run whose files were checked.
+    ///
+    /// - Throws: ``RunStoreError/Code/malformed`` if the run has no database, or one of a version this code does
+    ///   not know.
+    public convenience init(_ run: CheckedRun) throws(RunStoreError) {
+        try self.init(database: try run.file(RunDirectory.databaseName))
+    }
+
+    /// Opens the database of a finished run directory for reading, after a look at whether it is the one that
+    /// the run wrote.
     ///
     /// - Throws: ``RunStoreError/Code/malformed`` if the folder has no manifest or the database is
-    ///   of a version this code does not know.
+    ///   of a version this code does not know, ``RunStoreError/Code/changed`` if it was changed.
     public convenience init(run folder: String) throws(RunStoreError) {
-        _ = try Manifest.read(from: folder)
-        try self.init(database: folder + "/" + RunDirectory.databaseName)
+        let run = try CheckedRun(
+            folder,
+            reading: { $0 == RunDirectory.databaseName },
+            workers: Workers(threads: 1)
+        )
+        try self.init(run)
     }
 
     /// Opens a results database for reading.
@@ -58,11 +72,17 @@ public final class RunReader: Sendable {
     }
 
     /// Calls `body` for each row that a query gives; the row is valid within the call alone.
-    func forEach(_ sql: String, _ body: (StoredRow) -> Void) throws(RunStoreError) {
+    ///
+    /// - Parameter table: The table that is named in errors.
+    func forEach(
+        _ sql: String,
+        of table: String,
+        _ body: (StoredRow) throws(RunStoreError) -> Void
+    ) throws(RunStoreError) {
         do {
             try queue.read { database in
                 let cursor = try Row.fetchCursor(database, sql: sql)
-                while let row = try cursor.next() { body(StoredRow(row: row)) }
+                while let row = try cursor.next() { try body(StoredRow(row: row, table: table)) }
             }
         } catch {
             throw RunStoreError(database: error, at: path)
@@ -73,9 +93,26 @@ public final class RunReader: Sendable {
 /// A row of numbers while a query is under way.
 struct StoredRow {
     fileprivate let row: Row
+    fileprivate let table: String
 
-    /// A whole number; 0 where there is no value.
-    func integer(_ column: Int) -> Int64 { row[column] ?? 0 }
-    /// A number; 0 where there is no value.
-    func real(_ column: Int) -> Double { row[column] ?? 0 }
+    /// A whole number in a range.
+    /// - Throws: ``RunStoreError/Code/malformed`` for anything else.
+    func whole(_ column: Int, in range: ClosedRange<Int>) throws(RunStoreError) -> Int {
+        let value: DatabaseValue = row[column]
+        guard case .int64(let number) = value.storage, range.contains(Int(number)) else {
+            throw StoredFields.wrong(
+                ResultValue(value),
+                at: "\(table), column \(column + 1)",
+                expected: "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            )
+        }
+        return Int(number)
+    }
+
+    /// A number.
+    /// - Throws: ``RunStoreError/Code/malformed`` for anything else.
+    func real(_ column: Int) throws(RunStoreError) -> Double {
+        let value: DatabaseValue = row[column]
+        return try StoredFields.real(ResultValue(value), at: "\(table), column \(column + 1)")
+    }
 }

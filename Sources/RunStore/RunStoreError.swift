@@ -22,6 +22,8 @@ public struct RunStoreError: Error, Sendable, Hashable, CustomStringConvertible 
         case database
         /// The manifest or another file does not hold what it should.
         case malformed
+        /// A file of a run is not the one that the run wrote.
+        case changed
     }
 
     /// The kind of failure.
@@ -51,6 +53,18 @@ extension RunStoreError {
                 .diskFull,
                 at: path,
                 "the disk is full; free some space or choose an --output on another disk"
+            )
+        case EFBIG:
+            return RunStoreError(
+                .diskFull,
+                at: path,
+                "the file grew beyond what this process may write; raise the limit (ulimit -f)"
+            )
+        case EMFILE, ENFILE:
+            return RunStoreError(
+                .system,
+                at: path,
+                "\(what) failed, as too many files are open; raise the limit (ulimit -n)"
             )
         case EACCES, EPERM, EROFS:
             return RunStoreError(

@@ -27,7 +27,14 @@ public struct StoredFields: Sendable {
         }
     }
 
-    /// A whole number.
+    /// Whole numbers beyond this, either way, are no count that a run could have made.
+    static let greatestWhole = 1 << 46
+    /// Numbers beyond this, either way, are no result that a run could have had.
+    static let greatestReal = 1e15
+    /// The most rows of a small table: with ``greatestWhole`` no sum of a column leaves the range of `Int`.
+    static let mostRows = 1 << 16
+
+    /// A whole number of at most ``greatestWhole`` either way.
     public func whole(_ column: Int) throws(RunStoreError) -> Int {
         guard let number = try optionalWhole(column) else { throw wrong(column, "a whole number") }
         return number
@@ -37,35 +44,69 @@ public struct StoredFields: Sendable {
     public func optionalWhole(_ column: Int) throws(RunStoreError) -> Int? {
         switch values[column] {
         case .null: return nil
-        case .integer(let number): return Int(number)
+        case .integer(let number) where number.magnitude <= UInt64(Self.greatestWhole): return Int(number)
         default: throw wrong(column, "a whole number")
         }
     }
 
-    /// A number.
-    public func real(_ column: Int) throws(RunStoreError) -> Double {
-        guard let number = try optionalReal(column) else { throw wrong(column, "a number") }
+    /// A whole number that counts or numbers something: 0 to ``greatestWhole``.
+    public func count(_ column: Int) throws(RunStoreError) -> Int {
+        let number = try whole(column)
+        if number < 0 { throw wrong(column, "a whole number from 0") }
         return number
+    }
+
+    /// The number of something that is counted, or nil where there is no value.
+    public func optionalCount(_ column: Int) throws(RunStoreError) -> Int? {
+        if case .null = values[column] { return nil }
+        return try count(column)
+    }
+
+    /// A word of 64 bits, kept as a whole number.
+    public func word(_ column: Int) throws(RunStoreError) -> Int {
+        guard case .integer(let number) = values[column] else { throw wrong(column, "a whole number") }
+        return Int(number)
+    }
+
+    /// A number of at most ``greatestReal`` either way.
+    public func real(_ column: Int) throws(RunStoreError) -> Double {
+        try Self.real(values[column], at: place(column))
     }
 
     /// A number, or nil where there is no value.
     public func optionalReal(_ column: Int) throws(RunStoreError) -> Double? {
-        switch values[column] {
-        case .null: return nil
-        case .integer(let number): return Double(number)
-        case .real(let number): return number
-        case .text: throw wrong(column, "a number")
-        }
+        if case .null = values[column] { return nil }
+        return try real(column)
     }
 
     /// Yes or no, kept as 1 or 0.
     public func flag(_ column: Int) throws(RunStoreError) -> Bool { try whole(column) != 0 }
 
+    /// A value as a number.
+    static func real(_ value: ResultValue, at place: String) throws(RunStoreError) -> Double {
+        let number: Double
+        switch value {
+        case .integer(let whole): number = Double(whole)
+        case .real(let real): number = real
+        default: throw wrong(value, at: place, expected: "a number")
+        }
+        // What is not a number compares as no less than anything.
+        if number.magnitude <= greatestReal { return number }
+        throw wrong(value, at: place, expected: "a number of at most \(greatestReal)")
+    }
+
     private func wrong(_ column: Int, _ expected: String) -> RunStoreError {
+        Self.wrong(values[column], at: place(column), expected: expected)
+    }
+
+    private func place(_ column: Int) -> String { "\(table).\(columns[column])" }
+
+    /// The error for a value that no run writes.
+    static func wrong(_ value: ResultValue, at place: String, expected: String) -> RunStoreError {
         RunStoreError(
             .malformed,
-            at: "\(table).\(columns[column])",
-            "holds \(values[column]) where \(expected) is expected; the results database was changed, run again"
+            at: place,
+            "holds \(value.shown) where \(expected) is expected; the results database was changed, run again"
         )
     }
 }
@@ -87,14 +128,14 @@ extension RegisterRow: ReadableRow {
     /// The register that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            register: try fields.whole(0),
+            register: try fields.count(0),
             name: try fields.text(1),
             path: try fields.text(2),
-            bytes: try fields.whole(3),
+            bytes: try fields.count(3),
             sha256: try fields.text(4),
-            firstRow: try fields.whole(5),
-            records: try fields.whole(6),
-            quarantined: try fields.whole(7),
+            firstRow: try fields.count(5),
+            records: try fields.count(6),
+            quarantined: try fields.count(7),
             duplicates: try fields.text(8),
             usedFor: try fields.text(9)
         )
@@ -105,15 +146,15 @@ extension ColumnRow: ReadableRow {
     /// The column that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            register: try fields.whole(0),
-            position: try fields.whole(1),
+            register: try fields.count(0),
+            position: try fields.count(1),
             name: try fields.text(2),
             role: try fields.text(3),
             feature: try fields.optionalText(4),
             confidence: try fields.optionalReal(5),
             reason: try fields.text(6),
             filled: try fields.optionalReal(7),
-            distinctValues: try fields.optionalWhole(8)
+            distinctValues: try fields.optionalCount(8)
         )
     }
 }
@@ -122,12 +163,12 @@ extension StandardisationRow: ReadableRow {
     /// The step that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            register: try fields.whole(0),
+            register: try fields.count(0),
             feature: try fields.text(1),
-            step: try fields.whole(2),
+            step: try fields.count(2),
             name: try fields.text(3),
-            valuesChanged: try fields.whole(4),
-            recordsChanged: try fields.whole(5),
+            valuesChanged: try fields.count(4),
+            recordsChanged: try fields.count(5),
             exampleBefore: try fields.optionalText(6),
             exampleAfter: try fields.optionalText(7)
         )
@@ -138,8 +179,8 @@ extension QuarantineRow: ReadableRow {
     /// The row set aside that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            register: try fields.whole(0),
-            line: try fields.whole(1),
+            register: try fields.count(0),
+            line: try fields.count(1),
             reason: try fields.text(2),
             excerpt: try fields.text(3)
         )
@@ -165,12 +206,12 @@ extension BlockingRuleRow: ReadableRow {
     /// The rule that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            rule: try fields.whole(0),
+            rule: try fields.count(0),
             name: try fields.text(1),
-            pairs: try fields.whole(2),
-            newPairs: try fields.whole(3),
-            blocks: try fields.whole(4),
-            largestBlockPairs: try fields.whole(5),
+            pairs: try fields.count(2),
+            newPairs: try fields.count(3),
+            blocks: try fields.count(4),
+            largestBlockPairs: try fields.count(5),
             expectedRecall: try fields.optionalReal(6),
             reason: try fields.text(7)
         )
@@ -181,11 +222,11 @@ extension LargestBlockRow: ReadableRow {
     /// The block that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            rule: try fields.whole(0),
-            rank: try fields.whole(1),
+            rule: try fields.count(0),
+            rank: try fields.count(1),
             key: try fields.text(2),
-            records: try fields.whole(3),
-            pairs: try fields.whole(4)
+            records: try fields.count(3),
+            pairs: try fields.count(4)
         )
     }
 }
@@ -194,7 +235,7 @@ extension ComparisonRow: ReadableRow {
     /// The comparison that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            comparison: try fields.whole(0),
+            comparison: try fields.count(0),
             name: try fields.text(1),
             features: try fields.text(2),
             termFrequency: try fields.flag(3)
@@ -206,8 +247,8 @@ extension ComparisonLevelRow: ReadableRow {
     /// The level that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            comparison: try fields.whole(0),
-            level: try fields.whole(1),
+            comparison: try fields.count(0),
+            level: try fields.count(1),
             label: try fields.text(2),
             m: try fields.optionalReal(3),
             u: try fields.optionalReal(4),
@@ -223,8 +264,8 @@ extension EMTraceRow: ReadableRow {
     /// The iteration that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            start: try fields.whole(0),
-            iteration: try fields.whole(1),
+            start: try fields.count(0),
+            iteration: try fields.count(1),
             logLikelihood: try fields.real(2),
             prior: try fields.real(3),
             chosen: try fields.flag(4)
@@ -236,8 +277,8 @@ extension DependenceRow: ReadableRow {
     /// The dependence that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            comparisonA: try fields.whole(0),
-            comparisonB: try fields.whole(1),
+            comparisonA: try fields.count(0),
+            comparisonB: try fields.count(1),
             value: try fields.real(2)
         )
     }
@@ -247,10 +288,10 @@ extension WeightBinRow: ReadableRow {
     /// The bin that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
         self.init(
-            bin: try fields.whole(0),
+            bin: try fields.count(0),
             lower: try fields.real(1),
             upper: try fields.real(2),
-            pairs: try fields.whole(3),
+            pairs: try fields.count(3),
             matches: try fields.real(4)
         )
     }
@@ -262,7 +303,7 @@ extension ThresholdRow: ReadableRow {
         self.init(
             weight: try fields.real(0),
             probability: try fields.real(1),
-            links: try fields.whole(2),
+            links: try fields.count(2),
             precision: try fields.real(3),
             recall: try fields.real(4),
             f: try fields.real(5),
@@ -274,6 +315,6 @@ extension ThresholdRow: ReadableRow {
 extension DecisionRow: ReadableRow {
     /// The decision that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {
-        self.init(decision: try fields.whole(0), name: try fields.text(1))
+        self.init(decision: try fields.count(0), name: try fields.text(1))
     }
 }

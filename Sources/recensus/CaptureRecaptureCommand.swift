@@ -84,7 +84,7 @@ struct CaptureRecaptureCommand: ParsableCommand {
         settings.latentClassDraws = draws
         settings.delta = delta
         let result = try CaptureRecapture(table, settings: settings, path: counts)
-        Console.output(talk.json ? result.json.text + "\n" : result.text)
+        try Console.output(talk.json ? result.json.text + "\n" : result.text)
         if let refusal = result.refusal { throw refusal }
     }
 }

@@ -52,6 +52,7 @@ struct DemoCommand: ParsableCommand {
         var making = SynthOptions(threads: machine.count(), progress: talk.progress)
         making.force = force
         let registers = "\(output)/registers"
+        Console.tellLeftovers(around: registers, isWritten: true)
         _ = try SynthRun.run(
             scenario,
             text: try ScenarioParser.text(name),
@@ -61,10 +62,11 @@ struct DemoCommand: ParsableCommand {
         let file = "\(registers)/job.yaml"
         var options = LinkOptions(threads: machine.count(), progress: talk.progress)
         options.force = force
-        options.source = try JobSource.load(file)
+        let source = try JobSource.load(file)
+        options.source = source
         options.isJobAsWritten = true
         let summaries = try Estimates.run(
-            try JobParser.load(file),
+            try source.job(),
             in: registers,
             output: "\(output)/run",
             options: options
@@ -80,10 +82,10 @@ struct DemoCommand: ParsableCommand {
                 ("truth", comparison.json),
                 ("report", report.json),
             ])
-            Console.output(json.text + "\n")
+            try Console.output(json.text + "\n")
         } else {
             let texts = [summaries.link.text, summaries.estimate.text, comparison.text, report.text]
-            Console.output(texts.joined(separator: "\n"))
+            try Console.output(texts.joined(separator: "\n"))
         }
     }
 }

@@ -55,7 +55,7 @@ struct EstimateCommand: ParsableCommand {
         let file = JobFile.isNamed(path) ? path : path + "/" + RunDirectory.jobName
         if !JobFile.isNamed(path) { _ = try Manifest.read(from: path) }
         let source = try JobSource.load(file)
-        var job = try JobParser.load(file)
+        var job = try source.job()
         if let draws { job.setDraws(draws) }
         let folder = JobFile.folder(of: file)
         guard
@@ -64,9 +64,10 @@ struct EstimateCommand: ParsableCommand {
         else {
             throw ValidationError("--run: name the run directory; the job names no output")
         }
+        Console.tellLeftovers(around: target, isWritten: true)
         var options = LinkOptions(threads: machine.count(job: job.threads), progress: talk.progress)
         options.source = source
         let summary = try Estimates.add(to: target, job, in: folder, options: options)
-        Console.output(talk.json ? summary.json.text + "\n" : summary.text)
+        try Console.output(talk.json ? summary.json.text + "\n" : summary.text)
     }
 }

@@ -46,12 +46,13 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     func run() throws {
+        Console.tellLeftovers(around: folder)
         let evaluation = try RunEvaluation(
             run: folder,
             truth: truth,
             pairs: RunEvaluation.Pairs(rawValue: pairs) ?? .auto,
             workers: Workers(threads: machine.count())
         )
-        Console.output(talk.json ? evaluation.json.text + "\n" : evaluation.text)
+        try Console.output(talk.json ? evaluation.json.text + "\n" : evaluation.text)
     }
 }

@@ -48,6 +48,7 @@ struct InitCommand: ParsableCommand {
     }
 
     func run() throws {
+        Console.tellLeftovers(around: output)
         var job = Job(files: files)
         if let id { for index in job.registers.indices { job.registers[index].id = id } }
         reading.choices.apply(to: &job)
@@ -60,9 +61,9 @@ struct InitCommand: ParsableCommand {
         )
         if talk.json {
             let schemas = JSONText.array(draft.schemas.map { .string($0) })
-            Console.output(JSONText.object([("job", .string(draft.path)), ("schemas", schemas)]).text + "\n")
+            try Console.output(JSONText.object([("job", .string(draft.path)), ("schemas", schemas)]).text + "\n")
         } else {
-            Console.output(
+            try Console.output(
                 "\(Console.printable(draft.path)) is ready; then: recensus link \(draft.path) --output FOLDER\n"
             )
         }

@@ -125,13 +125,14 @@ struct LinkCommand: ParsableCommand {
     }
 
     func run() throws {
-        let source = isJob ? try JobSource.load(files[0]) : .arguments
-        let job = try job()
+        let source = try source()
+        let job = try job(source)
         guard
             let folder = job.output.map({ isJob && output.output == nil ? JobFile.beside($0, files[0]) : $0 })
         else {
             throw ValidationError("--output: name the folder that gets the results")
         }
+        Console.tellLeftovers(around: folder, isWritten: true)
         var options = LinkOptions(threads: machine.count(job: job.threads), progress: talk.progress)
         options.force = output.force
         options.compression = output.format.compression
@@ -139,9 +140,9 @@ struct LinkCommand: ParsableCommand {
         options.isJobAsWritten = isJob && !changesJob
         let summary = try LinkRun.run(job, in: isJob ? jobFolder : ".", output: folder, options: options)
         if talk.json {
-            Console.output(summary.json.text + "\n")
+            try Console.output(summary.json.text + "\n")
         } else {
-            Console.output(summary.text)
+            try Console.output(summary.text)
         }
     }
 
@@ -155,9 +156,12 @@ struct LinkCommand: ParsableCommand {
             || !compare.isEmpty || reading.choices.isGiven
     }
 
+    /// Where the job stands: in its file, or in the arguments alone.
+    func source() throws(JobError) -> JobSource { isJob ? try JobSource.load(files[0]) : .arguments }
+
     /// The job that the arguments ask for; what they say goes before what a job file says.
-    func job() throws -> Job {
-        var job = isJob ? try JobParser.load(files[0]) : Job(files: files)
+    func job(_ source: JobSource) throws -> Job {
+        var job = isJob ? try source.job() : Job(files: files)
         if let referenceDate {
             // Written and read as a job would be, so that both say the same about a wrong date.
             let text = "registers: { a: a }\nreference_date: \(referenceDate)\n"

@@ -42,22 +42,23 @@ struct ProfileCommand: ParsableCommand {
 
     func run() throws {
         let isJob = JobFile.isNamed(files[0])
-        var job = isJob ? try JobParser.load(files[0]) : Job(files: files)
+        let source = isJob ? try JobSource.load(files[0]) : .arguments
+        var job = isJob ? try source.job() : Job(files: files)
         if let id { for index in job.registers.indices { job.registers[index].id = id } }
         reading.choices.apply(to: &job)
         let profiles = try RegisterProfile.profiles(
             of: job,
             in: isJob ? JobFile.folder(of: files[0]) : ".",
-            source: isJob ? try JobSource.load(files[0]) : .arguments,
+            source: source,
             threads: machine.count(job: job.threads),
             isRevealed: reveal,
             progress: talk.progress
         )
         if talk.json {
             let registers = JSONText.array(profiles.map(\.json))
-            Console.output(JSONText.object([("registers", registers)]).text + "\n")
+            try Console.output(JSONText.object([("registers", registers)]).text + "\n")
         } else {
-            Console.output(profiles.map(\.text).joined(separator: "\n"))
+            try Console.output(profiles.map(\.text).joined(separator: "\n"))
         }
     }
 }

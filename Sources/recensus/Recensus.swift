@@ -13,8 +13,8 @@ struct Recensus: ParsableCommand {
             Links the records of one or more registers that belong to one person, without a common \
             number, and says how sure it is.
 
-            Exit codes: 0 done, 1 failed on data or computation, 2 wrong usage or job file, \
-            3 interrupted. Messages go to standard error; with --json, one JSON object goes to \
+            Exit codes: 0 done, 1 failed on data or computation, or the output could not be written, \
+            2 wrong usage or job file, 3 interrupted. Messages go to standard error; with --json, one JSON object goes to \
             standard output.
             """,
         version: "recensus \(version)",
@@ -30,9 +30,28 @@ struct Recensus: ParsableCommand {
 /// The program: arguments in, exit code out.
 @main enum Program {
     static func main() {
-        Interrupt.shared.listen()
-        let status = run(Array(CommandLine.arguments.dropFirst()))
+        let status = start(Array(CommandLine.arguments.dropFirst()))
         Recensus.exit(withError: ExitCode(status.rawValue))
+    }
+
+    /// Makes the process fit to work, and runs a command.
+    private static func start(_ arguments: [String]) -> CommandOutcome {
+        do throws(PipelineError) {
+            try Surroundings.prepare()
+        } catch {
+            return tell(error)
+        }
+        Interrupt.shared.listen()
+        return run(arguments)
+    }
+
+    /// Tells an error in as many lines as it has mistakes.
+    private static func tell(_ error: any Error) -> CommandOutcome {
+        // A job may have many mistakes, each on a line of its own.
+        for line in "\(error)".split(separator: "\n") {
+            Console.error("recensus: error: \(Console.printable(line))\n")
+        }
+        return CommandOutcome(for: error)
     }
 
     /// Runs a command and tells what went wrong, if anything did.
@@ -44,17 +63,17 @@ struct Recensus: ParsableCommand {
         } catch {
             switch Recensus.exitCode(for: error) {
             case .success:
-                Console.output(Recensus.fullMessage(for: error) + "\n")
+                do throws(PipelineError) {
+                    try Console.output(Recensus.fullMessage(for: error) + "\n")
+                } catch {
+                    return tell(error)
+                }
                 return .done
             case .validationFailure:
                 Console.error(Recensus.fullMessage(for: error) + "\n")
                 return .usage
             default:
-                // A job may have many mistakes, each on a line of its own.
-                for line in "\(error)".split(separator: "\n") {
-                    Console.error("recensus: error: \(Console.printable(line))\n")
-                }
-                return CommandOutcome(for: error)
+                return tell(error)
             }
         }
     }

@@ -43,11 +43,12 @@ struct ReportCommand: ParsableCommand {
     var talk: TalkOptions
 
     func run() throws {
+        Console.tellLeftovers(around: folder)
         var options = ReportOptions(threads: machine.count(), progress: talk.progress)
         options.output = output
         options.force = force
         options.isRevealed = reveal
         let summary = try ReportRun.run(folder, options: options)
-        Console.output(talk.json ? summary.json.text + "\n" : summary.text)
+        try Console.output(talk.json ? summary.json.text + "\n" : summary.text)
     }
 }

@@ -33,10 +33,11 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let source = try JobSource.load(job)
-        let parsed = try JobParser.load(job)
+        let parsed = try source.job()
         guard let folder = output.output ?? parsed.output.map({ JobFile.beside($0, job) }) else {
             throw ValidationError("--output: name the folder that gets the results")
         }
+        Console.tellLeftovers(around: folder, isWritten: true)
         var options = LinkOptions(threads: machine.count(job: parsed.threads), progress: talk.progress)
         options.force = output.force
         options.compression = output.format.compression
@@ -56,9 +57,9 @@ struct RunCommand: ParsableCommand {
             let json = JSONText.object([
                 ("link", summaries.link.json), ("estimate", summaries.estimate.json), ("report", report.json),
             ])
-            Console.output(json.text + "\n")
+            try Console.output(json.text + "\n")
         } else {
-            Console.output(summaries.link.text + "\n" + summaries.estimate.text + "\n" + report.text)
+            try Console.output(summaries.link.text + "\n" + summaries.estimate.text + "\n" + report.text)
         }
     }
 }

@@ -79,12 +79,13 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
+        Console.tellLeftovers(around: output)
         let plan = try SimulationPlan(scenario: scenario, people: people, seed: seed, job: job)
         var options = SimulationOptions(threads: machine.count(job: plan.threads), progress: talk.progress)
         options.force = force
         options.keep = keep
         let summary = try SimulationRun.run(plan, replicates: replicates, output: output, options: options)
-        Console.output(talk.json ? summary.json.text + "\n" : summary.text)
+        try Console.output(talk.json ? summary.json.text + "\n" : summary.text)
         if let failure = summary.failure { throw failure }
     }
 }

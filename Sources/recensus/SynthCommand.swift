@@ -72,10 +72,12 @@ struct SynthMakeCommand: ParsableCommand {
 
     func run() throws {
         guard !list, let name = scenario, let output else {
-            Console.output(try ScenarioList.text())
+            try Console.output(try ScenarioList.text())
             return
         }
-        var scenario = try ScenarioParser.load(name)
+        Console.tellLeftovers(around: output, isWritten: true)
+        let text = try ScenarioParser.text(name)
+        var scenario = try ScenarioParser.load(name, text: text)
         scenario.people = people ?? scenario.people
         scenario.seed = seed ?? scenario.seed
         var options = SynthOptions(threads: machine.count(), progress: talk.progress)
@@ -83,11 +85,12 @@ struct SynthMakeCommand: ParsableCommand {
         options.format = format.format
         let summary = try SynthRun.run(
             scenario,
-            text: try ScenarioParser.text(name),
+            text: text,
+            source: JobFile.isNamed(name) ? name : nil,
             output: output,
             options: options
         )
-        Console.output(talk.json ? summary.json.text + "\n" : summary.text)
+        try Console.output(talk.json ? summary.json.text + "\n" : summary.text)
     }
 }
 
@@ -122,8 +125,9 @@ struct SynthCheckCommand: ParsableCommand {
     var talk: TalkOptions
 
     func run() throws {
+        Console.tellLeftovers(around: folder)
         let check = try SynthCheck(folder)
-        Console.output(talk.json ? check.json.text + "\n" : check.text)
+        try Console.output(talk.json ? check.json.text + "\n" : check.text)
         if !check.isGood { throw check.failure }
     }
 }

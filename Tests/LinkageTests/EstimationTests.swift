@@ -92,7 +92,8 @@ struct EstimationTests {
             groups: world.groups,
             expectedM: Self.expected,
             others: world.u,
-            given: Self.expected.map { $0.map { _ in nil } }
+            given: Self.expected.map { $0.map { _ in nil } },
+            relatives: Relatives([]) { _ in nil }
         )
         let start = ClassDistribution(levels: Self.expected, groups: world.groups)
         let shares = [0.02, 0.3].map { share in tables.map { _ in share } }

@@ -157,13 +157,17 @@ import Testing
         #expect(try folder.text("out/report/index.html").contains("there is no such file"))
     }
 
-    @Test func anEditedJobIsNotTakenForTheOneThatRan() throws {
+    @Test(arguments: ["job.yaml", "model.json", "recensus.sqlite", "schemas/health.schema.json"])
+    func anEditedRunIsNotReportedOn(_ name: String) throws {
         let folder = try RunFolder()
-        try linked(folder)
-        try folder.write(try folder.text("out/job.yaml") + "# edited\n", to: "out/job.yaml")
-        let found = try source(folder)
-        #expect(found.pairRemark?.contains("job.yaml in the run’s folder was changed") == true)
-        #expect(found.sources == [.notRead, .notRead])
+        try linked(folder, people: 100)
+        var bytes = Array(try folder.data("out/" + name))
+        bytes[bytes.count / 2] ^= 1
+        try Data(bytes).write(to: URL(fileURLWithPath: folder("out/" + name)))
+        let error = #expect(throws: RunStoreError.self) { _ = try report(folder) }
+        #expect(error?.code == .changed && error?.location == folder("out/" + name))
+        #expect(error.map { CommandOutcome(for: $0) } == .failed)
+        #expect(!FileManager.default.fileExists(atPath: folder("out/report")))
     }
 
     @Test func aReportIsReplacedOnlyByForceAndOtherFilesNever() throws {

@@ -43,6 +43,8 @@ import Testing
         #expect(code(none) { $0.registerOf = [0, 2, 1, 1] } == .registerOutOfRange)
         #expect(code(none) { $0.threshold = .nan } == .settingOutOfRange)
         #expect(code(none) { $0.priorWeight = 1 } == .settingOutOfRange)
+        #expect(code(none) { $0.penalty.share = -1 } == .settingOutOfRange)
+        #expect(code(none) { $0.penalty.limit = .infinity } == .settingOutOfRange)
         #expect(code(none) { $0.doubt.share = 2 } == .settingOutOfRange)
         #expect(code(none) { $0.doubt.absentEvidence = .nan } == .settingOutOfRange)
         #expect(

@@ -39,10 +39,16 @@ import Testing
         for share in [0.9, 0.99] {
             let choice = try #require(try ThresholdChoice.choose(weights: given, aim: .precision(share)))
             #expect(choice.expectedPrecision >= share)
-            // One more weight, and it would be missed.
-            let next = try #require(given.filter { $0 < choice.threshold }.max())
-            let lower = given.filter { $0 >= next }
-            #expect(lower.map(probability).reduce(0, +) / Double(lower.count) < share)
+            // Never a lower threshold than the best F has, and of those that keep the precision the best F.
+            let best = try #require(try ThresholdChoice.choose(weights: given))
+            #expect(choice.threshold >= best.threshold)
+            let matches = given.map(probability).reduce(0, +)
+            for threshold in given {
+                let kept = given.filter { $0 >= threshold }
+                let right = kept.map(probability).reduce(0, +)
+                if right < share * Double(kept.count) { continue }
+                #expect(2 * right / (Double(kept.count) + matches) <= choice.expectedF + 1e-9)
+            }
         }
         #expect(try ThresholdChoice.choose(weights: [0, 1], aim: .precision(0.999)) == nil)
         #expect(try ThresholdChoice.choose(weights: []) == nil)

@@ -117,17 +117,16 @@ import Testing
 
     @Test(arguments: [false, true]) func aFullDiskIsAnErrorThatSaysSo(inBackground: Bool) throws {
         // Every write to /dev/full fails as on a full disk.
-        try FileManager.default.createSymbolicLink(
-            atPath: folder("a.csv.partial"),
-            withDestinationPath: "/dev/full"
-        )
+        let full = open("/dev/full", O_WRONLY)
+        try #require(full >= 0)
         let error = #expect(throws: RunStoreError.self) {
-            var writer = try CompressedCSVWriter(
+            let file = OutputFile(
                 path: folder("a.csv"),
-                header: ["x"],
+                writing: (full, folder("a.csv.partial")),
                 compression: .none,
                 inBackground: inBackground
             )
+            var writer = try CompressedCSVWriter(file, header: ["x"])
             for _ in 0..<1_000_000 {
                 try writer.text("more")
                 try writer.endRow()

@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import Synchronization
 
 @testable import RunStore
 
@@ -21,8 +22,32 @@ final class TemporaryFolder {
         try text.write(toFile: path + "/" + name, atomically: false, encoding: .utf8)
     }
 
-    func names() -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    /// Who may do what with a file or folder.
+    func mode(_ name: String) -> mode_t {
+        var status = stat()
+        return lstat(path + "/" + name, &status) == 0 ? status.st_mode & 0o777 : 0
+    }
+
+    func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: path + "/" + name,
+            withIntermediateDirectories: true
+        )
+    }
+
+    func names(in folder: String = "") -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)) ?? []).sorted()
+    }
+}
+
+/// Hears what a run tells.
+final class Told: Sendable {
+    private let heard = Mutex<[String]>([])
+
+    var lines: [String] { heard.withLock { $0 } }
+
+    var hear: @Sendable (String) -> Void {
+        { [self] line in heard.withLock { $0.append(line) } }
     }
 }
 

@@ -31,7 +31,7 @@ import Testing
             "one_to_one",
             "--reference-date", "2026-06-30", "--seed", "7", "-t", "2",
         ])
-        let job = try command.job()
+        let job = try command.job(try command.source())
         #expect(job.registers.map(\.name) == ["people", "people_2", "health"])
         #expect(job.registers.allSatisfy { $0.id == "no" })
         #expect(job.link.accept == .precision(0.99) && job.link.method == .oneToOne)
@@ -50,7 +50,7 @@ import Testing
 
     @Test func aMissingJobFileIsAMistakeOfUsage() throws {
         let command = try LinkCommand.parse(["/nowhere/job.yaml"])
-        let error = #expect(throws: JobError.self) { _ = try command.job() }
+        let error = #expect(throws: JobError.self) { _ = try command.job(try command.source()) }
         #expect(error.map { CommandOutcome(for: $0) } == .usage)
     }
 }

@@ -6,11 +6,30 @@
 
 /// Writes to standard error and standard output without buffers, whole lines at a time.
 public enum Console {
-    /// Writes a text to standard error.
-    public static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+    /// Writes a text to standard error; what cannot be written there cannot be told.
+    public static func error(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+    /// Tells something that the user must know, in one line on standard error.
+    public static func note(_ text: String) { error("note: \(printable(text))\n") }
 
     /// Writes a text to standard output.
-    public static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
+    ///
+    /// Where nobody reads any more (a closed pipe), nothing is written and nothing is wrong.
+    /// - Throws: ``PipelineError/Code/unwritten`` if it could not be written whole.
+    public static func output(_ text: String) throws(PipelineError) {
+        try output(text, to: STDOUT_FILENO)
+    }
+
+    /// Writes a text to a file that is taken for standard output.
+    static func output(_ text: String, to descriptor: Int32) throws(PipelineError) {
+        guard let code = write(text, to: descriptor), code != EPIPE else { return }
+        throw PipelineError(
+            .unwritten,
+            at: "standard output",
+            "what was to be printed could not be written (\(String(cString: strerror(code)))); "
+                + "send it elsewhere. Files that were written before stay"
+        )
+    }
 
     /// A text that cannot drive the terminal: control characters are shown as dots.
     public static func printable(_ text: some StringProtocol) -> String { TextTable.printable(String(text)) }
@@ -43,9 +62,10 @@ public enum Console {
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Writes all of a text; the system's error if that fails.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var text = text
-        text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
                 #if canImport(Glibc)
@@ -53,10 +73,21 @@ public enum Console {
                 #else
                     let written = Darwin.write(descriptor, rest.baseAddress, rest.count)
                 #endif
-                // Nobody reads any more (a closed pipe): there is no one left to tell.
-                if written <= 0 { return }
-                rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+                if written > 0 {
+                    rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+                    continue
+                }
+                let code = written < 0 ? errno : EIO
+                switch code {
+                case EINTR: continue
+                case EAGAIN:
+                    // The other end of a pipe that does not block, and is full.
+                    var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&wait, 1, -1)
+                default: return code
+                }
             }
+            return nil
         }
     }
 }

@@ -1,5 +1,6 @@
 public import Estimation
 import Foundation
+import Registers
 
 /// Reads a table of capture histories: columns of 0 and 1 for the lists, and a column `count`.
 public enum CountsFile {
@@ -11,40 +12,39 @@ public enum CountsFile {
     /// - Parameter path: A CSV file with a header; histories that are not in it count 0.
     /// - Throws: ``PipelineError`` that names line and column, what was found and what to do.
     public static func read(_ path: String) throws -> CaptureCounts {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw PipelineError(.unreadable, at: path, "there is no such file; check the path")
+        let bytes: [UInt8]
+        do throws(RegisterError) {
+            bytes = try WholeFile.read(path, atMost: greatestSize, waiting: Waiting.hearer())
+        } catch {
+            let detail =
+                error.code == .notFound
+                ? "there is no such file; check the path"
+                : "not a readable file of at most 1 MB (\(error.detail)); expected a table of counts, one row per "
+                    + "combination of lists"
+            throw PipelineError(.unreadable, at: path, detail)
         }
-        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        guard !isFolder.boolValue, size <= greatestSize,
-            let data = try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(
-                upToCount: greatestSize + 1
-            ), data.count <= greatestSize
-        else {
-            throw PipelineError(
-                .unreadable,
-                at: path,
-                "not a readable file of at most 1 MB; expected a table of counts, one row per combination of lists"
-            )
-        }
-        return try parse(data, path: path)
+        return try parse(Data(bytes), path: path)
     }
 
     /// Reads a table.
-    static func parse(_ data: Data, path: String) throws -> CaptureCounts {
-        guard var text = String(data: data, encoding: .utf8) else {
-            throw PipelineError(.malformed, at: path, "the file is not UTF-8; save it as CSV in UTF-8")
+    static func parse(_ data: Data, path: String) throws(PipelineError) -> CaptureCounts {
+        let text = try text(data, path: path)
+        let rows: [CountsText.Row]
+        do throws(CountsText.Failure) {
+            rows = try CountsText(text).rows
+        } catch {
+            throw PipelineError(
+                .malformed,
+                at: "\(path):\(error.line)",
+                "\(error.detail); close it, or double it if it belongs to a value"
+            )
         }
-        if text.hasPrefix("\u{feff}") { text.removeFirst() }
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         var table: Table?
-        for (index, line) in lines.enumerated() {
-            let fields = fields(String(line))
-            if fields.allSatisfy(\.isEmpty) { continue }
+        for row in rows {
             if table == nil {
-                table = try Table(header: fields, path: path, line: index + 1)
+                table = try Table(header: row.fields, path: path, line: row.line)
             } else {
-                try table?.add(fields, line: index + 1)
+                try table?.add(row.fields, line: row.line)
             }
         }
         guard let table else {
@@ -61,15 +61,17 @@ public enum CountsFile {
         }
     }
 
-    /// The fields of a line, quotes and spaces around them taken off.
-    private static func fields(_ line: String) -> [String] {
-        line.split(separator: ",", omittingEmptySubsequences: false).map { field in
-            var field = field.trimmingCharacters(in: .whitespaces)
-            if field.count >= 2, field.hasPrefix("\""), field.hasSuffix("\"") {
-                field = String(field.dropFirst().dropLast())
-            }
-            return field
+    /// The text of a file: UTF-8, or UTF-16 with its mark, as spreadsheets write it.
+    private static func text(_ data: Data, path: String) throws(PipelineError) -> String {
+        let isWide = data.starts(with: [0xff, 0xfe]) || data.starts(with: [0xfe, 0xff])
+        let decoded =
+            isWide && data.count % 2 == 0
+            ? String(data: data, encoding: .utf16) : String(validating: data, as: UTF8.self)
+        guard var text = decoded else {
+            throw PipelineError(.malformed, at: path, "the file is not UTF-8; save it as CSV in UTF-8")
         }
+        if text.hasPrefix("\u{feff}") { text.removeFirst() }
+        return text
     }
 }
 
@@ -84,11 +86,11 @@ extension CountsFile {
         private var lineOf: [Int: Int] = [:]
         private var sum = 0
 
-        init(header: [String], path: String, line: Int) throws {
+        init(header: [String], path: String, line: Int) throws(PipelineError) {
             self.path = path
             self.header = header
             let place = "\(path):\(line)"
-            guard let column = header.firstIndex(of: "count") else {
+            guard let column = header.firstIndex(where: { $0.lowercased() == "count" }) else {
                 throw PipelineError(
                     .malformed,
                     at: place,
@@ -132,7 +134,7 @@ extension CountsFile {
             counts = [Int](repeating: 0, count: 1 << lists.count)
         }
 
-        mutating func add(_ fields: [String], line: Int) throws {
+        mutating func add(_ fields: [String], line: Int) throws(PipelineError) {
             guard fields.count == header.count else {
                 throw PipelineError(
                     .malformed,
@@ -171,7 +173,7 @@ extension CountsFile {
             counts[history] = try count(fields[countColumn], line: line)
         }
 
-        private mutating func count(_ field: String, line: Int) throws -> Int {
+        private mutating func count(_ field: String, line: Int) throws(PipelineError) -> Int {
             let place = "\(path):\(line):\(countColumn + 1)"
             let isDigits = !field.isEmpty && field.utf8.allSatisfy { (48...57).contains($0) }
             guard isDigits else {

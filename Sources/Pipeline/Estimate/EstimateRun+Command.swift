@@ -18,13 +18,20 @@ extension EstimateRun {
         let clock = StageClock(options.progress)
         let estimate = try EstimateRun(job, in: folder, options: options, clock: clock)
         try clock.begin("read the linkage")
-        let linked = try LinkedRun(run: run)
+        // All files: those that are only taken over are signed again, too.
+        let checked = try CheckedRun(run, workers: estimate.workers)
+        let linked = try LinkedRun(checked)
         clock.end("\(Plain.count(linked.person.count)) records")
-        let directory = try RunDirectory.create(at: run, force: true)
+        let directory = try RunDirectory.create(
+            at: run,
+            force: true,
+            inputs: RunInputs(job, in: folder, options, output: run).files(keeping: checked),
+            tell: { Console.note($0) }
+        )
         return try Interrupt.shared.protecting(cleanup: { directory.abandon() }) {
             () throws -> EstimateSummary in
             do {
-                var manifest = try Manifest.read(from: run)
+                var manifest = checked.manifest
                 let output = try EstimateOutput(
                     try estimate.run(linked),
                     clock: clock,
@@ -33,7 +40,7 @@ extension EstimateRun {
                     workers: estimate.workers
                 )
                 try clock.begin("write estimates")
-                try directory.takeOver()
+                try directory.takeOver(checked)
                 let store = try ResultStore(updating: directory.file(RunDirectory.databaseName))
                 try store.clear(EstimateTables.names)
                 for table in output.tables { try store.insert(table) }

@@ -4,68 +4,106 @@ import RunStore
 extension LinkedRun {
     /// What a run directory holds.
     ///
-    /// - Throws: ``RunStoreError`` if it holds no whole run, ``PipelineError`` if the database contradicts itself.
-    init(run folder: String) throws {
-        let reader = try RunReader(run: folder)
+    /// - Throws: ``RunStoreError`` if it holds no database of a run, ``PipelineError`` if the database contradicts
+    ///   itself.
+    init(_ run: CheckedRun) throws { try self.init(try RunReader(run), folder: run.folder) }
+
+    /// What a database holds; `folder` is named in errors.
+    init(_ reader: RunReader, folder: String) throws {
         let facts = try Self.facts(reader)
         func number(_ key: String) throws -> Double {
-            guard let text = facts[key], let value = Double(text) else {
+            guard let text = facts[key], let value = Double(text), value.magnitude <= 1e6 else {
                 throw Self.broken(folder, "table `run` has no number “\(key)”")
             }
             return value
         }
-        var names: [String] = []
-        var counts: [Int] = []
-        var free: [Bool] = []
-        var digests: [String] = []
-        let sql = "SELECT name, records, duplicates, sha256 FROM registers ORDER BY register"
-        for row in try reader.rows(sql) {
-            guard case .text(let name) = row[0], case .integer(let count) = row[1],
-                case .text(let duplicates) = row[2], case .text(let digest) = row[3]
-            else { throw Self.broken(folder, "table `registers` holds other values than it should") }
-            names.append(name)
-            counts.append(Int(count))
-            free.append(duplicates == "none")
-            digests.append(digest)
-        }
-        let records = counts.reduce(0, +)
-        var lowest: [Int64: UInt32] = [:]
-        var person = [UInt32](repeating: 0, count: records)
-        var identifiers: [String] = []
-        identifiers.reserveCapacity(records)
-        let people = "SELECT person, person_id FROM records JOIN people USING (person) ORDER BY row"
-        for (row, values) in try reader.rows(people).enumerated() {
-            guard row < records, case .integer(let number) = values[0], case .text(let id) = values[1] else {
-                throw Self.broken(
-                    folder,
-                    "table `records` does not have the \(records) rows of its registers"
-                )
+        let stored = try Self.registers(reader, folder)
+        registers = stored.map(\.name)
+        recordCounts = stored.map(\.records)
+        duplicateFree = stored.map(\.isDuplicateFree)
+        digests = stored.map(\.sha256)
+        let records = recordCounts.reduce(0, +)
+        (person, personIdentifiers) = try Self.people(reader, records, folder)
+        pairs = try Self.pairs(reader, records, folder)
+        priorWeight = Float(min(0, try number("prior_weight")))
+        threshold = facts["threshold"] == nil ? LinkPlan.extremeWeight : Float(try number("threshold"))
+        method = Self.method(facts["method"])
+    }
+
+    private struct StoredRegister {
+        var name: String
+        var records: Int
+        var isDuplicateFree: Bool
+        var sha256: String
+    }
+
+    private static func registers(_ reader: RunReader, _ folder: String) throws -> [StoredRegister] {
+        let sql = "SELECT register, name, records, duplicates, sha256 FROM registers ORDER BY register"
+        var result: [StoredRegister] = []
+        // Rows and registers of records are kept in 32 and 8 bits.
+        var left = Int(UInt32.max)
+        for row in try reader.fields(sql, of: "registers") {
+            let count = try row.count(2)
+            if try row.count(0) != result.count || result.count == Job.maximumRegisters || count > left {
+                throw broken(folder, "table `registers` holds other values than it should")
             }
-            let first = lowest[number] ?? UInt32(truncatingIfNeeded: row)
+            left -= count
+            result.append(
+                StoredRegister(
+                    name: try row.text(1),
+                    records: count,
+                    isDuplicateFree: try row.text(3) == "none",
+                    sha256: try row.text(4)
+                )
+            )
+        }
+        return result
+    }
+
+    /// Per record the lowest row of its person, and the person's identifier.
+    private static func people(
+        _ reader: RunReader,
+        _ records: Int,
+        _ folder: String
+    ) throws -> ([UInt32], [String]) {
+        let stored = try reader.rows("SELECT count(*) FROM records")
+        let wrong = broken(folder, "table `records` does not have the \(records) rows of its registers")
+        // Before anything is made of that size.
+        guard stored == [[.integer(Int64(records))]] else { throw wrong }
+        var lowest: [Int64: UInt32] = [:]
+        var person: [UInt32] = []
+        var identifiers: [String] = []
+        person.reserveCapacity(records)
+        identifiers.reserveCapacity(records)
+        let people =
+            "SELECT row, person, person_id FROM records JOIN people USING (person) ORDER BY row LIMIT \(records + 1)"
+        for (row, values) in try reader.rows(people).enumerated() {
+            guard row < records, values[0] == .integer(Int64(row)), case .integer(let number) = values[1],
+                case .text(let id) = values[2]
+            else { throw wrong }
+            let first = lowest[number] ?? UInt32(row)
             lowest[number] = first
-            person[row] = first
+            person.append(first)
             identifiers.append(id)
         }
-        if identifiers.count != records {
-            throw Self.broken(folder, "table `records` does not have the \(records) rows of its registers")
-        }
+        if person.count != records { throw wrong }
+        return (person, identifiers)
+    }
+
+    private static func pairs(
+        _ reader: RunReader,
+        _ records: Int,
+        _ folder: String
+    ) throws -> ScoredPairs {
         var pairs = ScoredPairs()
         for values in try reader.rows("SELECT row_a, row_b, match_weight FROM links ORDER BY link") {
             guard case .integer(let a) = values[0], case .integer(let b) = values[1],
-                case .real(let weight) = values[2], a >= 0, b >= 0, a < records, b < records
-            else { throw Self.broken(folder, "table `links` names rows that are not there") }
+                case .real(let weight) = values[2], a >= 0, a < b, b < records,
+                weight.magnitude <= Double(Float.greatestFiniteMagnitude)
+            else { throw broken(folder, "table `links` names rows that are not there, or no weight") }
             pairs.append(UInt32(a), UInt32(b), weight: Float(weight))
         }
-        registers = names
-        recordCounts = counts
-        duplicateFree = free
-        self.pairs = pairs
-        self.person = person
-        personIdentifiers = identifiers
-        priorWeight = Float(min(0, try number("prior_weight")))
-        threshold = facts["threshold"].flatMap(Float.init) ?? LinkPlan.extremeWeight
-        method = Self.method(facts["method"])
-        self.digests = digests
+        return pairs
     }
 
     private static func facts(_ reader: RunReader) throws(RunStoreError) -> [String: String] {

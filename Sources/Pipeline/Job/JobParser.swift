@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import Registers
 import Yams
 
 /// Reads job files.
@@ -18,16 +19,25 @@ public enum JobParser {
 
     /// The text of a file; `what` is what messages call it.
     static func text(of path: String, what: String) throws(JobError) -> String {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        let bytes: [UInt8]
+        do throws(RegisterError) {
+            bytes = try WholeFile.read(path, atMost: sizeLimit, waiting: Waiting.hearer())
+        } catch {
+            if error.code == .tooLarge {
+                throw fatal(
+                    path,
+                    1,
+                    1,
+                    "the file has more than \(sizeLimit) bytes",
+                    expected: "a \(what) file in YAML"
+                )
+            }
             let reason =
-                FileManager.default.fileExists(atPath: path)
-                ? "the file cannot be read (is it a folder?)" : "there is no such file"
+                error.code == .notFound
+                ? "there is no such file" : "the file cannot be read (\(error.detail))"
             throw fatal(path, 1, 1, reason, expected: "a \(what) file in YAML")
         }
-        guard data.count <= sizeLimit else {
-            throw fatal(path, 1, 1, "the file has \(data.count) bytes", expected: "at most \(sizeLimit)")
-        }
-        guard let text = String(data: data, encoding: .utf8) else {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw fatal(path, 1, 1, "the file is not UTF-8", expected: "a \(what) file in YAML")
         }
         return text
@@ -53,6 +63,14 @@ public enum JobParser {
         )
     }
 
+    /// Whether a text is that of a job, with mistakes or without.
+    static func isJob(_ text: String) -> Bool {
+        guard let root = try? root(of: text, file: "", what: "job", expected: ""),
+            case .mapping(let mapping) = root
+        else { return false }
+        return mapping.contains { $0.key.string == "registers" }
+    }
+
     /// The nodes of a YAML text that is safe to read and not empty; `what` is what messages call it.
     static func root(
         of text: String,
@@ -62,7 +80,8 @@ public enum JobParser {
     ) throws(JobError) -> Node {
         try checkShape(text, file: file, what: what)
         do {
-            if let node = try Yams.compose(yaml: text) { return node }
+            // A file that says “nothing” is as empty as one without a word.
+            if let node = try Yams.compose(yaml: text), !NodeReader.isNull(node) { return node }
         } catch {
             throw syntax(error, text: text, file: file)
         }

@@ -1,30 +1,27 @@
 import Foundation
+import Registers
 import Reporting
 import RunStore
 
 /// The file of a report: whole or not there.
 enum PageFile {
-    /// How much of a file is looked at to know a report by.
-    private static let beginning = 1000
-
     /// Fails where a page may not be written.
     ///
     /// - Throws: ``RunStoreError/Code/occupied`` if a report stands there and is not to be replaced, or if what
     ///   stands there is no report; that is never replaced.
     static func checkVacancy(_ path: String, force: Bool) throws(RunStoreError) {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
-        if isFolder.boolValue {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return }
+        let kind = status.st_mode & S_IFMT
+        if kind == S_IFDIR {
             throw RunStoreError(
                 .notAFolder,
                 at: path,
                 "is a folder; --output must name a folder or a page (.html)"
             )
         }
-        let handle = FileHandle(forReadingAtPath: path)
-        defer { try? handle?.close() }
-        let start = (try? handle?.read(upToCount: beginning)) ?? Data()
-        if !Report.isReport(Array(start)) {
+        let start = kind == S_IFREG ? (try? WholeFile.beginning(of: path, count: ReportMark.length)) ?? [] : []
+        if !Report.isReport(start) {
             throw RunStoreError(
                 .occupied,
                 at: path,
@@ -41,16 +38,27 @@ enum PageFile {
     }
 
     /// Writes a page beside its place and moves it there when it is whole.
-    static func write(_ bytes: [UInt8], to path: String, force: Bool) throws(RunStoreError) {
+    ///
+    /// - Parameters:
+    ///   - access: Who may read the page.
+    ///   - folderAccess: Who may look into its folder, if that has to be made.
+    static func write(
+        _ bytes: [UInt8],
+        to path: String,
+        force: Bool,
+        access: FileAccess,
+        folderAccess: FileAccess
+    ) throws(RunStoreError) {
         let folder = (path as NSString).deletingLastPathComponent
         let isNew = !folder.isEmpty && !FileManager.default.fileExists(atPath: folder)
-        if !folder.isEmpty { try RunDirectory.makeFolders(at: folder) }
+        if !folder.isEmpty { try RunDirectory.makeFolders(at: folder, access: folderAccess) }
         do throws(RunStoreError) {
-            try checkVacancy(path, force: force)
-            let file = try OutputFile(path: path, compression: .none, inBackground: false)
-            try Interrupt.shared.protecting(cleanup: { unlink(path + ".partial") }) {
+            let file = try OutputFile(path: path, compression: .none, inBackground: false, access: access)
+            try Interrupt.shared.protecting(cleanup: { unlink(file.partial) }) {
                 () throws(RunStoreError) in
                 try file.write(bytes)
+                // Once more, as late as can be: what came meanwhile is not replaced either.
+                try checkVacancy(path, force: force)
                 try file.finish(synchronise: true)
             }
         } catch {

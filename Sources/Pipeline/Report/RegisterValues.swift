@@ -20,7 +20,6 @@ struct RegisterValues {
     }
 
     private let folder: String
-    private let manifest: Manifest
     private let registers: [RegisterRow]
     private let options: ReportOptions
     /// The records asked for, ascending.
@@ -28,19 +27,17 @@ struct RegisterValues {
 
     init(
         _ folder: String,
-        manifest: Manifest,
         registers: [RegisterRow],
         rows: [Int],
         options: ReportOptions
     ) {
         self.folder = folder
-        self.manifest = manifest
         self.registers = registers
         self.options = options
         self.rows = rows
     }
 
-    /// Reads the registers by the job and the schemas of the run, if neither they nor the files changed.
+    /// Reads the registers by the job and the schemas of the run, which were checked, if the files did not change.
     func read(clock: StageClock) throws -> Found {
         var states = registers.map { state($0) }
         if let problem = problem(states) {
@@ -49,16 +46,6 @@ struct RegisterValues {
                 states: states.map { $0 == .unchanged ? .notRead : $0 },
                 remark: problem
             )
-        }
-        for output in manifest.outputs
-        where output.path == RunDirectory.jobName || output.path.hasPrefix(schemas) {
-            let now = try? FileDigest.sha256(ofFile: folder + "/" + output.path)
-            if now?.digest != output.sha256 {
-                let remark =
-                    "Pairs are shown without values: \(output.path) in the run’s folder was changed after the run, so that "
-                    + "the registers would not be read as they were."
-                return Found(records: nil, states: states.map { _ in .notRead }, remark: remark)
-            }
         }
         do {
             let records = try load(clock, &states)
@@ -70,8 +57,6 @@ struct RegisterValues {
             return Found(records: nil, states: states, remark: remark)
         }
     }
-
-    private var schemas: String { RunDirectory.schemasName + "/" }
 
     /// The state of a file by its size; whether its digest is the same shows when it is read.
     private func state(_ register: RegisterRow) -> Report.SourceState {

@@ -39,7 +39,7 @@ public enum ReportRun {
     }
 
     /// The name of the page in its folder.
-    static let pageName = "index.html"
+    static let pageName = RunDirectory.pageName
 
     /// Writes the report of a run.
     ///
@@ -55,7 +55,14 @@ public enum ReportRun {
         let sections = report.sections
         let bytes = report.html(sections)
         try Interrupt.shared.check()
-        try PageFile.write(bytes, to: path, force: options.force)
+        try PageFile.write(
+            bytes,
+            to: path,
+            force: options.force,
+            // A masked page is made to be shown; a report's folder within its run is the owner's, as the run is.
+            access: options.isRevealed ? .owner : .shared,
+            folderAccess: options.isRevealed || options.output == nil ? .owner : .shared
+        )
         clock.end()
         return Summary(
             path: path,

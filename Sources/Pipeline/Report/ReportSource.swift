@@ -17,8 +17,16 @@ struct ReportSource {
         self.folder = folder
         self.options = options
         self.clock = clock
-        manifest = try Manifest.read(from: folder)
-        reader = try RunReader(run: folder)
+        let run = try CheckedRun(
+            folder,
+            reading: { path in
+                [RunDirectory.databaseName, RunDirectory.modelName, RunDirectory.jobName].contains(path)
+                    || path.hasPrefix(RunDirectory.schemasName + "/")
+            },
+            workers: Workers(threads: options.threads)
+        )
+        manifest = run.manifest
+        reader = try RunReader(run)
         veil = Veil(isRevealed: options.isRevealed)
     }
 
@@ -73,7 +81,6 @@ struct ReportSource {
         let rows = Set(links.flatMap { [$0.rowA, $0.rowB] }).sorted()
         let values = RegisterValues(
             folder,
-            manifest: manifest,
             registers: report.registers,
             rows: rows,
             options: options
@@ -118,10 +125,14 @@ struct ReportSource {
 
     /// Counts people by their records and by the registers they are found in, in one pass.
     private func addPeople(to report: inout Report) throws {
-        let people = report.facts["people"].flatMap { Int($0) } ?? 0
+        let counted = try reader.rows("SELECT count(*) FROM people")
+        guard case .integer(let stored)? = counted.first?.first, stored <= Int64(UInt32.max) else {
+            throw PipelineError(.malformed, at: folder, "the results database was changed; run the job again")
+        }
+        let people = Int(stored)
         let words = max(1, (report.registers.count + 63) / 64)
         var sets = [UInt64](repeating: 0, count: people * words)
-        var records = [Int32](repeating: 0, count: people)
+        var records = [UInt32](repeating: 0, count: people)
         var isTorn = false
         try reader.forEachRecord { person, register in
             guard person >= 0, person < people, register >= 0, register < words * 64 else {

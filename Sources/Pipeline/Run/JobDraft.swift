@@ -22,10 +22,8 @@ public struct JobDraft: Sendable {
         progress: StageProgress
     ) throws -> JobDraft {
         let folder = FilePaths.folder(of: path)
-        let fileManager = FileManager.default
-        if !force, fileManager.fileExists(atPath: path) {
-            throw PipelineError(.usage, at: path, "is there already; replace it with --force")
-        }
+        // Before anything is read: a refusal should not cost a minute.
+        try checkVacancy(path, force: force, job, isJob: true)
         let registers = try LoadedRegister.load(
             job.linking,
             in: ".",
@@ -37,24 +35,30 @@ public struct JobDraft: Sendable {
         let text = RunJobFile(job, folder: ".", output: folder, schemas: schemas).text(of: registers)
         let schemaFolder = "\(folder)/\(RunDirectory.schemasName)"
         let paths = schemas.files.map { "\(schemaFolder)/\($0.name)" }
-        if !force, let taken = paths.first(where: { fileManager.fileExists(atPath: $0) }) {
-            throw PipelineError(.usage, at: taken, "is there already; replace it with --force")
-        }
-        do {
-            try fileManager.createDirectory(atPath: schemaFolder, withIntermediateDirectories: true)
-            for (file, path) in zip(schemas.files, paths) { try Self.write(file.text, to: path) }
-            try Self.write(text, to: path)
-        } catch let error as CocoaError {
-            throw PipelineError(
-                .unreadable,
-                at: folder,
-                "cannot be written (code \(error.code.rawValue)); choose another folder"
-            )
-        }
+        for schema in paths { try checkVacancy(schema, force: force, job, isJob: false) }
+        try checkVacancy(path, force: force, job, isJob: true)
+        try RunDirectory.makeFolders(at: schemaFolder)
+        for (file, path) in zip(schemas.files, paths) { try RunDirectory.writeFile(file.text, at: path) }
+        try RunDirectory.writeFile(text, at: path)
         return JobDraft(path: path, schemas: paths)
     }
 
-    private static func write(_ text: String, to path: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    /// Fails where a file may not be written: with `force` a job or a schema is replaced, and nothing else.
+    private static func checkVacancy(_ path: String, force: Bool, _ job: Job, isJob: Bool) throws {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        func refusal(_ detail: String) -> PipelineError { PipelineError(.usage, at: path, detail) }
+        if !force { throw refusal("is there already; replace it with --force") }
+        if job.registers.contains(where: { FilePaths.isSame($0.path, path) }) {
+            throw refusal("is a register that is read, and stays as it is; choose another --output")
+        }
+        let isOurs =
+            isJob
+            ? (try? JobParser.text(of: path, what: "job")).map(JobParser.isJob) ?? false
+            : (try? LoadedRegister.schema(at: path)) != nil
+        if !isOurs {
+            throw refusal(
+                "is no \(isJob ? "job" : "schema") and stays as it is; choose another --output"
+            )
+        }
     }
 }

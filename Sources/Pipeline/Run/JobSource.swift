@@ -26,11 +26,14 @@ public struct JobSource: Sendable {
     ///
     /// - Throws: ``JobError`` if it cannot be read.
     public static func load(_ file: String) throws(JobError) -> JobSource {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            _ = try JobParser.load(file)
-            return .arguments
-        }
-        return JobSource(file: file, text: String(decoding: data, as: UTF8.self))
+        JobSource(file: file, text: try JobParser.text(of: file, what: "job"))
+    }
+
+    /// The job that the text says.
+    ///
+    /// - Throws: ``JobError`` with every mistake in it.
+    public func job() throws(JobError) -> Job {
+        try JobParser.parse(text ?? "", file: file ?? "arguments")
     }
 
     private init() {

@@ -17,7 +17,12 @@ enum LabelledPairs {
         let table = try RegisterReader.read(
             path: path,
             name: path,
-            options: ReadOptions(header: .firstRow, requiredColumns: columns, workers: workers)
+            options: ReadOptions(
+                header: .firstRow,
+                requiredColumns: columns,
+                workers: workers,
+                waiting: Waiting.hearer()
+            )
         ).table
         let columns = Self.columns.compactMap { name in table.columns.first { $0.name == name } }
         let ends = [(0, 1), (2, 3)].map { Index(columns[$0.0], columns[$0.1], records) }

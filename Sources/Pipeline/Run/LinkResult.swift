@@ -19,10 +19,12 @@ struct LinkResult: Sendable {
     let resolution: Resolution
     let people: PeopleColumns
     let links: LinkColumns
-    /// Whether the model was given.
-    let isModelGiven: Bool
+    /// The text of the model, if it was given.
+    let givenModel: String?
 
     var records: Records { standardised.records }
+    /// Whether the model was given.
+    var isModelGiven: Bool { givenModel != nil }
 
     /// What its users must know of the registers.
     var notices: [RegisterNotice] { RegisterChecks.notices(registers) + standardised.notices }

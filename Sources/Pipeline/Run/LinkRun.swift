@@ -79,7 +79,12 @@ public struct LinkRun {
                 expected: "at least one register of people"
             )
         }
-        let directory = try RunDirectory.create(at: output, force: options.force)
+        let directory = try RunDirectory.create(
+            at: output,
+            force: options.force,
+            inputs: RunInputs(whole, in: folder, options, output: output).files,
+            tell: { Console.note($0) }
+        )
         return try Interrupt.shared.protecting(cleanup: { directory.abandon() }) { () throws -> Summaries in
             do {
                 return try run(into: directory, then: estimate)
@@ -125,7 +130,11 @@ public struct LinkRun {
     // MARK: Stages
 
     private func link() throws -> LinkResult {
-        let model = try job.link.model.map { try ModelFile.read(FilePaths.resolve($0, in: folder)) }
+        let model = try job.link.model.map { name in
+            let path = FilePaths.resolve(name, in: folder)
+            try CheckedRun.checkFile(path)
+            return try ModelFile.read(path)
+        }
         var registers = try LoadedRegister.load(
             job,
             in: folder,
@@ -157,6 +166,7 @@ public struct LinkRun {
         standardised.notices += shared
         if let labels = job.link.labels {
             let path = FilePaths.resolve(labels, in: folder)
+            try CheckedRun.checkFile(path)
             settings.labels = try LabelledPairs.read(path, records: records, workers: workers)
         }
         let making = ProvisionalPeople(
@@ -171,7 +181,7 @@ public struct LinkRun {
         let clock = clock
         linker.onStep = { clock.step($0) }
         linker.onProgress = { _, all in clock.advance(by: 1, of: all, unit: "pieces") }
-        return try people(try linker.link(), plan, registers, standardised, isModelGiven: model != nil)
+        return try people(try linker.link(), plan, registers, standardised, model: model)
     }
 
     private func people(
@@ -179,7 +189,7 @@ public struct LinkRun {
         _ plan: LinkPlan,
         _ registers: [LoadedRegister],
         _ standardised: Standardised,
-        isModelGiven: Bool
+        model: ModelFile?
     ) throws -> LinkResult {
         clock.end("\(Plain.count(outcome.scoredByRule.reduce(0, +))) pairs")
         try clock.begin("make people")
@@ -230,7 +240,7 @@ public struct LinkRun {
             resolution: resolution,
             people: people,
             links: links,
-            isModelGiven: isModelGiven
+            givenModel: model?.asRead
         )
     }
 

@@ -92,13 +92,8 @@ struct LinkWriter {
     }
 
     private func modelText() throws -> String {
-        if let path = result.job.link.model {
-            // As it was given, so that where it was trained stays known.
-            let file = FilePaths.resolve(path, in: folder)
-            if let data = FileManager.default.contents(atPath: file) {
-                return String(decoding: data, as: UTF8.self)
-            }
-        }
+        // As it was given, so that where it was trained stays known.
+        if let text = result.givenModel { return text }
         let digests = result.registers.map(\.read.sha256) + [FileDigest.sha256(of: jobText)]
         let file = ModelFile(
             model: result.outcome.model,

@@ -102,7 +102,8 @@ public struct LoadedRegister: Sendable {
             encoding: job.encoding.flatMap { TextEncoding(named: $0) },
             table: job.table,
             workers: workers,
-            progress: { bytes, _ in progress(bytes) }
+            progress: { bytes, _ in progress(bytes) },
+            waiting: Waiting.hearer()
         )
         read = try RegisterReader.read(path: path, name: job.name, options: options)
         schemaPath = job.schema.map { FilePaths.resolve($0, in: folder) }
@@ -169,14 +170,20 @@ public struct LoadedRegister: Sendable {
 
     private var input: RegisterInput { RegisterInput(name: job.name, table: read.table, schema: schema) }
 
-    private static func schema(at path: String) throws -> RegisterSchema {
-        guard let data = FileManager.default.contents(atPath: path) else {
+    /// The largest schema that is read, in bytes.
+    private static let mostSchemaBytes = 1 << 26
+
+    /// The schema of a file.
+    static func schema(at path: String) throws -> RegisterSchema {
+        let bytes: [UInt8]
+        do throws(RegisterError) {
+            bytes = try WholeFile.read(path, atMost: mostSchemaBytes, waiting: Waiting.hearer())
+        } catch {
             let reason =
-                FileManager.default.fileExists(atPath: path)
-                ? "the schema cannot be read (is it a folder?)" : "there is no such file"
+                error.code == .notFound ? "there is no such file" : "the schema cannot be read (\(error.detail))"
             throw PipelineError(.usage, at: path, reason + "; correct `schema`, or leave it out to infer one")
         }
-        return try RegisterSchema(reading: Array(data), file: path)
+        return try RegisterSchema(reading: bytes, file: path)
     }
 
     /// The schema with the job's words on top.

@@ -1,6 +1,7 @@
 import Comparison
 import Foundation
 import Linkage
+import Registers
 
 /// A linkage model as a file: what was estimated, ready to be applied to other registers.
 ///
@@ -14,6 +15,11 @@ struct ModelFile {
     let version: String
     /// The SHA-256 over the digests of the registers and the job it was estimated from.
     let fingerprint: String
+    /// The text it was read from.
+    var asRead: String?
+
+    /// The largest file that is read, in bytes.
+    private static let mostBytes = 1 << 28
 
     /// The file's text.
     func text() throws(PipelineError) -> String {
@@ -28,14 +34,19 @@ struct ModelFile {
 
     /// Reads a model's file.
     static func read(_ path: String) throws(PipelineError) -> ModelFile {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        let bytes: [UInt8]
+        do throws(RegisterError) {
+            bytes = try WholeFile.read(path, atMost: mostBytes, waiting: Waiting.hearer())
+        } catch {
             throw PipelineError(
                 .unreadable,
                 at: path,
-                "the model cannot be read; name a model.json of an earlier run"
+                "the model cannot be read (\(error.detail)); name a model.json of an earlier run"
             )
         }
-        return try read(data, file: path)
+        var file = try read(Data(bytes), file: path)
+        file.asRead = String(decoding: bytes, as: UTF8.self)
+        return file
     }
 
     static func read(_ data: Data, file: String) throws(PipelineError) -> ModelFile {

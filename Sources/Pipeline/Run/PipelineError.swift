@@ -12,6 +12,10 @@ public struct PipelineError: Error, Sendable, Equatable, CustomStringConvertible
         case noRecords
         /// No two registers have anything in common that could be compared.
         case nothingShared
+        /// Standard output did not take what was to be printed.
+        case unwritten
+        /// The system does not let the process have what it needs.
+        case resources
         /// Some replicates of a simulation came to nothing.
         case replicatesFailed
     }

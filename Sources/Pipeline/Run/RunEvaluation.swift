@@ -44,8 +44,15 @@ public struct RunEvaluation: Sendable {
 
     /// Compares a run directory with a table of truth: register, record_id, person_id.
     public init(run folder: String, truth: String, pairs: Pairs = .auto, workers: Workers) throws {
-        let manifest = try Manifest.read(from: folder)
-        let people = try Self.table("people.csv", of: manifest, in: folder, workers)
+        let run = try CheckedRun(
+            folder,
+            reading: { path in
+                ["people.csv", "links.csv"].contains { path == $0 || path == $0 + ".zst" }
+                    || path == RunDirectory.databaseName && pairs == .auto
+            },
+            workers: workers
+        )
+        let people = try Self.table("people.csv", of: run, workers)
         let truthTable = try Self.read(truth, ["register", "record_id", "person_id"], workers)
         let records = try RecordKeys(people.columns("register", "record_id"))
         var known = [UInt32](repeating: Evaluation.unknown, count: people.rowCount)
@@ -63,14 +70,14 @@ public struct RunEvaluation: Sendable {
             throw PipelineError(
                 .malformed,
                 at: truth,
-                "names no record of the run; its register and record_id must be those of \(folder)/people.csv"
+                "names no record of the run; its register and record_id must be those of people.csv"
             )
         }
         let registerOf = records.registers
-        isAcrossRegisters = pairs == .across || (pairs == .auto && Self.isDuplicateFree(folder))
+        isAcrossRegisters = try pairs == .across || (pairs == .auto && Self.isDuplicateFree(run))
         let evaluation = try Evaluation(truth: known, registerOf: isAcrossRegisters ? registerOf : nil)
         quality = try evaluation.quality(of: people.column("person_id").codes)
-        let scored = try Self.links(manifest, folder, records, workers)
+        let scored = try Self.links(run, records, workers)
         keptRecall = try evaluation.blockingRecall(of: scored)
         curve = try evaluation.curve(of: scored, at: Array(Self.thresholds)).map {
             Point(threshold: Double($0.threshold), pairs: $0.pairs)
@@ -86,52 +93,56 @@ public struct RunEvaluation: Sendable {
         try RegisterReader.read(
             path: path,
             name: path,
-            options: ReadOptions(delimiter: 44, header: .firstRow, requiredColumns: columns, workers: workers)
+            options: ReadOptions(
+                delimiter: 44,
+                header: .firstRow,
+                requiredColumns: columns,
+                workers: workers,
+                waiting: Waiting.hearer()
+            )
         ).table
     }
 
-    private static func table(
-        _ name: String,
-        of manifest: Manifest,
-        in folder: String,
-        _ workers: Workers
-    ) throws -> Table {
-        guard let file = manifest.outputs.first(where: { $0.path == name || $0.path == name + ".zst" }) else {
-            throw PipelineError(.malformed, at: folder, "the run has no \(name); link again")
-        }
-        return try read("\(folder)/\(file.path)", [], workers)
+    private static func table(_ name: String, of run: CheckedRun, _ workers: Workers) throws -> Table {
+        try read(try run.file(name, name + ".zst"), [], workers)
     }
 
     private static func links(
-        _ manifest: Manifest,
-        _ folder: String,
+        _ run: CheckedRun,
         _ records: RecordKeys,
         _ workers: Workers
     ) throws -> ScoredPairs {
-        let table = try table("links.csv", of: manifest, in: folder, workers)
+        let table = try table("links.csv", of: run, workers)
         let lefts = try records.codes(of: table.columns("register_a", "record_a"))
         let rights = try records.codes(of: table.columns("register_b", "record_b"))
         let column = try table.column("match_weight")
-        let weights = (0..<UInt32(column.values.count)).map { Float(column.values.string($0)) ?? 0 }
+        let weights = (0..<UInt32(column.values.count)).map { Float(column.values.string($0)) }
         var pairs = ScoredPairs()
         for i in 0..<table.rowCount {
             guard let a = records.row(lefts[i]), let b = records.row(rights[i]), a != b else {
                 throw PipelineError(
                     .malformed,
-                    at: folder,
+                    at: run.folder,
                     "links.csv names a record that people.csv does not have"
                 )
             }
-            pairs.append(a, b, weight: weights[Int(column.codes[i])])
+            guard let weight = weights[Int(column.codes[i])], weight.isFinite else {
+                throw PipelineError(
+                    .malformed,
+                    at: run.folder,
+                    "row \(i + 1) of links.csv has no weight; expected a number of bits. Link again"
+                )
+            }
+            pairs.append(a, b, weight: weight)
         }
         return pairs
     }
 
     /// Whether the run took every register for free of duplicates.
-    private static func isDuplicateFree(_ folder: String) -> Bool {
-        guard let reader = try? RunReader(run: folder),
-            let rows = try? reader.rows("SELECT count(*) FROM registers WHERE duplicates <> 'none'")
-        else { return false }
+    private static func isDuplicateFree(_ run: CheckedRun) throws -> Bool {
+        let hasDatabase = run.manifest.outputs.contains { $0.path == RunDirectory.databaseName }
+        if !hasDatabase { return false }
+        let rows = try RunReader(run).rows("SELECT count(*) FROM registers WHERE duplicates <> 'none'")
         return rows == [[.integer(0)]]
     }
 }

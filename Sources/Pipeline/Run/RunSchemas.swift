@@ -8,7 +8,7 @@ struct RunSchemas {
     let files: [(name: String, text: String)]
 
     /// The ending of a schema's file.
-    private static let ending = ".schema.json"
+    private static let ending = RunDirectory.schemaSuffix
 
     /// The schemas of registers as read.
     ///
@@ -16,20 +16,25 @@ struct RunSchemas {
     /// goes by it.
     init(_ registers: [LoadedRegister], output: String) throws {
         let own = FilePaths.absolute(output + "/" + RunDirectory.schemasName)
+        let kept = registers.map { register -> String? in
+            guard let path = register.schemaPath else { return nil }
+            let parts = FilePaths.absolute(path)
+            return Array(parts.dropLast()) == own ? parts.last : nil
+        }
+        // Names that are kept are taken from the start: no other schema may replace one of them.
+        var taken = kept.compactMap { $0.map { String($0.dropLast(Self.ending.count)) } }
         var files: [(name: String, text: String)] = []
-        for register in registers {
-            let taken = files.map { String($0.name.dropLast(Self.ending.count)) }
-            var name = FilePaths.fileName(for: register.job.name, taken: taken) + Self.ending
+        for (register, kept) in zip(registers, kept) {
+            let stem = FilePaths.fileName(for: register.job.name, taken: taken)
+            if kept == nil { taken.append(stem) }
             var text = register.schema.json()
             if let path = register.schemaPath {
                 guard let data = FileManager.default.contents(atPath: path) else {
                     throw PipelineError(.unreadable, at: path, "the schema cannot be read any more")
                 }
                 text = String(decoding: data, as: UTF8.self)
-                let parts = FilePaths.absolute(path)
-                if Array(parts.dropLast()) == own, let last = parts.last { name = last }
             }
-            files.append((name, text))
+            files.append((kept ?? stem + Self.ending, text))
         }
         self.files = files
     }

@@ -22,7 +22,7 @@ struct SimulationJob: Sendable {
     /// - Throws: ``JobError`` for a mistake in the job, or what cannot be simulated with it.
     init(_ file: String, _ synthesis: Synthesis) throws {
         source = try JobSource.load(file)
-        var job = try JobParser.load(file)
+        var job = try source.job()
         let folder = FilePaths.folder(of: file)
         let made = synthesis.files.map(\.name)
         var files: [String] = []

@@ -19,6 +19,8 @@ package struct SimulationPlan: Sendable {
     let parts: [(name: String, value: String)]
     /// Codes and names of districts.
     let districts: [(code: String, name: String)]
+    /// The names of the registers that are made.
+    private let registerNames: [String]
 
     /// Reads a scenario and, if one is named, a job, and checks that they fit.
     ///
@@ -29,14 +31,15 @@ package struct SimulationPlan: Sendable {
     ///   - job: A job file; nil for the job of the registers.
     /// - Throws: ``JobError`` with all mistakes in a file, ``SynthesisError`` for what cannot be made.
     package init(scenario name: String, people: Int?, seed: UInt64?, job file: String?) throws {
-        var scenario = try ScenarioParser.load(name)
+        text = try ScenarioParser.text(name)
+        var scenario = try ScenarioParser.load(name, text: text)
         scenario.people = people ?? scenario.people
         scenario.seed = seed ?? scenario.seed
         self.scenario = scenario
         self.name = name
         self.seed = scenario.seed
-        text = try ScenarioParser.text(name)
         let synthesis = try Synthesis(scenario)
+        registerNames = synthesis.files.map(\.name)
         districts = zip(synthesis.districts, synthesis.districtNames).map { ($0, $1) }
         job = try file.map { try SimulationJob($0, synthesis) }
         parts = [
@@ -48,6 +51,9 @@ package struct SimulationPlan: Sendable {
 
     /// The seed of a replicate, counted from 0.
     func seed(ofReplicate number: Int) -> UInt64 { seed &+ UInt64(number) }
+
+    /// The names of the files that making registers writes.
+    var registerFiles: Set<String> { SynthRun.names(registers: registerNames) }
 
     /// The threads that the job asks for.
     package var threads: Int? { job?.job.threads }
@@ -62,18 +68,28 @@ package struct SimulationPlan: Sendable {
         .object([
             ("fingerprint", .string(fingerprint)), ("name", .string(name)),
             ("parts", .object(parts.map { ($0.name, .string($0.value)) })),
+            ("job", job?.source.text.map { .string(FileDigest.sha256(of: $0)) } ?? .null),
         ])
     }
 
+    /// A plan as it stands beside the results of a simulation.
+    struct Kept: Decodable {
+        var fingerprint: String
+        var parts: [String: String]
+        /// The digest of the job's text, if one was given.
+        var job: String?
+
+        /// Reads a plan; nil if it is none.
+        init?(_ bytes: [UInt8]) {
+            guard let kept = try? JSONDecoder().decode(Kept.self, from: Data(bytes)),
+                kept.parts["recensus version"] != nil, kept.parts["scenario"] != nil
+            else { return nil }
+            self = kept
+        }
+    }
+
     /// How a plan that was kept differs from this one; nil if it does not.
-    func difference(from kept: String) -> String? {
-        struct Kept: Decodable {
-            var fingerprint: String
-            var parts: [String: String]
-        }
-        guard let kept = try? JSONDecoder().decode(Kept.self, from: Data(kept.utf8)) else {
-            return "its plan cannot be read"
-        }
+    func difference(from kept: Kept) -> String? {
         if kept.fingerprint == fingerprint { return nil }
         let other = parts.filter { kept.parts[$0.name] != $0.value }
         let words = other.map { part -> String in

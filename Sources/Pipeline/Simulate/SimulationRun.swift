@@ -34,9 +34,10 @@ package final class SimulationRun {
         static let kept = "replicates"
         static let work = ".replicate"
 
-        static let all: Set<String> = [
-            plan, scenario, job, rows, seeds, summary, failures, kept, work, RunDirectory.manifestName,
+        static let files: Set<String> = [
+            plan, scenario, job, rows, seeds, summary, failures, RunDirectory.manifestName,
         ]
+        static let folders: Set<String> = [kept, work]
     }
 
     private let plan: SimulationPlan
@@ -60,15 +61,20 @@ package final class SimulationRun {
         output: String,
         options: SimulationOptions
     ) throws -> SimulationSummary {
-        let folder = try GrowingFolder(at: output, owning: Name.all, kind: "simulation")
+        let folder = try GrowingFolder(
+            at: output,
+            files: Name.files,
+            folders: Name.folders,
+            kind: "simulation"
+        )
         return try Interrupt.shared.protecting(cleanup: {
-            folder.remove(Name.work)
+            folder.removeRuns(Name.work, registers: plan.registerFiles)
             folder.release()
         }) {
             defer { folder.release() }
             let run = SimulationRun(plan, options, folder, output)
             try run.resume()
-            defer { folder.remove(Name.work) }
+            defer { run.clearWork() }
             try run.carryOut(replicates)
             return try run.finish()
         }
@@ -90,25 +96,30 @@ package final class SimulationRun {
 
     /// Takes up what stands in the folder, or begins anew.
     private func resume() throws {
-        folder.remove(Name.work)
+        if folder.hasFolder(Name.work) {
+            Console.note("\(shown)/\(Name.work) is what a replicate had written when it was killed; removed")
+        }
+        clearWork()
         if let kept = folder.bytes(of: Name.plan) {
-            if let difference = plan.difference(from: String(decoding: kept, as: UTF8.self)) {
+            guard let kept = SimulationPlan.Kept(kept) else {
+                throw occupied("“\(Name.plan)”, which no simulation has written; choose a new or empty folder")
+            }
+            if let difference = plan.difference(from: kept) {
                 if !options.force {
-                    throw RunStoreError(
-                        .occupied,
-                        at: shown,
-                        "holds a simulation of another plan (\(difference)); choose another --output, or "
+                    throw occupied(
+                        "a simulation of another plan (\(difference)); choose another --output, or "
                             + "replace it with --force"
                     )
                 }
-                for name in Name.all { folder.remove(name) }
+                try clear(kept)
             }
-        } else if let name = Name.all.sorted().first(where: folder.holds) {
-            throw RunStoreError(
-                .occupied,
-                at: shown,
-                "holds “\(name)” and no \(Name.plan): no simulation; choose a new or empty folder"
-            )
+        } else if let name = Name.files.sorted().first(where: folder.holds) {
+            throw occupied("“\(name)” and no \(Name.plan): no simulation; choose a new or empty folder")
+        }
+        for (name, text) in [(Name.scenario, plan.text), (Name.job, plan.job?.source.text ?? "")] {
+            if let bytes = folder.bytes(of: name), bytes != Array(text.utf8) {
+                throw occupied("“\(name)”, which was edited; keep it elsewhere, or choose another --output")
+            }
         }
         for name in [RunDirectory.manifestName, Name.summary, Name.failures] { folder.remove(name) }
         if !folder.holds(Name.plan) { try folder.write(plan.json.text + "\n", to: Name.plan) }
@@ -122,6 +133,43 @@ package final class SimulationRun {
         if journal.entries.isEmpty { try folder.append(Array(Self.header.utf8), to: Name.rows, at: 0) }
         let text = Array(journal.text.utf8)
         if folder.bytes(of: Name.seeds) != text { try folder.write(journal.text, to: Name.seeds) }
+    }
+
+    /// Removes what stands in the folder, if all of it is a simulation's.
+    private func clear(_ kept: SimulationPlan.Kept) throws {
+        let seeds = try folder.names(in: Name.kept).map { "\(Name.kept)/\($0)" }
+        for name in seeds {
+            if let foreign = try folder.foreignFile(inRuns: name, registers: plan.registerFiles) {
+                throw occupied("“\(foreign)”, which no simulation has written; choose another --output")
+            }
+        }
+        // A text that was edited is the user's, unless it is the one that is now simulated, which stays.
+        for (name, digest, text) in [
+            (Name.scenario, kept.parts["scenario"], plan.text),
+            (Name.job, kept.job, plan.job?.source.text),
+        ] {
+            guard let bytes = folder.bytes(of: name), bytes != text.map({ Array($0.utf8) }) else { continue }
+            if FileDigest.sha256(of: String(decoding: bytes, as: UTF8.self)) != digest {
+                throw occupied("“\(name)”, which was edited; keep it elsewhere, or choose another --output")
+            }
+        }
+        for name in seeds { folder.removeRuns(name, registers: plan.registerFiles) }
+        folder.removeEmpty(Name.kept)
+        let texts = [Name.scenario: plan.text, Name.job: plan.job?.source.text]
+        for name in Name.files {
+            if let text = texts[name] ?? nil, folder.bytes(of: name) == Array(text.utf8) { continue }
+            folder.remove(name)
+        }
+    }
+
+    private func clearWork() {
+        if let left = folder.removeRuns(Name.work, registers: plan.registerFiles) {
+            Console.note("\(shown)/\(left) was not removed: no simulation has written it")
+        }
+    }
+
+    private func occupied(_ detail: String) -> RunStoreError {
+        RunStoreError(.occupied, at: shown, "holds " + detail)
     }
 
     // MARK: Replicates
@@ -154,8 +202,8 @@ package final class SimulationRun {
 
     /// Carries out a replicate and puts its rows on the disk; tells what came of it.
     private func replicate(_ seed: UInt64) throws -> String {
-        folder.remove(Name.work)
-        defer { folder.remove(Name.work) }
+        clearWork()
+        defer { clearWork() }
         let work = folder.file(Name.work)
         let result = try ReplicateRun(plan: plan, threads: options.threads).run(seed: seed, in: work)
         if options.keep { try folder.move(Name.work, to: "\(Name.kept)/\(seed)") }
@@ -269,7 +317,7 @@ package final class SimulationRun {
     /// What was simulated, and the digests of all files but this.
     private func manifest() throws -> String {
         var files: [JSONText] = []
-        for name in Name.all.sorted() where folder.holds(name) {
+        for name in Name.files.sorted() where folder.holds(name) {
             let (digest, bytes) = try FileDigest.sha256(ofFile: folder.file(name))
             files.append(
                 .object([

@@ -9,9 +9,12 @@ package enum ScenarioParser {
     ///
     /// - Throws: ``JobError`` with every mistake, each with line, column and what is valid.
     package static func load(_ name: String) throws(JobError) -> Scenario {
-        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-            return try parse(try JobParser.text(of: name, what: "scenario"), file: name)
-        }
+        try load(name, text: isFile(name) ? try JobParser.text(of: name, what: "scenario") : "")
+    }
+
+    /// A preset, or the scenario of a file whose text was read.
+    package static func load(_ name: String, text: String) throws(JobError) -> Scenario {
+        if isFile(name) { return try parse(text, file: name) }
         guard let text = ReferenceTables.scenario(name) else {
             let mistake = JobMistake(
                 line: 0,
@@ -28,9 +31,11 @@ package enum ScenarioParser {
 
     /// The text that a scenario is read from, for the record.
     package static func text(_ name: String) throws(JobError) -> String {
-        if let text = ReferenceTables.scenario(name) { return text }
-        return try JobParser.text(of: name, what: "scenario")
+        // A preset that there is not is a mistake for the one who loads it.
+        isFile(name) ? try JobParser.text(of: name, what: "scenario") : ReferenceTables.scenario(name) ?? ""
     }
+
+    private static func isFile(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
 
     /// Reads the text of a scenario; `file` is what its mistakes are said to be in.
     package static func parse(_ text: String, file: String, name: String? = nil) throws(JobError) -> Scenario

@@ -33,11 +33,6 @@ package final class SynthRun: Sendable {
         package var records: [(name: String, rows: Int)]
     }
 
-    static let fixedNames: Set<String> = [
-        "truth", "schemas", "job.yaml", "scenario.yaml", "datasheet.md", RunDirectory.manifestName,
-        "registers.sqlite",
-    ]
-
     private let synthesis: Synthesis
     private let options: SynthOptions
     private let directory: RunDirectory
@@ -62,10 +57,12 @@ package final class SynthRun: Sendable {
     ///
     /// - Parameters:
     ///   - text: The scenario as written, kept beside the results.
+    ///   - source: The file that it is written in; nil for a preset.
     ///   - output: The folder; if it holds earlier synthetic registers, `force` replaces them.
     package static func run(
         _ scenario: Scenario,
         text: String,
+        source: String? = nil,
         output: String,
         options: SynthOptions
     ) throws -> Summary {
@@ -73,7 +70,10 @@ package final class SynthRun: Sendable {
         let directory = try RunDirectory.create(
             at: output,
             force: options.force,
-            owning: ownNames(synthesis, at: output)
+            kind: .synthetic(names: names(registers: synthesis.files.map(\.name))),
+            // The scenario is kept beside the registers as it is written.
+            inputs: source.map { [InputFile($0, keptAs: "scenario.yaml")] } ?? [],
+            tell: { Console.note($0) }
         )
         return try Interrupt.shared.protecting(cleanup: { directory.abandon() }) {
             do {
@@ -86,15 +86,14 @@ package final class SynthRun: Sendable {
         }
     }
 
-    /// What may be replaced: what this run writes, and what the manifest of an earlier one lists.
-    private static func ownNames(_ synthesis: Synthesis, at output: String) -> Set<String> {
-        var names = fixedNames
-        for file in synthesis.files { names.formUnion([file.name + ".csv", file.name + ".csv.zst"]) }
-        if let manifest = try? Manifest.read(from: output), manifest.counts["synthetic_people"] != nil {
-            for file in manifest.outputs {
-                if let name = file.path.split(separator: "/").first { names.insert(String(name)) }
-            }
-        }
+    /// The names of the files that are written for registers, however they are packed.
+    static func names(registers: [String]) -> Set<String> {
+        var names: Set<String> = [
+            RunDirectory.jobName, "scenario.yaml", "datasheet.md", "registers.sqlite", "truth/population.csv",
+            "truth/rates.csv",
+        ]
+        let tables = registers + SynthWriters.truthNames.map { "truth/" + $0 }
+        for table in tables { names.formUnion([table + ".csv", table + ".csv.zst"]) }
         return names
     }
 

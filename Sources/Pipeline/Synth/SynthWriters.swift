@@ -15,7 +15,8 @@ final class SynthWriters: @unchecked Sendable {
             let file = try OutputFile(
                 path: directory.file(name + ".csv" + packing.suffix),
                 compression: packing,
-                inBackground: true
+                inBackground: true,
+                access: .shared
             )
             try file.write(Array(header.utf8))
             return file
@@ -38,14 +39,15 @@ final class SynthWriters: @unchecked Sendable {
                 return try open(file.name, columns.joined(separator: ",") + "\n")
             }
         }
-        truth = [
-            try open("truth/records", Synthesis.Header.records),
-            try open("truth/people", Synthesis.Header.people),
-            try open("truth/events", Synthesis.Header.events),
-            try open("truth/absences", Synthesis.Header.absences),
-            try open("truth/errors", Synthesis.Header.errors),
+        let headers = [
+            Synthesis.Header.records, Synthesis.Header.people, Synthesis.Header.events,
+            Synthesis.Header.absences, Synthesis.Header.errors,
         ]
+        truth = try zip(Self.truthNames, headers).map { try open("truth/" + $0, $1) }
     }
+
+    /// The tables of truth, in the order in which they are written.
+    static let truthNames = ["records", "people", "events", "absences", "errors"]
 
     func write(_ output: ShardOutput) throws {
         if let database {

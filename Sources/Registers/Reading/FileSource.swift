@@ -18,20 +18,34 @@ final class FileSource: ByteSource, @unchecked Sendable {
     private(set) var bytesRead = 0
     private let descriptor: Int32
     private let ownsDescriptor: Bool
+    /// Whether what is read may not be there yet: pipes, terminals.
+    private let mayWait: Bool
+    private let waiting: (@Sendable (String, Double) -> Void)?
+
+    /// Milliseconds of waiting between two looks at whether to go on.
+    private static let waitStep = 100
 
     /// Opens a file; the path `-` is standard input.
-    init(path: String) throws(RegisterError) {
+    ///
+    /// - Parameter waiting: Hears of what is waited for, several times a second.
+    init(
+        path: String,
+        waiting: (@Sendable (_ what: String, _ seconds: Double) -> Void)? = nil
+    ) throws(RegisterError) {
+        self.waiting = waiting
+        var status = stat()
         if path == "-" {
             name = "standard input"
             descriptor = 0
             ownsDescriptor = false
             size = nil
+            mayWait = fstat(0, &status) != 0 || status.st_mode & S_IFMT != S_IFREG
             return
         }
         name = path
-        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe that nobody writes to is opened all the same, and waited for with open eyes.
+        let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         if opened < 0 { throw Self.error(errno, path) }
-        var status = stat()
         if fstat(opened, &status) != 0 {
             let code = errno
             close(opened)
@@ -43,6 +57,7 @@ final class FileSource: ByteSource, @unchecked Sendable {
             throw Self.error(EISDIR, path)
         }
         size = kind == S_IFREG ? Int(status.st_size) : nil
+        mayWait = kind != S_IFREG
         descriptor = opened
         ownsDescriptor = true
     }
@@ -52,6 +67,7 @@ final class FileSource: ByteSource, @unchecked Sendable {
     func read(into buffer: UnsafeMutablePointer<UInt8>, count: Int) throws(RegisterError) -> Int {
         var done = 0
         while done < count {
+            if mayWait { wait() }
             #if canImport(Glibc)
                 let got = Glibc.read(descriptor, buffer + done, count - done)
             #elseif canImport(Musl)
@@ -61,13 +77,26 @@ final class FileSource: ByteSource, @unchecked Sendable {
             #endif
             if got == 0 { break }
             if got < 0 {
-                if errno == EINTR { continue }
+                if errno == EINTR || mayWait && errno == EAGAIN { continue }
                 throw Self.error(errno, "\(name): byte \(bytesRead)")
             }
             done += got
             bytesRead += got
         }
         return done
+    }
+
+    /// Waits until there is something to read, or the other end is closed.
+    private func wait() {
+        var steps = 0
+        while true {
+            var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let found = poll(&state, 1, Int32(Self.waitStep))
+            // A signal that stops nothing is no news of the file.
+            if found > 0 || found < 0 && errno != EINTR { return }
+            steps += 1
+            waiting?("data from \(name)", Double(steps * Self.waitStep) / 1000)
+        }
     }
 
     private static func error(_ code: Int32, _ location: String) -> RegisterError {
@@ -78,6 +107,12 @@ final class FileSource: ByteSource, @unchecked Sendable {
             RegisterError(.permissionDenied, at: location, "this user may not read the file; check its mode")
         case EISDIR:
             RegisterError(.isDirectory, at: location, "is a folder; name the file within it")
+        case EMFILE, ENFILE:
+            RegisterError(
+                .unreadable,
+                at: location,
+                "too many files are open to open this one; raise the limit (ulimit -n)"
+            )
         default:
             RegisterError(
                 .unreadable,

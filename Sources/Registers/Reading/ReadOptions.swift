@@ -44,6 +44,9 @@ public struct ReadOptions: Sendable {
     public var workers: Workers
     /// Called on the calling thread after each block: bytes of the file read, and its size if known.
     public var progress: (@Sendable (_ bytesDone: Int, _ bytesTotal: Int?) -> Void)?
+    /// Called on any thread a few times a second while nothing comes: what is waited for, and for how long in
+    /// seconds.
+    public var waiting: (@Sendable (_ what: String, _ seconds: Double) -> Void)?
 
     /// Options with their defaults: find out everything, keep all columns, use one thread.
     public init(
@@ -55,7 +58,8 @@ public struct ReadOptions: Sendable {
         requiredColumns: [String] = [],
         maximumQuarantine: Int? = nil,
         workers: Workers = Workers(threads: 1),
-        progress: (@Sendable (_ bytesDone: Int, _ bytesTotal: Int?) -> Void)? = nil
+        progress: (@Sendable (_ bytesDone: Int, _ bytesTotal: Int?) -> Void)? = nil,
+        waiting: (@Sendable (_ what: String, _ seconds: Double) -> Void)? = nil
     ) {
         self.delimiter = delimiter
         self.header = header
@@ -66,5 +70,6 @@ public struct ReadOptions: Sendable {
         self.maximumQuarantine = maximumQuarantine
         self.workers = workers
         self.progress = progress
+        self.waiting = waiting
     }
 }

@@ -24,7 +24,7 @@ public enum RegisterReader {
         name: String,
         options: ReadOptions = ReadOptions()
     ) throws(RegisterError) -> ReadResult {
-        let file = try FileSource(path: path)
+        let file = try FileSource(path: path, waiting: options.waiting)
         let peeked = try PeekedSource(file, count: 64)
         let format = FileFormat(peeked.sample)
         switch format {

@@ -1,8 +1,8 @@
 import Columns
-import GRDB
 import GRDBSQLite
 
-/// Reads one table or view of a SQLite database, opened read-only.
+/// Reads one table or view of a SQLite database, opened read-only; one that is cut short, or has changes beside it
+/// that are not in its digest, is refused.
 ///
 /// Rows come in the database's own order. Every value is taken as the text SQLite gives for it.
 struct SQLiteReader {
@@ -30,35 +30,23 @@ struct SQLiteReader {
 
     /// Reads all rows.
     func read(table name: String) throws(RegisterError) -> ReadResult {
-        do {
-            var configuration = Configuration()
-            configuration.readonly = true
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            return try queue.read { database in try read(database, table: name) }
-        } catch let error as RegisterError {
-            throw error
-        } catch let error as DatabaseError {
-            throw RegisterError(
-                .database,
-                at: path,
-                "SQLite cannot read the database: \(error.message ?? "code \(error.resultCode.rawValue)")"
-            )
-        } catch {
-            throw RegisterError(.database, at: path, "the database cannot be read: \(error)")
-        }
+        let database = try SQLiteFile(path: path, waiting: options.waiting)
+        let result = try read(database, table: name)
+        try database.checkUnchanged()
+        return result
     }
 
-    private func read(_ database: Database, table name: String) throws -> ReadResult {
-        let table = try chosenTable(database)
+    private func read(_ database: SQLiteFile, table name: String) throws(RegisterError) -> ReadResult {
+        let (table, isView) = try chosenTable(database)
         let place = "\(path): \(table)"
         let quoted = Self.quoted(table)
-        let headers = try database.makeStatement(sql: "SELECT * FROM \(quoted)").columnNames
+        let headers = try database.statement("SELECT * FROM \(quoted)").columnNames
         let layout = try TableLayout(headers: headers, options: options, location: place)
         if layout.kept.isEmpty { throw RegisterError(.missingColumn, at: place, "no column is asked for") }
         let selected = layout.kept.map { Self.quoted(headers[$0]) }.joined(separator: ", ")
-        let statement = try database.makeStatement(sql: "SELECT \(selected) FROM \(quoted)")
+        let statement = try database.statement("SELECT \(selected) FROM \(quoted)")
 
-        let cursor = SQLiteCursor(statement.sqliteStatement, names: layout.names)
+        let cursor = SQLiteCursor(statement.handle, names: layout.names)
         let builders = layout.kept.map { _ in ColumnBuilder() }
         let file = try FileSource(path: path)
         let digest = DigestedFile(file)
@@ -67,7 +55,10 @@ struct SQLiteReader {
         var merging: SQLiteBatch?
         var step = 0
         var isDone = false
+        // A view may give rows for ever.
+        if isView { database.await("the end of the view \(place)") }
         while !isDone || merging != nil {
+            if !isView { database.await("rows of \(place)") }
             let filling = isDone ? nil : batches[step & 1]
             let merge = merging
             options.workers.run(pieces: 2 + (merge == nil ? 0 : builders.count)) { piece in
@@ -99,6 +90,9 @@ struct SQLiteReader {
                 )
             }
             rows += filling?.rowCount ?? 0
+            if rows > Int(UInt32.max) - 1 {
+                throw RegisterError(.tooLarge, at: place, "there are more than 4 294 967 294 rows; split the table")
+            }
             merging = filling
             isDone = cursor.isDone
             step += 1
@@ -129,23 +123,26 @@ struct SQLiteReader {
         )
     }
 
-    /// The table to read; every other outcome lists the tables there are.
-    private func chosenTable(_ database: Database) throws -> String {
+    /// The table to read, and whether it is a view; every other outcome lists the tables there are.
+    private func chosenTable(_ database: SQLiteFile) throws(RegisterError) -> (name: String, isView: Bool) {
         let sql = """
-            SELECT name FROM sqlite_master
+            SELECT name, type FROM sqlite_master
             WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name
             """
-        let tables = try String.fetchAll(database, sql: sql)
-        let list = tables.isEmpty ? "it has none" : "its tables are \(TableLayout.list(tables))"
+        let tables = try database.texts(sql)
+        let list = tables.isEmpty ? "it has none" : "its tables are \(TableLayout.list(tables.map(\.first)))"
+        func table(_ chosen: (first: String, second: String)) -> (name: String, isView: Bool) {
+            (chosen.first, chosen.second == "view")
+        }
         if let wanted = options.table {
-            if tables.contains(wanted) { return wanted }
+            if let chosen = tables.first(where: { $0.first == wanted }) { return table(chosen) }
             throw RegisterError(
                 .missingTable,
                 at: path,
                 "there is no table “\(wanted)” in the database; \(list)"
             )
         }
-        if tables.count == 1 { return tables[0] }
+        if tables.count == 1 { return table(tables[0]) }
         throw RegisterError(.missingTable, at: path, "name the table of the database to read; \(list)")
     }
 

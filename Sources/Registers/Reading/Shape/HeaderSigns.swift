@@ -178,7 +178,7 @@ struct HeaderSigns: Sendable, Equatable {
         var word = text.lowercased()
         return word.withUTF8 { bytes in
             bytes.baseAddress.map {
-                SexCanonicaliser.code(ByteView(start: $0, count: bytes.count), .standard) != nil
+                SexCanonicaliser.read(ByteView(start: $0, count: bytes.count), .standard) != nil
             } ?? false
         }
     }
