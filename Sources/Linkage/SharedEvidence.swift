@@ -86,7 +86,11 @@ public struct SharedEvidence: Sendable, Equatable {
                 func most(_ role: Role) -> Double {
                     features.filter { $0.role == role }.map(\.bits).max() ?? 0
                 }
-                return max(most(.surname) + max(most(.givenName), most(.initial)), most(.hanName), most(.fullName))
+                return max(
+                    most(.surname) + max(most(.givenName), most(.initial)),
+                    most(.hanName),
+                    most(.fullName)
+                )
             }
         }
     }

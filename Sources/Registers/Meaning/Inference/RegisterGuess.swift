@@ -191,7 +191,8 @@ extension ColumnGuess {
     /// Whether values alone say that a column identifies the record, but for a row in five hundred.
     fileprivate var isNearlyIdentifying: Bool {
         let p = profile
-        return !isFromHeader && p.rows >= 500 && p.ownless * 500 <= p.rows && p.digits > 0.9 && p.several < 0.5
+        return !isFromHeader && p.rows >= 500 && p.ownless * 500 <= p.rows && p.digits > 0.9
+            && p.several < 0.5
             && p.email < 0.5 && (p.date < 0.5 || p.integer > 0.9)
     }
 }

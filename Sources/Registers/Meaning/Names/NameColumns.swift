@@ -118,7 +118,7 @@ extension PlanBuilder {
             field.role = role
             let joined = ColumnJoin.join(
                 parts.map(\.column),
-                missingCodes: parts.map(\.missingCodes),
+                missingCodes: parts.map(Self.missing),
                 separator: Array(" ".utf8),
                 missingParts: nil
             )
@@ -159,7 +159,7 @@ extension PlanBuilder {
         guard let surname = only(.surname), let given = only(.givenName) else { return }
         let joined = ColumnJoin.join(
             [surname.column, given.column],
-            missingCodes: [surname.missingCodes, given.missingCodes],
+            missingCodes: [surname, given].map(Self.missing),
             separator: [],
             missingParts: nil
         )
@@ -175,6 +175,11 @@ extension PlanBuilder {
                 cleaning: CellCleaning(joined.values, role: .hanName)
             )
         )
+    }
+
+    /// The codes of a part that stand for no value: those declared, and tokens such as `\N`.
+    private static func missing(_ part: PlannedField) -> Set<UInt32> {
+        part.missingCodes.union(MissingTokens.codes(in: part.column.values, .names))
     }
 
     /// Whether nearly all values are Han characters alone.

@@ -312,7 +312,9 @@ enum NameOutputs: Int {
             }
             let joined = ColumnJoin.join(
                 [surname.column, given.column],
-                missingCodes: [surname.missingCodes, given.missingCodes],
+                missingCodes: [surname, given].map { part in
+                    part.missingCodes.union(MissingTokens.codes(in: part.column.values, .names))
+                },
                 separator: Array(", ".utf8),
                 missingParts: nil
             )

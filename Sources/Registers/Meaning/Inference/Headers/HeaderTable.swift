@@ -55,8 +55,8 @@ enum HeaderTable {
             passport_number ausweisnummer personalausweis sozialversicherungsnummer svnr steuer_id dni nie nif \
             curp cpf numero_securite_sociale nir num_secu secu nik no_ktp ktp no_kp no_ic mykad kad_pengenalan \
             no_kad_pengenalan pesel bsn codice_fiscale cod_fiscale tc_kimlik_no tc_kimlik kimlik_no tckn cccd cmnd \
-            so_cmnd so_cccd rut cedula cedula_identidad no_cedula cuil dui ahv ahv_nr ahv_nummer personnr \
-            fodselsnummer henkilotunnus cnp rodne_cislo egn oib jmbg snils inn aadhaar aadhar pan_no philsys umid \
+            so_cmnd so_cccd cedula cedula_identidad no_cedula cuil ahv ahv_nr ahv_nummer personnr \
+            fodselsnummer henkilotunnus cnp rodne_cislo egn oib jmbg snils aadhaar aadhar pan_no philsys umid \
             umid_no sss_no documento_identidad num_documento numero_documento documento \
             身份證號碼 身份證 身份證號 身份证号码 身份证号 身份证 香港身份證號碼 香港身份證 身分證字號 身分證 \
             統一編號 주민등록번호 เลขบัตรประชาชน เลขประจำตัวประชาชน
@@ -143,7 +143,7 @@ enum HeaderTable {
             .region,
             """
             region state province state_code land bundesland kanton canton estado provincia regione provincie \
-            wojewodztwo il_adi propinsi provinsi negeri tinh kraj lan fylke 省 州 省份 都道府県 จังหวัด
+            wojewodztwo il_adi propinsi provinsi negeri tinh kraj fylke 省 州 省份 都道府県 จังหวัด
             """
         ),
         (
@@ -186,15 +186,12 @@ enum HeaderTable {
             last_updated datum fecha 日期 登記日期
             """
         ),
-        (
-            .number,
-            "income salary rent amount weight height count score value einkommen 收入"
-        ),
+        (.number, "income salary rent amount weight height count score value einkommen 收入"),
         (
             .age,
             """
-            age age_years age_in_years years_of_age current_age alter edad eta idade leeftijd alder umur tuoi 年齡 \
-            年龄 年歲 歲數 岁数
+            age age_years age_in_years years_of_age current_age alter edad eta idade leeftijd alder umur usia tuoi \
+            wiek yas vek возраст العمر 年齡 年歲 歲數 나이 연령 อายุ
             """
         ),
         (

@@ -34,7 +34,8 @@ enum HeaderVocabulary {
             let matter = rest.isEmpty ? nil : own(rest)
             return HeaderReading(
                 role: matter?.role ?? .text,
-                confidence: 0.9,
+                // “Mae” and “Anne” are names, too.
+                confidence: matter == nil ? 0.5 : 0.9,
                 matched: party.label,
                 party: party,
                 hasMatter: matter != nil
@@ -81,7 +82,8 @@ enum HeaderVocabulary {
     }
 
     /// A header that is known as a whole.
-    private static func whole(_ words: [String], _ confidence: Double) -> HeaderReading? {
+    private static func whole(_ words: [String], _ sure: Double) -> HeaderReading? {
+        let confidence = words.count == 1 && mayBeValue(words[0]) ? min(sure, 0.75) : sure
         for name in [words.joined(separator: "_"), words.joined()] {
             if let role = HeaderTable.roles[name] {
                 return HeaderReading(role: role, confidence: confidence, matched: name)
@@ -92,6 +94,20 @@ enum HeaderVocabulary {
         }
         return nil
     }
+
+    /// Whether a header of one word might as well be a value: a short word of one language, or a name.
+    private static func mayBeValue(_ word: String) -> Bool {
+        if ["christian", "jalan", "quan", "kota", "desa", "rue"].contains(word) { return true }
+        return word.utf8.count <= 3 && !shortHeaders.contains(word)
+    }
+
+    /// Short words that stand above columns and seldom in them.
+    private static let shortHeaders: Set<String> = [
+        "id", "uid", "key", "pk", "row", "dob", "yob", "mob", "by", "bm", "bd", "sex", "ssn", "nhs", "nid",
+        "nie", "dni",
+        "nik", "bsn", "cpf", "tin", "tel", "zip", "plz", "cap", "cep", "lat", "lon", "lng", "age", "gn", "fn",
+        "ln", "sn",
+    ]
 
     /// A header in two scripts, as in “性別 Sex”: both say the same, or one says it.
     private static func halves(_ words: [String]) -> HeaderReading? {
