@@ -185,7 +185,7 @@ let package = Package(
         tests(
             "recensus",
             [
-                "Columns", "Pipeline", "RunStore", "Synthesis",
+                "Columns", "Pipeline", "Registers", "RunStore", "Synthesis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -1,5 +1,6 @@
 import Foundation
 import RunStore
+import Registers
 import Testing
 
 @testable import Pipeline

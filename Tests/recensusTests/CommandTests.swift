@@ -1,6 +1,7 @@
 import ArgumentParser
 import Columns
 import Pipeline
+import Registers
 import Testing
 
 @testable import recensus

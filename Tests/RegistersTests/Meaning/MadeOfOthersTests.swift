@@ -67,7 +67,7 @@ struct MadeOfOthersTests {
         let schema = infer(["id", "nationality", "country_of_birth", "surname"]) { i in
             ["\(i)", i % 40 == 0 ? "FR" : "DE", i % 41 == 0 ? "FR" : "DE", MadeUpPeople.surname(i)]
         }
-        #expect(schema.fields.allSatisfy(\.madeOf.isEmpty))
+        #expect(!schema.fields.contains { !$0.madeOf.isEmpty })
         #expect(schema.notices.isEmpty)
     }
 
