@@ -165,7 +165,12 @@ let package = Package(
 
         tests("Columns"),
         // Changes that tests make to files at random.
-        .target(name: "Mutations", dependencies: ["Columns"], path: "Tests/Mutations", swiftSettings: settings),
+        .target(
+            name: "Mutations",
+            dependencies: ["Columns"],
+            path: "Tests/Mutations",
+            swiftSettings: settings
+        ),
 
         tests(
             "Registers",

@@ -28,7 +28,9 @@ public enum CheckDigits: Sendable, CaseIterable {
         for code in sample {
             looked += 1
             values.withBytes(UInt32(code)) { value in
-                for (place, scheme) in allCases.enumerated() where scheme.isValid(value) { passed[place] += 1 }
+                for (place, scheme) in allCases.enumerated() where scheme.isValid(value) {
+                    passed[place] += 1
+                }
             }
         }
         if looked < fewestValues { return nil }
@@ -51,7 +53,9 @@ public enum CheckDigits: Sendable, CaseIterable {
         switch self {
         case .hongKong:
             let letters = value.count - 7
-            guard letters == 1 || letters == 2, let body = digits(letters..<(letters + 6)) else { return false }
+            guard letters == 1 || letters == 2, let body = digits(letters..<(letters + 6)) else {
+                return false
+            }
             var sum = letters == 1 ? 36 * 9 : 0
             for i in 0..<letters {
                 guard let place = letter(i) else { return false }

@@ -181,7 +181,8 @@ struct CandidateMixture {
             let known = likenesses
             let found = workers.map(pieces: likenesses.count) { c in
                 let free = distribution(within, step.alike[c], towards: others, expected: nil)
-                return known[c].complementOf.map { known[c].distribution.taking($0, from: free, groups) } ?? free
+                return known[c].complementOf.map { known[c].distribution.taking($0, from: free, groups) }
+                    ?? free
             }
             for c in likenesses.indices {
                 likenesses[c].distribution = found[c]

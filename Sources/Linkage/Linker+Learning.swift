@@ -112,7 +112,8 @@ extension Linker {
             var count = BlockingRecall.Count(weight: 1 / probe.chance[number])
             for other in best[number] {
                 let isProposed = pass.candidates.proposes(probe.rows[number], other.row)
-                for (place, threshold) in BlockingRecall.thresholds.enumerated() where other.weight >= threshold {
+                for (place, threshold) in BlockingRecall.thresholds.enumerated()
+                where other.weight >= threshold {
                     count.all[place] += 1
                     if isProposed { count.proposed[place] += 1 }
                 }

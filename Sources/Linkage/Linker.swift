@@ -76,7 +76,12 @@ public struct Linker: Sendable {
     private func learnRules(_ setup: Setup, _ pass: inout Pass) throws(LinkageError) {
         onStep("find likely matches")
         let terms = termAdjustments(setup, pass)
-        let probe = Probe(records, topology: pass.topology, seed: settings.seed &+ 1, workers: settings.workers)
+        let probe = Probe(
+            records,
+            topology: pass.topology,
+            seed: settings.seed &+ 1,
+            workers: settings.workers
+        )
         let meetings = probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
         if records.count >= Self.manyRecords {
             let reached = BlockingRecall(counts(probe, meetings, pass), seed: settings.seed)

@@ -132,7 +132,9 @@ struct Probe: Sendable {
     /// Per probed record: the records that share a value with it which is not too frequent, ascending.
     private func candidates() -> [[UInt32]] {
         let isLarge = records.count >= Linker.manyRecords
-        let parts = records.features.flatMap { isLarge ? KeyCandidate.cheap(of: $0) : KeyCandidate.tried(on: $0) }
+        let parts = records.features.flatMap {
+            isLarge ? KeyCandidate.cheap(of: $0) : KeyCandidate.tried(on: $0)
+        }
         let shared = workers.map(pieces: parts.count) { SharedKey(parts[$0], records: records, rows: rows) }
         // The most frequent values that the number of pairs allows.
         let bounds = Self.valueShares.map { max(50, Int($0 * Double(records.count))) }

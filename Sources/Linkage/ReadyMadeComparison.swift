@@ -89,7 +89,8 @@ extension ReadyMadeComparison {
         case .hanName: return hanName(f)
         case .birthDate: return birthDate(f)
         case .sex: return exact(f, 0.985)
-        case .nationalID: return CheckDigits.scheme(of: feature.values) == nil ? identifier(f) : checkedNumber(f)
+        case .nationalID:
+            return CheckDigits.scheme(of: feature.values) == nil ? identifier(f) : checkedNumber(f)
         case .identifier: return identifier(f)
         case .phone: return identifier(f)
         case .email: return email(f)

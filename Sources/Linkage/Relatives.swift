@@ -27,7 +27,8 @@ struct Relatives: Sendable {
 
     private static func isPersonal(_ role: Role) -> Bool {
         switch role {
-        case .givenName, .initial, .middleName, .fullName, .hanName, .birthDate, .birthYear, .birthMonth, .birthDay,
+        case .givenName, .initial, .middleName, .fullName, .hanName, .birthDate, .birthYear, .birthMonth,
+            .birthDay,
             .sex,
             .nationalID, .email, .identifier:
             true

@@ -21,7 +21,9 @@ public func resolve(
     try pairs.validate(recordCount: rules.recordCount)
     let given = pairs
     var pairs = pairs
-    if rules.method == .oneToOne || rules.method == .consistent { pairs.weight = Rivals.weights(given, rules) }
+    if rules.method == .oneToOne || rules.method == .consistent {
+        pairs.weight = Rivals.weights(given, rules)
+    }
     let isConsistent = rules.method == .consistent
     let index = Components(
         pairs,

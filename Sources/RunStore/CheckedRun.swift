@@ -97,7 +97,8 @@ public struct CheckedRun: Sendable {
         )
     }
 
-    private static let advice = "Get the file back, or link again; a text to be edited is copied elsewhere first"
+    private static let advice =
+        "Get the file back, or link again; a text to be edited is copied elsewhere first"
 
     private static func words(_ bytes: Int, _ digest: String) -> String {
         "\(bytes) bytes with SHA-256 \(digest)"

@@ -34,7 +34,8 @@ package final class GrowingFolder: Sendable {
             var foreign: String?
             try FolderEntry.forEach(in: full) { entry in
                 if entry.path.contains("/") { return .stop }
-                let isKnown = entry.kind == .folder ? folders.contains(entry.path) : files.contains(entry.path)
+                let isKnown =
+                    entry.kind == .folder ? folders.contains(entry.path) : files.contains(entry.path)
                 if isKnown && entry.kind != .other || Self.isPartial(entry.path, of: files) { return .goOn }
                 foreign = entry.path
                 return .stop

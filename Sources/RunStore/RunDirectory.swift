@@ -56,7 +56,12 @@ public final class RunDirectory: Sendable {
     /// Files that are complete and digested already.
     private let digested = Mutex<[Manifest.Output]>([])
 
-    private init(_ place: Place, kind: Kind, tell: @escaping @Sendable (String) -> Void, lock: consuming RunLock) {
+    private init(
+        _ place: Place,
+        kind: Kind,
+        tell: @escaping @Sendable (String) -> Void,
+        lock: consuming RunLock
+    ) {
         path = place.path
         staging = place.staging
         shown = place.shown
@@ -180,7 +185,11 @@ public final class RunDirectory: Sendable {
             if now != output { throw CheckedRun.difference(output, found: now, in: shown) }
         }
         if FileSystem.entry(at: path + "/" + Self.timingsName) == .file {
-            try FileSystem.take(path + "/" + Self.timingsName, to: file(Self.timingsName), access: kind.access)
+            try FileSystem.take(
+                path + "/" + Self.timingsName,
+                to: file(Self.timingsName),
+                access: kind.access
+            )
         }
     }
 

@@ -61,7 +61,9 @@ struct InitCommand: ParsableCommand {
         )
         if talk.json {
             let schemas = JSONText.array(draft.schemas.map { .string($0) })
-            try Console.output(JSONText.object([("job", .string(draft.path)), ("schemas", schemas)]).text + "\n")
+            try Console.output(
+                JSONText.object([("job", .string(draft.path)), ("schemas", schemas)]).text + "\n"
+            )
         } else {
             try Console.output(
                 "\(Console.printable(draft.path)) is ready; then: recensus link \(draft.path) --output FOLDER\n"

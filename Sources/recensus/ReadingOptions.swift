@@ -3,7 +3,9 @@ import Pipeline
 
 /// How register files are read; what is said here goes for every register.
 struct ReadingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The encoding of text files (default: found by their bytes).", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The encoding of text files (default: found by their bytes).", valueName: "name")
+    )
     var encoding: String?
 
     @Option(
@@ -14,7 +16,9 @@ struct ReadingOptions: ParsableArguments {
     )
     var header: String?
 
-    @Option(help: ArgumentHelp("The character between fields, or tab (default: found).", valueName: "character"))
+    @Option(
+        help: ArgumentHelp("The character between fields, or tab (default: found).", valueName: "character")
+    )
     var delimiter: String?
 
     @Option(

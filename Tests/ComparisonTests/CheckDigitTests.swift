@@ -8,10 +8,13 @@ import Testing
         Array(text.utf8).withUnsafeBufferPointer { scheme.isValid($0) }
     }
 
-    @Test("numbers known to be right pass, and no other last character does", arguments: [
-        ("a1234563", CheckDigits.hongKong), ("ab9876543", .hongKong), ("79927398713", .luhn),
-        ("9434765919", .modulo11), ("12345678z", .letter23),
-    ])
+    @Test(
+        "numbers known to be right pass, and no other last character does",
+        arguments: [
+            ("a1234563", CheckDigits.hongKong), ("ab9876543", .hongKong), ("79927398713", .luhn),
+            ("9434765919", .modulo11), ("12345678z", .letter23),
+        ]
+    )
     func known(number: String, scheme: CheckDigits) {
         #expect(isValid(number, scheme))
         for other in "0123456789abcdefghijklmnopqrstuvwxyz" where other != number.last {
@@ -19,7 +22,10 @@ import Testing
         }
     }
 
-    @Test("texts of another form never pass", arguments: ["", "a", "1234567", "陳大文", "a12345678901234567890"])
+    @Test(
+        "texts of another form never pass",
+        arguments: ["", "a", "1234567", "陳大文", "a12345678901234567890"]
+    )
     func others(text: String) {
         for scheme in CheckDigits.allCases { #expect(!isValid(text, scheme)) }
     }

@@ -41,7 +41,8 @@ struct BlockingRecallTests {
         for seed in 0..<100 as Range<UInt64> {
             var random = KeyedRandom(seed: seed, purpose: 9, entity: 0)
             let drawn = (0..<300).map { _ in
-                random.nextBool(0.8) ? counts(1, proposed: 1, records: 1)[0] : counts(1, proposed: 0, records: 1)[0]
+                random.nextBool(0.8)
+                    ? counts(1, proposed: 1, records: 1)[0] : counts(1, proposed: 0, records: 1)[0]
             }
             let found = try #require(BlockingRecall(drawn, seed: seed))
             held += found.lower <= 0.8 && found.upper >= 0.8 ? 1 : 0

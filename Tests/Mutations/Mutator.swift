@@ -60,6 +60,8 @@ public struct Mutator {
 /// How many inputs a test tries: as many as it says, or a multiple of it where a long search is asked for by
 /// `RECENSUS_MUTATIONS`.
 public func mutationCount(_ count: Int) -> Int {
-    guard let text = getenv("RECENSUS_MUTATIONS"), let factor = Int(String(cString: text)) else { return count }
+    guard let text = getenv("RECENSUS_MUTATIONS"), let factor = Int(String(cString: text)) else {
+        return count
+    }
     return count * max(1, factor)
 }

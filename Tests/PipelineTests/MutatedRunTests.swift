@@ -35,14 +35,18 @@ import Testing
     }
 
     /// Changes a database: one value, some, or all of a column, or rows away.
-    private func edit(_ path: String, _ columns: [(table: String, column: String)], _ mutator: inout Mutator) throws {
+    private func edit(_ path: String, _ columns: [(table: String, column: String)], _ mutator: inout Mutator)
+        throws
+    {
         let (table, column) = mutator.pick(columns)
         let value = mutator.pick(Self.values)
         let one = "(SELECT \(column) FROM \(table) LIMIT 1 OFFSET \(mutator.random.nextIndex(below: 20)))"
         let statements = [
-            "UPDATE OR IGNORE \(table) SET \(column) = ?", "UPDATE OR IGNORE \(table) SET \(column) = ? WHERE \(column) IS \(one)",
+            "UPDATE OR IGNORE \(table) SET \(column) = ?",
             "UPDATE OR IGNORE \(table) SET \(column) = ? WHERE \(column) IS \(one)",
-            "DELETE FROM \(table) WHERE \(column) IS \(one) OR 0 IS ?", "DELETE FROM \(table) WHERE 1 OR 0 IS ?",
+            "UPDATE OR IGNORE \(table) SET \(column) = ? WHERE \(column) IS \(one)",
+            "DELETE FROM \(table) WHERE \(column) IS \(one) OR 0 IS ?",
+            "DELETE FROM \(table) WHERE 1 OR 0 IS ?",
         ]
         let statement = mutator.pick(statements)
         let queue = try DatabaseQueue(path: path)
@@ -51,7 +55,8 @@ import Testing
             if mutator.random.nextBool(0.5) {
                 try database.execute(sql: "PRAGMA writable_schema = ON")
                 try database.execute(
-                    sql: "UPDATE sqlite_schema SET sql = replace(sql, ') STRICT, WITHOUT ROWID', ') WITHOUT ROWID')"
+                    sql:
+                        "UPDATE sqlite_schema SET sql = replace(sql, ') STRICT, WITHOUT ROWID', ') WITHOUT ROWID')"
                 )
                 try database.execute(sql: "UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')')")
                 try database.execute(sql: "UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '')")
@@ -68,7 +73,9 @@ import Testing
     private func fit(_ folder: RunFolder, _ run: String) throws {
         var manifest = try JSONDecoder().decode(Manifest.self, from: folder.data("\(run)/manifest.json"))
         for index in manifest.outputs.indices {
-            let (digest, bytes) = try FileDigest.sha256(ofFile: folder("\(run)/\(manifest.outputs[index].path)"))
+            let (digest, bytes) = try FileDigest.sha256(
+                ofFile: folder("\(run)/\(manifest.outputs[index].path)")
+            )
             manifest.outputs[index].sha256 = digest
             manifest.outputs[index].bytes = bytes
         }
@@ -114,7 +121,11 @@ import Testing
             let isReported = took {
                 var options = ReportOptions(threads: 1)
                 options.isRevealed = number % 2 == 0
-                let report = try ReportSource(folder("run"), options: options, clock: StageClock(options.progress)).report()
+                let report = try ReportSource(
+                    folder("run"),
+                    options: options,
+                    clock: StageClock(options.progress)
+                ).report()
                 #expect(report.html(report.sections).count > 1000)
             }
             if isReported { reported += 1 }

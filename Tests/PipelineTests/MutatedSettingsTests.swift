@@ -9,11 +9,14 @@ import Testing
 /// Small files that users write or keep, changed at random: each is read, or refused in words that say where.
 @Suite struct MutatedSettingsTests {
     private static let yaml = [
-        "[", "]", "{", "}", ": ", "- ", "\n", "  ", "&a ", "*a", "!!str ", "|\n", "\"", "'", "\t", "~", "#", "? ", "<<: *a",
-        "---\n", "...\n", "registers:", "path: ", "auto", "\u{0}", "\u{feff}", "é", "{ precision: 2 }", "evidence:",
+        "[", "]", "{", "}", ": ", "- ", "\n", "  ", "&a ", "*a", "!!str ", "|\n", "\"", "'", "\t", "~", "#",
+        "? ", "<<: *a",
+        "---\n", "...\n", "registers:", "path: ", "auto", "\u{0}", "\u{feff}", "é", "{ precision: 2 }",
+        "evidence:",
     ]
     private static let json = [
-        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "\\u0000", "\\ud800", "1e400", "\"levels\":[]", "-0.0",
+        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "\\u0000", "\\ud800", "1e400", "\"levels\":[]",
+        "-0.0",
     ]
 
     /// Tries mutations of a text side by side; how many were taken.
@@ -48,7 +51,8 @@ import Testing
     }
 
     @Test func scenariosAreReadOrExplained() {
-        let text = "extends: hong-kong\npeople: 500\nlife: { moves: 0.1 }\nregisters:\n  tax: { duplicates: 0.1 }\n"
+        let text =
+            "extends: hong-kong\npeople: 500\nlife: { moves: 0.1 }\nregisters:\n  tax: { duplicates: 0.1 }\n"
         _ = taken(mutationCount(1000), of: text, seed: 2, scraps: Self.yaml) { bytes in
             do throws(JobError) {
                 _ = try ScenarioParser.parse(String(decoding: bytes, as: UTF8.self), file: "f")
@@ -63,7 +67,12 @@ import Testing
     @Test func countsAreReadOrExplained() {
         let text = "\"A, or B\";P;E;count\r\n0;0;1;63\r\n0;1;0;55\r\n1;0;1;17\r\n1;1;1;28\r\n"
         let count = mutationCount(8000)
-        let read = taken(count, of: text, seed: 3, scraps: [",", ";", "\t", "\"", "\n", "count", "1", "0", "sep=,\n"]) {
+        let read = taken(
+            count,
+            of: text,
+            seed: 3,
+            scraps: [",", ";", "\t", "\"", "\n", "count", "1", "0", "sep=,\n"]
+        ) {
             bytes in
             do throws(PipelineError) {
                 _ = try CountsFile.parse(Data(bytes), path: "c.csv")
@@ -89,7 +98,12 @@ import Testing
                 // What was read can be looked at, too.
                 let parts = try WeightParts(model)
                 let levels = parts.levels(.max)
-                _ = parts.additions(parts.weights(levels, pattern: .max), total: 3, levels: levels, pattern: .max)
+                _ = parts.additions(
+                    parts.weights(levels, pattern: .max),
+                    total: 3,
+                    levels: levels,
+                    pattern: .max
+                )
                 return true
             } catch {
                 return false
@@ -111,7 +125,11 @@ import Testing
             try Data(bytes).write(to: URL(fileURLWithPath: folder("manifest.json")))
             do throws(RunStoreError) {
                 let manifest = try Manifest.read(from: folder.path)
-                #expect(manifest.outputs.allSatisfy { !$0.path.hasPrefix("/") && !$0.path.contains("..") || $0.path.contains("...") })
+                #expect(
+                    manifest.outputs.allSatisfy {
+                        !$0.path.hasPrefix("/") && !$0.path.contains("..") || $0.path.contains("...")
+                    }
+                )
             } catch {
                 #expect(error.code == .malformed)
             }

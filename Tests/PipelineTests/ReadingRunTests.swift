@@ -9,14 +9,23 @@ import Testing
 
 /// What a job says of reading registers, and what a run tells of it.
 @Suite(.serialized) struct ReadingRunTests {
-    private static let surnames = ["Chan", "Wong", "Lee", "Ng", "Smith", "Garcia", "Kaur", "Okafor", "Novak", "Rossi"]
-    private static let givens = ["Anna", "Ben", "Carla", "David", "Eva", "Farid", "Grace", "Hugo", "Ines", "Jan", "Kim"]
+    private static let surnames = [
+        "Chan", "Wong", "Lee", "Ng", "Smith", "Garcia", "Kaur", "Okafor", "Novak", "Rossi",
+    ]
+    private static let givens = [
+        "Anna", "Ben", "Carla", "David", "Eva", "Farid", "Grace", "Hugo", "Ines", "Jan", "Kim",
+    ]
 
     /// Rows of people, the same for every register.
     private func people(_ count: Int, _ prefix: String) -> [[String]] {
         (0..<count).map { i in
-            let date = [1940 + i * 13 % 60, 1 + i * 5 % 12, 1 + i * 7 % 28].map { $0 < 10 ? "0\($0)" : "\($0)" }
-            return ["\(prefix)\(i)", Self.givens[i * 3 % 11], Self.surnames[i / 11 % 10], date.joined(separator: "-")]
+            let date = [1940 + i * 13 % 60, 1 + i * 5 % 12, 1 + i * 7 % 28].map {
+                $0 < 10 ? "0\($0)" : "\($0)"
+            }
+            return [
+                "\(prefix)\(i)", Self.givens[i * 3 % 11], Self.surnames[i / 11 % 10],
+                date.joined(separator: "-"),
+            ]
         }
     }
 
@@ -28,10 +37,14 @@ import Testing
         try RunReader(run: folder("out")).all(NoticeRow.self).filter { $0.kind == kind.rawValue }
     }
 
-    @Test("what jobs say of headers, encodings and shares is read and written", arguments: [
-        ("header: no", HeaderChoice.absent), ("header: yes", .firstRow), ("header: auto", .automatic),
-        ("header: line 3", .line(3)), ("header: 3", .line(3)), ("header: [a, \"b c\"]", .names(["a", "b c"])),
-    ])
+    @Test(
+        "what jobs say of headers, encodings and shares is read and written",
+        arguments: [
+            ("header: no", HeaderChoice.absent), ("header: yes", .firstRow), ("header: auto", .automatic),
+            ("header: line 3", .line(3)), ("header: 3", .line(3)),
+            ("header: [a, \"b c\"]", .names(["a", "b c"])),
+        ]
+    )
     func jobKeys(_ line: String, _ header: HeaderChoice) throws {
         let text = "registers: { x: { path: x.csv, \(line), encoding: big5, set_aside: 5 % } }"
         let job = try JobParser.parse(text, file: "job.yaml")
@@ -49,9 +62,13 @@ import Testing
         for wrong in ["5", "-1 %", "101 %", "x", ""] { #expect(ShareText.share(wrong) == nil) }
     }
 
-    @Test("mistakes in them have a place", arguments: [
-        "header: third", "header: line 0", "header: [a, a]", "encoding: klingon", "set_aside: 7", "set_aside: [1]",
-    ])
+    @Test(
+        "mistakes in them have a place",
+        arguments: [
+            "header: third", "header: line 0", "header: [a, a]", "encoding: klingon", "set_aside: 7",
+            "set_aside: [1]",
+        ]
+    )
     func wrongKeys(_ line: String) {
         let text = "registers:\n  x:\n    path: x.csv\n    \(line)\n"
         #expect { try JobParser.parse(text, file: "job.yaml") } throws: {
@@ -108,7 +125,9 @@ import Testing
         var rows = people(300, "a")
         rows[200][0] = rows[9][0]
         try folder.write(csv(rows), to: "a.csv")
-        let households = people(300, "b").enumerated().map { [$1[0].replacing("\($0)", with: "\($0 / 3)")] + $1.dropFirst() }
+        let households = people(300, "b").enumerated().map {
+            [$1[0].replacing("\($0)", with: "\($0 / 3)")] + $1.dropFirst()
+        }
         try folder.write(csv(households), to: "b.csv")
         _ = try folder.link(Job(files: ["a.csv", "b.csv"]))
         let table = try folder.table("out/people.csv")
@@ -155,7 +174,11 @@ import Testing
         func rows(_ from: Int) -> [[String]] {
             (from..<from + 90).map { i in
                 let word = { (salt: Int) in
-                    String((0..<7).map { k in Character(UnicodeScalar(UInt8(97 + (i * salt + k * (i + salt)) % 26))) })
+                    String(
+                        (0..<7).map { k in
+                            Character(UnicodeScalar(UInt8(97 + (i * salt + k * (i + salt)) % 26)))
+                        }
+                    )
                 }
                 return ["Q" + word(7) + word(3), "X" + word(11) + word(5), "Z" + word(5) + word(17)]
             }

@@ -1,6 +1,6 @@
 import Foundation
-import RunStore
 import Registers
+import RunStore
 import Testing
 
 @testable import Pipeline

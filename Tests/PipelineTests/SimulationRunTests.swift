@@ -167,7 +167,10 @@ import Testing
         let edits: [(String, () throws -> Void)] = [
             ("scenario.yaml", { try append("# mine\n", to: "a/scenario.yaml") }),
             ("job.yaml", { try append("# mine\n", to: "a/job.yaml") }),
-            ("replicates.csv", { try FileManager.default.linkItem(atPath: outside, toPath: "\(folder)/a/replicates.csv") }),
+            (
+                "replicates.csv",
+                { try FileManager.default.linkItem(atPath: outside, toPath: "\(folder)/a/replicates.csv") }
+            ),
             ("plan.json", { _ = try write("{\"mine\": true}", to: "a/plan.json") }),
         ]
         for (name, edit) in edits {

@@ -25,7 +25,9 @@ import Testing
     @Test func oneDeviantRecordIsChargedOnceHoweverManyItDeviatesFrom() throws {
         // Five records agree; a sixth agrees with one of them and is unlike the four others.
         var pairs = ScoredPairs()
-        for a in 0..<5 as Range<UInt32> { for b in (a + 1)..<max(5, a + 1) { pairs.append(a, b, weight: 15) } }
+        for a in 0..<5 as Range<UInt32> {
+            for b in (a + 1)..<max(5, a + 1) { pairs.append(a, b, weight: 15) }
+        }
         pairs.append(0, 5, weight: 16)
         for other in 1..<5 as Range<UInt32> { pairs.append(other, 5, weight: -5) }
         let result = try resolve(
@@ -51,7 +53,9 @@ import Testing
         var clusters = rules.registerOf.indices.map { [$0] }
         let free = rules.registerOf.map { rules.duplicateFree[Int($0)] }
         var weight: [UInt64: Float] = [:]
-        for i in 0..<pairs.count { weight[UInt64(pairs.left[i]) << 32 | UInt64(pairs.right[i])] = pairs.weight[i] }
+        for i in 0..<pairs.count {
+            weight[UInt64(pairs.left[i]) << 32 | UInt64(pairs.right[i])] = pairs.weight[i]
+        }
         while true {
             var best: (worth: Double, a: Int, b: Int) = (0, -1, -1)
             for a in clusters.indices {
@@ -89,7 +93,10 @@ import Testing
     @Test("clusters grow as their definition says", arguments: [1.0, 0.3])
     func slowTwin(share: Double) throws {
         for seed in 0..<40 as Range<UInt64> {
-            var given = rules((0..<12).map { UInt8(($0 * 5 + Int(seed)) % 3) }, free: [true, seed % 2 == 0, false])
+            var given = rules(
+                (0..<12).map { UInt8(($0 * 5 + Int(seed)) % 3) },
+                free: [true, seed % 2 == 0, false]
+            )
             given.penalty.share = share
             let pairs = randomPairs(records: 12, density: 0.6, seed: seed, from: -20, to: 14)
             let index = Components(
@@ -207,7 +214,11 @@ import Testing
 
     @Test func twoEqualRivalsShareOneMatch() {
         // Odds of 16 each: one of three cases, so that each has odds of 16 to 17.
-        let found = weights(ScoredPairs(left: [0, 0], right: [1, 2], weight: [4, 4]), [0, 1, 1], free: [true, true])
+        let found = weights(
+            ScoredPairs(left: [0, 0], right: [1, 2], weight: [4, 4]),
+            [0, 1, 1],
+            free: [true, true]
+        )
         for weight in found { #expect(abs(Double(weight) - log2(16.0 / 17)) < 1e-5) }
     }
 

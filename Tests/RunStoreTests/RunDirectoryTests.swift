@@ -179,8 +179,11 @@ import Testing
             }
             let first = name.split(separator: "/").prefix(2).joined(separator: "/")
             #expect(error?.code == .occupied)
-            #expect(error?.detail.contains(first) == true || error?.detail.contains("“schemas”") == true
-                || error?.detail.contains("“tables”") == true, "\(error?.detail ?? "")")
+            #expect(
+                error?.detail.contains(first) == true || error?.detail.contains("“schemas”") == true
+                    || error?.detail.contains("“tables”") == true,
+                "\(error?.detail ?? "")"
+            )
         }
         #expect(try bytes(of: folder("out/" + name)) == Array("<!DOCTYPE html>mine".utf8))
         #expect(folder.names() == before)

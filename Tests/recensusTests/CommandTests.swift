@@ -30,13 +30,16 @@ import Testing
             "x/people.csv.zst", "y/people.csv", "health.sqlite", "-o", "out", "--id", "no", "--block",
             "surname & birth_date.year", "--compare", "surname", "--precision", "0.99", "--method",
             "one_to_one",
-            "--reference-date", "2026-06-30", "--seed", "7", "-t", "2", "--encoding", "big5", "--header", "no",
+            "--reference-date", "2026-06-30", "--seed", "7", "-t", "2", "--encoding", "big5", "--header",
+            "no",
             "--delimiter", "tab", "--set-aside", "5%",
         ])
         let job = try command.job(try command.source())
         #expect(job.registers.map(\.name) == ["people", "people_2", "health"])
         #expect(job.registers.allSatisfy { $0.id == "no" })
-        #expect(job.registers.allSatisfy { $0.encoding == "big5" && $0.delimiter == "\t" && $0.setAside == 0.05 })
+        #expect(
+            job.registers.allSatisfy { $0.encoding == "big5" && $0.delimiter == "\t" && $0.setAside == 0.05 }
+        )
         #expect(job.registers.allSatisfy { $0.header == .absent })
         #expect(job.link.accept == .precision(0.99) && job.link.method == .oneToOne)
         #expect(job.link.compare == .given([ComparisonSpec(feature: "surname")]))

@@ -32,7 +32,8 @@ import Testing
         var text = "record_id,surname,given_name,birth_date\n"
         for number in first..<first + rows {
             let (name, given) = (number * 7919 % 5003, number * 104_729 % 4007)
-            text += "\(number),sur\(name)ley,giv\(given)en,19\(10 + number % 80)-0\(1 + number % 9)-1\(number % 9)\n"
+            text +=
+                "\(number),sur\(name)ley,giv\(given)en,19\(10 + number % 80)-0\(1 + number % 9)-1\(number % 9)\n"
         }
         return text
     }
@@ -45,7 +46,8 @@ import Testing
         let errors = folder + "/stderr-\(UUID().uuidString).txt"
         let command = line.replacing("recensus ", with: "'\(program)' ")
         let script = "cd '\(folder)'; exec 2>'\(errors)'; \(command)"
-        var texts: [UnsafeMutablePointer<CChar>?] = ["/bin/sh", "-c", script].map { (text: String) in strdup(text) } + [nil]
+        var texts: [UnsafeMutablePointer<CChar>?] =
+            ["/bin/sh", "-c", script].map { (text: String) in strdup(text) } + [nil]
         defer { for text in texts { free(text) } }
         var environment: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/bin:/bin"), nil]
         defer { for text in environment { free(text) } }
@@ -75,7 +77,9 @@ import Testing
     func whatCannotBePrintedIsAFailure(_ arguments: String) throws {
         defer { remove() }
         for target in ["> /dev/full", ">&-"] {
-            let full = try shell("recensus \(arguments) --quiet \(target)".replacing("version --quiet", with: "version"))
+            let full = try shell(
+                "recensus \(arguments) --quiet \(target)".replacing("version --quiet", with: "version")
+            )
             #expect(full.code == 1, "\(arguments) \(target)")
             #expect(full.messages.split(separator: "\n").count == 1, "\(full.messages)")
             #expect(full.messages.contains("standard output"))
@@ -184,12 +188,17 @@ import Testing
     @Test func aModelThatWasForgedIsNotUsed() throws {
         defer { remove() }
         #expect(try shell("recensus link a.csv b.csv --output out --quiet >/dev/null").code == 0)
-        #expect(try shell("recensus link a.csv b.csv --model out/model.json --output two --quiet >/dev/null").code == 0)
+        #expect(
+            try shell("recensus link a.csv b.csv --model out/model.json --output two --quiet >/dev/null").code
+                == 0
+        )
         try write(try text("out/model.json") + "\n", to: "out/model.json")
         let run = try shell("recensus link a.csv b.csv --model out/model.json --output three --quiet")
         #expect(run.code == 1 && run.messages.contains("is not as the run wrote it: expected"), "\(run)")
         #expect(try shell("cp out/model.json own.json").code == 0)
-        #expect(try shell("recensus link a.csv b.csv --model own.json --output four --quiet >/dev/null").code == 0)
+        #expect(
+            try shell("recensus link a.csv b.csv --model own.json --output four --quiet >/dev/null").code == 0
+        )
     }
 
     @Test func whatAKilledRunLeftIsNamedByTheNextCommand() throws {

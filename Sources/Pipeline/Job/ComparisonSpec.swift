@@ -175,7 +175,8 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
             case .swappedWith, .crossedWith: return .otherFeature
             case .sameKey: return .transform
             case .missing, .exact, .sameWithoutSpaces, .wordSubset, .initial, .nickname, .rare, .bothChecked,
-                .partialDate, .dayMonthSwapped, .oneDigit, .yearOnly, .yearMonthOnly, .twoDateParts, .sameMonthDay,
+                .partialDate, .dayMonthSwapped, .oneDigit, .yearOnly, .yearMonthOnly, .twoDateParts,
+                .sameMonthDay,
                 .heapedYear:
                 return .feature
             }

@@ -10,7 +10,8 @@ struct JobSections {
     ]
     /// The keys of a register.
     static let registerKeys = [
-        "path", "schema", "table", "delimiter", "encoding", "header", "set_aside", "id", "columns", "duplicates",
+        "path", "schema", "table", "delimiter", "encoding", "header", "set_aside", "id", "columns",
+        "duplicates",
         "use", "evidence",
     ]
     /// The keys of `estimate`.

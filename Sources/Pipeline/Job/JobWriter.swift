@@ -81,7 +81,11 @@ public enum JobWriter {
 
     private static func writeHeader(_ header: HeaderChoice, _ place: String, _ writer: inout JobText) {
         if case .names(let names) = header {
-            writer.line("header: [" + names.map { JobText.quoted($0) }.joined(separator: ", ") + "]", 2, place)
+            writer.line(
+                "header: [" + names.map { JobText.quoted($0) }.joined(separator: ", ") + "]",
+                2,
+                place
+            )
         } else if let word = header.word {
             writer.line("header: \(word)", 2, place)
         }

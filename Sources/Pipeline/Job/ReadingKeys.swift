@@ -80,7 +80,8 @@ public struct ReadingChoices: Sendable {
     /// The first mistake, as option, what was found and what is expected; nil if there is none.
     public var mistake: String? {
         if let encoding, TextEncoding(named: encoding) == nil {
-            return "--encoding \(encoding): this system knows no such encoding; expected one such as UTF-8, UTF-16, "
+            return
+                "--encoding \(encoding): this system knows no such encoding; expected one such as UTF-8, UTF-16, "
                 + "Big5, GB18030 or Windows-1252"
         }
         if let header, HeaderChoice(saying: header) == nil {

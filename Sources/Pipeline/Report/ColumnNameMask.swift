@@ -21,7 +21,8 @@ struct ColumnNameMask {
         var known = Set(Role.allCases.map(\.rawValue))
         known.formUnion(report.columns.filter { !doubtful.contains($0.register) }.map(\.name))
         var names: [String] = []
-        for column in report.columns where doubtful.contains(column.register) && !known.contains(column.name) {
+        for column in report.columns where doubtful.contains(column.register) && !known.contains(column.name)
+        {
             if !names.contains(column.name) { names.append(column.name) }
         }
         self.names = names.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.map { ($0, mask.shown($0)) }
@@ -35,7 +36,8 @@ struct ColumnNameMask {
             var rest = text[...]
             while let range = rest.firstRange(of: name) {
                 let isWord =
-                    !(rest[..<range.lowerBound].last.map(Self.isWordPart) ?? (result.last.map(Self.isWordPart) ?? false))
+                    !(rest[..<range.lowerBound].last.map(Self.isWordPart)
+                    ?? (result.last.map(Self.isWordPart) ?? false))
                     && !(rest[range.upperBound...].first.map(Self.isWordPart) ?? false)
                 result += rest[..<range.lowerBound] + (isWord ? shown : name)
                 rest = rest[range.upperBound...]

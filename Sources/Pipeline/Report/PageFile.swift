@@ -20,7 +20,8 @@ enum PageFile {
                 "is a folder; --output must name a folder or a page (.html)"
             )
         }
-        let start = kind == S_IFREG ? (try? WholeFile.beginning(of: path, count: ReportMark.length)) ?? [] : []
+        let start =
+            kind == S_IFREG ? (try? WholeFile.beginning(of: path, count: ReportMark.length)) ?? [] : []
         if !Report.isReport(start) {
             throw RunStoreError(
                 .occupied,

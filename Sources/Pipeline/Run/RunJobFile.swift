@@ -97,7 +97,9 @@ struct RunJobFile {
     private mutating func describe(_ registers: [LoadedRegister]) -> Job {
         var job = job
         for register in registers {
-            guard let index = job.registers.firstIndex(where: { $0.name == register.job.name }) else { continue }
+            guard let index = job.registers.firstIndex(where: { $0.name == register.job.name }) else {
+                continue
+            }
             let place = "registers.\(register.job.name)"
             let schema = register.schema
             job.registers[index].id = schema.primaryKey.first

@@ -91,7 +91,8 @@ struct SimulationRow: Sendable, Equatable {
         let fields = CSVLine.fields(line)
         guard fields.count == Self.columns.count, let seed = UInt64(fields[0]),
             let figure = Figure(rawValue: fields[1]), let truth = Int(fields[5]),
-            (0...Self.mostPeople).contains(truth), let value = Double(fields[6]), value.magnitude <= Self.greatestValue
+            (0...Self.mostPeople).contains(truth), let value = Double(fields[6]),
+            value.magnitude <= Self.greatestValue
         else { return nil }
         var numbers: [Double?] = []
         for field in fields[7...9] {

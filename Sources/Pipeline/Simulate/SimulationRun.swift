@@ -102,7 +102,9 @@ package final class SimulationRun {
         clearWork()
         if let kept = folder.bytes(of: Name.plan) {
             guard let kept = SimulationPlan.Kept(kept) else {
-                throw occupied("“\(Name.plan)”, which no simulation has written; choose a new or empty folder")
+                throw occupied(
+                    "“\(Name.plan)”, which no simulation has written; choose a new or empty folder"
+                )
             }
             if let difference = plan.difference(from: kept) {
                 if !options.force {
@@ -137,7 +139,8 @@ package final class SimulationRun {
         // What was torn is written over by the next replicate; the files are good without it now.
         if journal.entries.isEmpty {
             let header = Array(Self.header.utf8)
-            if let rows = folder.bytes(of: Name.rows), !rows.starts(with: header), !header.starts(with: rows) {
+            if let rows = folder.bytes(of: Name.rows), !rows.starts(with: header), !header.starts(with: rows)
+            {
                 throw occupied("“\(Name.rows)”, which no simulation has written; choose another --output")
             }
             try folder.append(header, to: Name.rows, at: 0)

@@ -111,12 +111,18 @@ struct ReadNotices {
         if plan.filters.loneReturns {
             add(.layout, "rows end with carriage returns in some places, with line feeds in others")
         }
-        if plan.filters.wrappedRows { add(.layout, "each row is quoted as a whole; the quotes were taken off") }
+        if plan.filters.wrappedRows {
+            add(.layout, "each row is quoted as a whole; the quotes were taken off")
+        }
         if plan.filters.escapedQuotes != nil {
-            add(.layout, "quotes within values are written \\\"; they were read so, and \\\\ as one backslash")
+            add(
+                .layout,
+                "quotes within values are written \\\"; they were read so, and \\\\ as one backslash"
+            )
         }
         switch plan.filters.aligned {
-        case .places: add(.layout, "columns are parted by their places, as the line of hyphens below the header shows")
+        case .places:
+            add(.layout, "columns are parted by their places, as the line of hyphens below the header shows")
         case .blanks: add(.layout, "columns are parted by two blanks or more")
         case nil: break
         }
@@ -205,7 +211,12 @@ struct ReadNotices {
     }
 
     /// What is to be said of the header.
-    mutating func addHeader(_ signs: HeaderSigns, _ opening: TextOpening, _ columns: [String], renamed: [RenamedColumn]) {
+    mutating func addHeader(
+        _ signs: HeaderSigns,
+        _ opening: TextOpening,
+        _ columns: [String],
+        renamed: [RenamedColumn]
+    ) {
         let given = renamed.filter { columns.contains($0.used) }
         if !given.isEmpty {
             let places = given.prefix(10).map { "\($0.position)" }.joined(separator: ", ")

@@ -150,7 +150,8 @@ final class SQLiteFile {
         let pages = number(24, 4) == number(92, 4) ? number(28, 4) : 0
         let isCut = pages > 0 ? size < pages * pageSize : size % pageSize != 0
         if isCut {
-            let expected = pages > 0 ? "\(pages) pages of \(pageSize) bytes" : "whole pages of \(pageSize) bytes"
+            let expected =
+                pages > 0 ? "\(pages) pages of \(pageSize) bytes" : "whole pages of \(pageSize) bytes"
             throw RegisterError(
                 .truncated,
                 at: path,

@@ -91,7 +91,11 @@ struct SQLiteReader {
             }
             rows += filling?.rowCount ?? 0
             if rows > Int(UInt32.max) - 1 {
-                throw RegisterError(.tooLarge, at: place, "there are more than 4 294 967 294 rows; split the table")
+                throw RegisterError(
+                    .tooLarge,
+                    at: place,
+                    "there are more than 4 294 967 294 rows; split the table"
+                )
             }
             merging = filling
             isDone = cursor.isDone

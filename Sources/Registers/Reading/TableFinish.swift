@@ -58,7 +58,9 @@ struct TableFinish {
         }
         let rowCount = columns.first?.codes.count ?? 0
         // A column without a name and without a value is what a delimiter at an end of rows makes.
-        let nameless = opening.hasHeader && !options.isExact ? layout.renamed.filter { $0.found.isEmpty }.map(\.used) : []
+        let nameless =
+            opening.hasHeader && !options.isExact
+            ? layout.renamed.filter { $0.found.isEmpty }.map(\.used) : []
         columns.removeAll { $0.values.count == 1 && nameless.contains($0.name) }
         var notices = ReadNotices(register: name)
         notices.addText(plan, mended)

@@ -63,7 +63,9 @@ struct TextReading {
                 try survey(&plan)
                 if plan.encoding != .utf8 || plan.fallback != nil { continue }
             }
-            guard !options.isExact, let better = read.better, attempt < Self.mostAttempts else { return try checked(read, plan) }
+            guard !options.isExact, let better = read.better, attempt < Self.mostAttempts else {
+                return try checked(read, plan)
+            }
             let isForFilters = better.padsShortRows == plan.padsShortRows
             if !canReopen {
                 if isForFilters { return try checked(read, plan) }
@@ -72,7 +74,11 @@ struct TextReading {
             unfiltered = isForFilters ? read : nil
             plan = better
         }
-        throw RegisterError(.unreadable, at: name, "the text cannot be read in any of the ways that were tried")
+        throw RegisterError(
+            .unreadable,
+            at: name,
+            "the text cannot be read in any of the ways that were tried"
+        )
     }
 
     /// Reads the text once by a plan; nil with another plan if it fails in a way that this plan may mend.
@@ -188,7 +194,9 @@ struct TextReading {
     }
 
     /// The result, unless too many values hold bytes that are no character.
-    private func checked(_ finished: TableFinish.Finished, _ plan: ReadPlan) throws(RegisterError) -> ReadResult {
+    private func checked(_ finished: TableFinish.Finished, _ plan: ReadPlan) throws(RegisterError)
+        -> ReadResult
+    {
         guard let worst = finished.undecodable, !options.isExact else { return finished.result }
         let share = Double(worst.count) / Double(max(1, worst.filled))
         let most = plan.encodingSource == .named ? Self.mostUndecodableNamed : Self.mostUndecodable
@@ -198,7 +206,8 @@ struct TextReading {
             .unsupportedEncoding,
             at: "\(name): \(worst.column)",
             "\(worst.count) of \(worst.filled) values hold bytes that are no characters of \(encoding.label)"
-                + (plan.encodingSource == .named ? ", as which the text is read" : ", and no other encoding explains them")
+                + (plan.encodingSource == .named
+                    ? ", as which the text is read" : ", and no other encoding explains them")
                 + "; name the encoding of the file as `encoding` (--encoding), or convert it to UTF-8"
         )
     }

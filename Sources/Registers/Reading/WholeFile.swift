@@ -27,7 +27,11 @@ package enum WholeFile {
             let count = try file.read(into: block.base, count: block.capacity)
             bytes.append(contentsOf: UnsafeBufferPointer(start: block.base, count: count))
             if bytes.count > limit {
-                throw RegisterError(.tooLarge, at: path, "has more than \(limit) bytes; expected a small file")
+                throw RegisterError(
+                    .tooLarge,
+                    at: path,
+                    "has more than \(limit) bytes; expected a small file"
+                )
             }
             if count < block.capacity { return bytes }
         }

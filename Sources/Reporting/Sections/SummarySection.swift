@@ -64,7 +64,11 @@ extension Report {
         figures.append(figure(Numbers.count(whole("links") ?? 0), "links accepted", thresholdInWords))
         if let precision = number("expected_precision"), facts["threshold"] != nil {
             figures.append(
-                figure(Numbers.percent(precision), "expected precision", "of pairs within people that are right")
+                figure(
+                    Numbers.percent(precision),
+                    "expected precision",
+                    "of pairs within people that are right"
+                )
             )
         }
         if let recall = number("expected_recall"), facts["threshold"] != nil {

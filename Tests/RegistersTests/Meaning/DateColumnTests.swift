@@ -133,7 +133,8 @@ import Testing
         let open = (1...12).map { "\(two($0))/\(two(13 - $0))/1980" }
         #expect(column(open).isOrderGuessed && column(open).reader.order == .dayMonthYear)
         #expect(!column(open + ["25/12/1980"]).isOrderGuessed)
-        let many = (1...12).flatMap { month in (1970..<1980).map { "\(two(month))/\(two(13 - month))/\($0)" } }
+        let many = (1...12).flatMap { month in (1970..<1980).map { "\(two(month))/\(two(13 - month))/\($0)" }
+        }
         #expect(column(many + ["25/12/1980"]).isOrderGuessed)
         #expect(column(open + ["12/25/1980"]).reader.order == .monthDayYear)
         #expect(!column(Self.days.map(\.iso)).isOrderGuessed)

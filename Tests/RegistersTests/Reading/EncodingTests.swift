@@ -124,7 +124,8 @@ struct EncodingTests {
     @Test("bytes that turn up behind the beginning of a file are told like all others")
     func lateBytes() throws {
         let head = (0..<2000).map { "R\($0),Smith\($0),1950-01-02\n" }.joined()
-        let bytes = Array(("id,surname,born\n" + head).utf8) + encoded("X1,Muñoz,1950-01-02\nX2,Böhm,\n", "CP1252")
+        let bytes =
+            Array(("id,surname,born\n" + head).utf8) + encoded("X1,Muñoz,1950-01-02\nX2,Böhm,\n", "CP1252")
         let result = try readText(bytes)
         #expect(result.rows.suffix(2).map { $0[1] } == ["Muñoz", "Böhm"])
         #expect(result.encoding == .windows1252)
@@ -148,7 +149,9 @@ struct EncodingTests {
     @Test("bytes that fit nothing are counted per column, and refused where they are many")
     func undecodable() throws {
         let rows = (0..<300).map { "R\($0),陳\($0),1950-01-02\n" }.joined()
-        let few = Array(("id,name,born\n" + rows).utf8) + Array("X1,ab".utf8) + [0xff, 0x80, 0x81] + Array(",\n".utf8)
+        let few =
+            Array(("id,name,born\n" + rows).utf8) + Array("X1,ab".utf8) + [0xff, 0x80, 0x81]
+            + Array(",\n".utf8)
         let result = try readText(few)
         #expect(result.count(.undecodable) == 1)
         #expect(result.repairedUTF8Count == 1)
@@ -196,14 +199,17 @@ struct TwiceEncodedTests {
         var result = ""
         for byte in text.utf8 {
             let found = converter.text(of: [byte])
-            result += found.bad == 0 ? String(decoding: found.text, as: UTF8.self) : String(UnicodeScalar(byte))
+            result +=
+                found.bad == 0 ? String(decoding: found.text, as: UTF8.self) : String(UnicodeScalar(byte))
         }
         return result
     }
 
     @Test(
         "is mended",
-        arguments: ["Muñoz", "ÁLVAREZ", "Ñ", "Łukasz", "Šťastný", "Nguyễn Thị", "陳大文", "Иванов", "O’Brien Ñ", "à"]
+        arguments: [
+            "Muñoz", "ÁLVAREZ", "Ñ", "Łukasz", "Šťastný", "Nguyễn Thị", "陳大文", "Иванов", "O’Brien Ñ", "à",
+        ]
     )
     func mended(_ name: String) throws {
         #expect(Self.twice("ñ") == "Ã±")
@@ -218,7 +224,8 @@ struct TwiceEncodedTests {
     @Test("is not seen in text that is as it should be")
     func sound() throws {
         let names = [
-            "Muñoz", "ÃO", "JOÃO", "IRMÃ", "São João", "Ångström", "CAFÉ’S", "ÎLE–DE", "陳大文", "Ünal", "Ö", "Æ", "Ã",
+            "Muñoz", "ÃO", "JOÃO", "IRMÃ", "São João", "Ångström", "CAFÉ’S", "ÎLE–DE", "陳大文", "Ünal", "Ö",
+            "Æ", "Ã",
             "naïve", "Đặng", "Œuvre", "Ça", "Ä–Ö", "5 £", "Ç’",
         ]
         let result = try readText("name,n\n" + names.map { "\($0),1\n" }.joined())

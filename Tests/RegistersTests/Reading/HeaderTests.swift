@@ -6,13 +6,16 @@ import Testing
 @Suite("Headers, and rows that are none")
 struct HeaderTests {
     private static let surnames = ["CHAN", "LAM", "HO", "LEE", "WONG", "NG", "CHEUNG", "LAU"]
-    private static let given = ["PUI KIT", "WING SHAN", "WAI MING", "SAU FAI", "YUK TAT", "KA YAN", "HOI LAM"]
+    private static let given = [
+        "PUI KIT", "WING SHAN", "WAI MING", "SAU FAI", "YUK TAT", "KA YAN", "HOI LAM",
+    ]
 
     /// Rows of people: identifier, surname, given name, birth, sex.
     private static func people(_ count: Int) -> [[String]] {
         (0..<count).map { i in
             [
-                "A\(1000 + i)", surnames[i * 7 % 8], given[i * 5 % 7], "19\(30 + i * 13 % 70)-0\(1 + i % 9)-1\(i % 10)",
+                "A\(1000 + i)", surnames[i * 7 % 8], given[i * 5 % 7],
+                "19\(30 + i * 13 % 70)-0\(1 + i % 9)-1\(i % 10)",
                 i % 3 == 0 ? "F" : "M",
             ]
         }
@@ -22,7 +25,10 @@ struct HeaderTests {
         rows.map { $0.joined(separator: ",") + "\n" }.joined()
     }
 
-    @Test("a record in place of the header is an error with line, fields and mend", arguments: [2, 5, 100, 4000])
+    @Test(
+        "a record in place of the header is an error with line, fields and mend",
+        arguments: [2, 5, 100, 4000]
+    )
     func headerless(_ count: Int) {
         let error = readError(Self.text(Self.people(count)))
         #expect(error?.code == .badHeader)

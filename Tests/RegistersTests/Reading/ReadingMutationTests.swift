@@ -10,7 +10,8 @@ import Testing
 @Suite("Mutated registers")
 struct ReadingMutationTests {
     private static let scraps = [
-        ",", ";", "\t", "|", "\"", "\"\"", "\n", "\r\n", "\r", "\u{feff}", "\0", "sep=;\n", "\\\"", "\\N", "NULL",
+        ",", ";", "\t", "|", "\"", "\"\"", "\n", "\r\n", "\r", "\u{feff}", "\0", "sep=;\n", "\\\"", "\\N",
+        "NULL",
         "record_id", "surname", "birth_date", "29/02/1900", "1984-13-45", "民國73年3月5日", "一九八四年", "９", "王小明",
         "男 M", "Total,,", "=\"00123\"", "'", " ", "\u{a0}", "\u{200b}", "e\u{301}", "1e5", "-", ",,,,,,,,,",
     ]
@@ -78,7 +79,10 @@ struct ReadingMutationTests {
              {"name": "born", "role": "birth_date", "dateOrder": "DMY", "missing": ["", "9999-12-31"]}],
              "missingValues": [""], "primaryKey": ["id"]}
             """
-        let scraps = ["{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "null", "true", "\"role\": \"x\"", "1e9"]
+        let scraps = [
+            "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "null", "true", "\"role\": \"x\"",
+            "1e9",
+        ]
         for number in 0..<mutationCount(10_000) {
             var mutator = Mutator(seed: 8, number: number)
             let bytes = mutator.mutate(Array(text.utf8), scraps: scraps)
@@ -112,7 +116,10 @@ struct ReadingMutationTests {
             for number in 0..<count {
                 var mutator = Mutator(seed: 9, number: number)
                 let path = "\(folder)/bad.sqlite"
-                var bad = mutator.mutate(bytes, scraps: ["SQLite format 3\0", "\0\0\0\0", "CREATE TABLE", "\u{7f}"])
+                var bad = mutator.mutate(
+                    bytes,
+                    scraps: ["SQLite format 3\0", "\0\0\0\0", "CREATE TABLE", "\u{7f}"]
+                )
                 // Headers of the file and its pages are small, and matter most.
                 if number % 2 == 0, bad.count > 108 {
                     let page = 4096 * mutator.random.nextIndex(below: bad.count / 4096 + 1)

@@ -74,7 +74,9 @@ func withFolder(_ body: (String) throws -> Void) throws {
 }
 
 /// The error of bytes that must not be read.
-func readError(_ bytes: [UInt8], _ options: ReadOptions = ReadOptions(), canReopen: Bool = true) -> RegisterError? {
+func readError(_ bytes: [UInt8], _ options: ReadOptions = ReadOptions(), canReopen: Bool = true)
+    -> RegisterError?
+{
     do {
         _ = try readText(bytes, options, canReopen: canReopen)
         return nil

@@ -10,7 +10,10 @@ struct TableShapeTests {
     /// Rows of people without any missing value.
     private static func people(_ count: Int = 40) -> [[String]] {
         (0..<count).map { i in
-            ["A\(100 + i)", "SMITH\(["", "E", "SON"][i % 3])", "Jo An", "19\(30 + i % 60)-01-0\(1 + i % 9)", i % 2 == 0 ? "F" : "M"]
+            [
+                "A\(100 + i)", "SMITH\(["", "E", "SON"][i % 3])", "Jo An",
+                "19\(30 + i % 60)-01-0\(1 + i % 9)", i % 2 == 0 ? "F" : "M",
+            ]
         }
     }
 
@@ -42,7 +45,8 @@ struct TableShapeTests {
     @Test(
         "the header is found below title lines",
         arguments: [
-            "Registration extract - as at 30 June 2026\n\n", "Extract, as at 30 June 2026\nPrepared by: A, B\n",
+            "Registration extract - as at 30 June 2026\n\n",
+            "Extract, as at 30 June 2026\nPrepared by: A, B\n",
             "Department\nSection\n\nExtract\nRestricted\nPage 1\n", "Registration extract,,,,\n,,,,\n",
             "# made by hand, for x, y, z, w, v, u\n# on 2026-06-30\n", "\n\n\"Title, with comma\"\n",
         ]
@@ -64,7 +68,8 @@ struct TableShapeTests {
     @Test(
         "lines of totals at the end are no records",
         arguments: [
-            "Total: 1100\n", "\n(40 rows affected)\n", "Total,40,,,\n", "Total,,,,40\n", "\nEnd of report\n", "合計,40,,,\n",
+            "Total: 1100\n", "\n(40 rows affected)\n", "Total,40,,,\n", "Total,,,,40\n", "\nEnd of report\n",
+            "合計,40,,,\n",
             "--\n40 records\n", "Printed on 30 June 2026, by X\n",
         ]
     )
@@ -117,7 +122,9 @@ struct TableShapeTests {
         #expect(result.quarantinedCount == 0)
         try Self.expect(Self.text(Self.people(), by: "   "), .layout)
         // Without a rule and with gaps nobody can tell.
-        let gaps = people.enumerated().map { i, row in line(i % 2 == 0 ? row : [row[0], "", row[2], row[3], row[4]]) }
+        let gaps = people.enumerated().map { i, row in
+            line(i % 2 == 0 ? row : [row[0], "", row[2], row[3], row[4]])
+        }
         #expect(readError(line(Self.header) + gaps.joined())?.code == .unsupportedFormat)
     }
 
@@ -154,7 +161,8 @@ struct TableShapeTests {
     func shortRows() throws {
         let wide = Self.header + ["remark", "year"]
         let rows = Self.people().enumerated().map { i, row in
-            i % 4 == 0 ? row + ["moved", "2020"] : i % 4 == 1 ? row + ["died"] : Array(row.prefix(i == 2 ? 4 : 5))
+            i % 4 == 0
+                ? row + ["moved", "2020"] : i % 4 == 1 ? row + ["died"] : Array(row.prefix(i == 2 ? 4 : 5))
         }
         let result = try readText(Self.text(rows, header: wide))
         #expect(result.rows == rows.map { $0 + [String](repeating: "", count: 7 - $0.count) })
@@ -242,7 +250,11 @@ struct TableShapeTests {
         var lines = Self.text(Self.people()).split(separator: "\n").map(String.init)
         lines.insert("# a comment", at: 20)
         try Self.expect(lines.joined(separator: "\n") + "\n", .remarkLines, count: 1)
-        try Self.expect(Self.text(Self.people()) + String(repeating: ",,,,\n", count: 30), .blankRows, count: 30)
+        try Self.expect(
+            Self.text(Self.people()) + String(repeating: ",,,,\n", count: 30),
+            .blankRows,
+            count: 30
+        )
         let hash = try readText(Self.text(Self.people(), header: ["#id"] + Self.header.dropFirst()))
         #expect(hash.names[0] == "#id")
         #expect(hash.table.rowCount == 40)
@@ -265,7 +277,8 @@ struct TableShapeTests {
             i % 3 == 0 ? row : row + ["\(i % 5 == 0 ? "" : "mo\"ved")"]
         }
         let text =
-            "Title\n" + Self.text(rows, header: wide) + Self.text(Array(rows.prefix(9)), header: wide) + ",,,,,\n"
+            "Title\n" + Self.text(rows, header: wide) + Self.text(Array(rows.prefix(9)), header: wide)
+            + ",,,,,\n"
             + "# x\nTotal: 3\n"
         let whole = try readText(text)
         #expect(whole.table.rowCount == 309)

@@ -163,7 +163,8 @@ struct DateColumn: Sendable {
         let (days, months) = (strict(.dayMonthYear), strict(.monthDayYear))
         let open = evidence.sample.count { value in
             value.withUnsafeBufferPointer { bytes in
-                guard case .date(let one) = days.read(bytes), case .date(let other) = months.read(bytes) else {
+                guard case .date(let one) = days.read(bytes), case .date(let other) = months.read(bytes)
+                else {
                     return false
                 }
                 return one != other
@@ -194,7 +195,8 @@ struct DateColumn: Sendable {
     private mutating func decideInstants(_ evidence: DateEvidence, isBirth: Bool) {
         hasInstants = evidence.isMore(evidence.instants)
         // The same hour for all is no hour of births; of events, only universal time makes it one.
-        guard evidence.timed >= 3, isBirth || reader.calendar.isCount || evidence.instants * 2 > evidence.timed
+        guard evidence.timed >= 3,
+            isBirth || reader.calendar.isCount || evidence.instants * 2 > evidence.timed
         else { return }
         let ordered = evidence.times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         var kept: [Int] = []

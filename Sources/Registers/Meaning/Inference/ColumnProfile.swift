@@ -182,7 +182,9 @@ private struct Tally {
             if spaces > 0 { several += 1 }
         }
         addNumber(value, digitCount, letterCount, &sink)
-        if digitCount >= 1, digitCount <= 4, value.count <= 16, AgeCanonicaliser.age(value, &sink.number) != nil {
+        if digitCount >= 1, digitCount <= 4, value.count <= 16,
+            AgeCanonicaliser.age(value, &sink.number) != nil
+        {
             age += 1
         }
         if digitCount >= 8, digitCount <= 15, letterCount == 0 { phone += 1 }

@@ -54,7 +54,8 @@ enum IdentifierFolding {
     static func alike(_ values: ValueDictionary) -> Int {
         let kinds = values.bytes.withUnsafeBufferPointer { bytes in
             bytes.reduce(UInt8(0)) { kinds, byte in
-                kinds | (CellText.isUpper(byte) ? 1 : 0) | (CellText.isLower(byte) ? 2 : 0) | (byte == 0x20 ? 4 : 0)
+                kinds | (CellText.isUpper(byte) ? 1 : 0) | (CellText.isLower(byte) ? 2 : 0)
+                    | (byte == 0x20 ? 4 : 0)
             }
         }
         // Without blanks, and with letters in one case, there is nothing to fold.

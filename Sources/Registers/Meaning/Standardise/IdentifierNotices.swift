@@ -31,7 +31,8 @@ enum IdentifierNotices {
                     register: register,
                     kind: .identifiersFolded,
                     count: quarantine.folded,
-                    detail: "\(ReadNotices.count(quarantine.folded, "record identifier")) written with full-width "
+                    detail:
+                        "\(ReadNotices.count(quarantine.folded, "record identifier")) written with full-width "
                         + "forms, fixed blanks or characters of no width were brought into plain form"
                 )
             )
@@ -42,7 +43,8 @@ enum IdentifierNotices {
                     register: register,
                     kind: .identifiersAlike,
                     count: quarantine.alike,
-                    detail: "\(ReadNotices.count(quarantine.alike, "record identifier")) differ from another one in "
+                    detail:
+                        "\(ReadNotices.count(quarantine.alike, "record identifier")) differ from another one in "
                         + "case or white space alone; they are taken for different ones"
                 )
             )

@@ -85,7 +85,11 @@ public enum Standardiser {
         )
         let (steps, notices) = assembly.run()
         return Standardised(
-            records: Records(registers: spans, identifiers: identifiers, features: InitialNames.parted(assembly.finish())),
+            records: Records(
+                registers: spans,
+                identifiers: identifiers,
+                features: InitialNames.parted(assembly.finish())
+            ),
             steps: steps,
             quarantine: quarantine,
             notices: zip(names, quarantine).flatMap { IdentifierNotices.notices(of: $0, $1) }

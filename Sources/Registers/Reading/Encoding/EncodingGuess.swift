@@ -38,7 +38,9 @@ struct EncodingGuess: Sendable, Equatable {
             return
         }
         // A few words say little: what they are read as must be beyond doubt, or the most usual.
-        let mixed = Self.best(evidence.badWords).flatMap { $0.isSure || $0.encoding == .windows1252 ? $0 : nil }
+        let mixed = Self.best(evidence.badWords).flatMap {
+            $0.isSure || $0.encoding == .windows1252 ? $0 : nil
+        }
         if evidence.shareUTF8 < (mixed == nil ? Self.mostlyUTF8 : Self.partlyUTF8) { return nil }
         self.init(.utf8, fallback: mixed?.encoding)
     }
@@ -91,7 +93,9 @@ struct EncodingGuess: Sendable, Equatable {
         for (index, byte) in head.enumerated() where byte == 0 { zeros[index & 3] += 1 }
         let units = head.count / 4
         // All characters are below U+110000: one byte is zero throughout, the next one nearly.
-        if zeros[3] >= units && zeros[2] * 10 > units * 9 && zeros[0] * 4 < units { return .utf32LittleEndian }
+        if zeros[3] >= units && zeros[2] * 10 > units * 9 && zeros[0] * 4 < units {
+            return .utf32LittleEndian
+        }
         if zeros[0] >= units && zeros[1] * 10 > units * 9 && zeros[3] * 4 < units { return .utf32BigEndian }
         let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3])
         func isMany(_ zeros: Int, beside others: Int) -> Bool {

@@ -40,7 +40,8 @@ struct SingleByteModel: Sendable {
     private static let otherSteps = WordSteps(first: 0.95, stay: 0.84, leave: 0.01, enter: 0.01)
 
     /// The model of an encoding; nil if the system does not know it.
-    private init?(_ name: String, _ label: String, prior: Double, latin: [String] = [], other: [String] = []) {
+    private init?(_ name: String, _ label: String, prior: Double, latin: [String] = [], other: [String] = [])
+    {
         guard let converter = EncodingConverter(from: name) else { return nil }
         encoding = TextEncoding(name: name, label: label)
         self.prior = prior
@@ -80,7 +81,8 @@ struct SingleByteModel: Sendable {
         "áíéýěčřšžůúťďňó", "áíéýčšžúľťďňôóäĺŕ", "łńąśżęćóźé", "áéóöíüőúű", "ăşţîâșț", "ćčšžđ",
     ]
     private static let cyrillic = [
-        "аоеинвртлскмдупяьгйбзчыхжшюцщэфъё", "оаиентврлскмдупяьгйбзчіїєхжшюцщфґ", "аиоентврсјлкмдупгбзчћжшхцџљњђф",
+        "аоеинвртлскмдупяьгйбзчыхжшюцщэфъё", "оаиентврлскмдупяьгйбзчіїєхжшюцщфґ",
+        "аиоентврсјлкмдупгбзчћжшхцџљњђф",
     ]
 
     static let all: [SingleByteModel] = [
@@ -95,7 +97,12 @@ struct SingleByteModel: Sendable {
         SingleByteModel("KOI8-R", "KOI8-R", prior: -4, other: cyrillic),
         SingleByteModel("CP1253", "Windows-1253", prior: -3, other: ["αοιςητρνλκεσμπυγδίάόήθωχβφέύώζξψϊϋ"]),
         SingleByteModel("CP1255", "Windows-1255", prior: -3, other: ["ילורהאבנמשןתכדחגםקזעפצטסךץף"]),
-        SingleByteModel("CP1256", "Windows-1256", prior: -3, other: ["المنيدرعبحسهةوفتجشزصكقخأطإغىءثضذظئآؤپچگ"]),
+        SingleByteModel(
+            "CP1256",
+            "Windows-1256",
+            prior: -3,
+            other: ["المنيدرعبحسهةوفتجشزصكقخأطإغىءثضذظئآؤپچگ"]
+        ),
         SingleByteModel(
             "CP874",
             "Windows-874",

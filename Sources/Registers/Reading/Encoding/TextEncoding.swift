@@ -48,7 +48,8 @@ public struct TextEncoding: Sendable, Equatable {
         }
         // A name, and not one of iconv's suffixes such as “//TRANSLIT”.
         let isName = text.utf8.allSatisfy { byte in
-            UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+            UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
                 || "-_.:+".utf8.contains(byte)
         }
         guard isName, !key.isEmpty else { return nil }

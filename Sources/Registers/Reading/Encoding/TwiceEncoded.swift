@@ -49,7 +49,9 @@ struct TwiceEncoded: Sendable {
     /// A header cell as it was meant; nil if it is sound.
     static func mended(_ cell: [UInt8]) -> [UInt8]? {
         for table in [windows1252, macRoman] {
-            if case .mended(let text, true) = cell.withUnsafeBufferPointer({ table.finding($0) }) { return text }
+            if case .mended(let text, true) = cell.withUnsafeBufferPointer({ table.finding($0) }) {
+                return text
+            }
         }
         return nil
     }

@@ -55,7 +55,8 @@ enum CellText {
         guard let first = words.first else { return false }
         if totals.contains(first) || (first == "end" && words.dropFirst().first == "of") { return true }
         if hanTotals.contains(where: { first.hasPrefix($0) }) { return true }
-        return Int(first) != nil && words.count > 1 && ["row", "rows", "record", "records"].contains(words[1])
+        return Int(first) != nil && words.count > 1
+            && ["row", "rows", "record", "records"].contains(words[1])
     }
 
     private static let totals: Set<String> = [

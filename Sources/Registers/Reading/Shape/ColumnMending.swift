@@ -90,7 +90,9 @@ struct ColumnMending: Sendable {
                 }
                 next += 1
             }
-            map.append(text.map { interner.intern($0) } ?? column.values.withBytes(code) { interner.intern($0) })
+            map.append(
+                text.map { interner.intern($0) } ?? column.values.withBytes(code) { interner.intern($0) }
+            )
         }
         if formulas == 0 && twiceEncoded == 0 { return column }
         return CodedColumn(
@@ -114,7 +116,8 @@ struct ColumnMending: Sendable {
 
     private static func holdsReplacement(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
         guard value.count >= 3 else { return false }
-        for i in 0..<(value.count - 2) where value[i] == 0xef && value[i + 1] == 0xbf && value[i + 2] == 0xbd {
+        for i in 0..<(value.count - 2) where value[i] == 0xef && value[i + 1] == 0xbf && value[i + 2] == 0xbd
+        {
             return true
         }
         return false

@@ -26,7 +26,9 @@ struct HeaderSearch {
     /// What the cells of a row say about being a header for the rows below it.
     func signs(_ index: Int) -> HeaderSigns {
         let header = sample.rows[index].fields
-        let below = sample.rows[(index + 1)...].filter { $0.width == header.count || $0.width == header.count + 1 }
+        let below = sample.rows[(index + 1)...].filter {
+            $0.width == header.count || $0.width == header.count + 1
+        }
         let looks = header.indices.map { column in
             ColumnLook(below.map { $0.fields[column] }, header: header[column])
         }
@@ -50,7 +52,8 @@ struct HeaderSearch {
 
     private func knownHeaders(_ index: Int) -> Int {
         sample.rows[index].fields.count { cell in
-            HeaderVocabulary.role(of: String(decoding: cell, as: UTF8.self)).map { $0.confidence >= 0.8 } ?? false
+            HeaderVocabulary.role(of: String(decoding: cell, as: UTF8.self)).map { $0.confidence >= 0.8 }
+                ?? false
         }
     }
 }

@@ -160,19 +160,26 @@ struct HeaderSigns: Sendable, Equatable {
     /// Whether a cell is of another make than the values below it.
     private static func isUnlike(_ cell: [UInt8], _ column: ColumnLook) -> Bool {
         let kind = CellText.kind(cell)
-        guard let first = cell.first, kind & (CellText.letter | CellText.beyondASCII) != 0 else { return false }
+        guard let first = cell.first, kind & (CellText.letter | CellText.beyondASCII) != 0 else {
+            return false
+        }
         // Words above numbers, dates or codes of digits.
         let isWord = !CellText.isDigit(first)
         if isWord, column.share({ CellText.kind($0) & ~CellText.digit == 0 }) >= 0.8 { return true }
-        if isWord, kind & CellText.digit == 0, column.share({ CellText.kind($0) & CellText.digit != 0 }) >= 0.9 {
+        if isWord, kind & CellText.digit == 0,
+            column.share({ CellText.kind($0) & CellText.digit != 0 }) >= 0.9
+        {
             return true
         }
-        if kind & CellText.beyondASCII != 0, column.share({ $0.contains { $0 >= 0x80 } }) < 0.05 { return true }
+        if kind & CellText.beyondASCII != 0, column.share({ $0.contains { $0 >= 0x80 } }) < 0.05 {
+            return true
+        }
         if cell.contains(0x5f), column.share({ $0.contains(0x5f) }) < 0.1 { return true }
         if cell.count >= 3, column.share({ $0.count > 2 }) == 0 { return true }
         // Small letters above names, which begin with capitals.
         let isSmall = cell.contains(where: CellText.isLower) && !cell.contains(where: CellText.isUpper)
-        return isSmall && column.share({ $0.contains(where: CellText.isUpper) || $0.contains { $0 >= 0x80 } }) >= 0.95
+        return isSmall
+            && column.share({ $0.contains(where: CellText.isUpper) || $0.contains { $0 >= 0x80 } }) >= 0.95
     }
 
     /// Whether a value is a code of sex, of letters or digits as a cell is.

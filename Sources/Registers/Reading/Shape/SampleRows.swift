@@ -62,5 +62,7 @@ struct SampleRows {
     }
 
     /// How many rows are whole and well quoted: for comparing ways to read a text.
-    var goodRows: Int { rows.count { $0.width == usualWidth && !$0.hasTextAfterQuote && $0.openQuote == nil } }
+    var goodRows: Int {
+        rows.count { $0.width == usualWidth && !$0.hasTextAfterQuote && $0.openQuote == nil }
+    }
 }

@@ -85,9 +85,10 @@ struct TextFilters: Sendable, Equatable {
         _ location: String
     ) throws(RegisterError) {
         let start = sample.starts(with: ByteOrderMarkFilter.mark) ? ByteOrderMarkFilter.mark.count : 0
-        var lines = sample[start...].split(separator: found.dialect.newline, omittingEmptySubsequences: false).map {
-            Array(RowCursor.trimmedEnd($0))
-        }
+        var lines = sample[start...].split(separator: found.dialect.newline, omittingEmptySubsequences: false)
+            .map {
+                Array(RowCursor.trimmedEnd($0))
+            }
         if !isWhole { lines.removeLast() }
         let filled = lines.prefix(Self.judgedRows).filter { !$0.isEmpty }
         if filled.count < 2 { return }
