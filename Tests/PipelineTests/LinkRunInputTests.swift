@@ -62,6 +62,33 @@ import Testing
         #expect(try folder.data("again/people.csv") == folder.data("out/people.csv"))
     }
 
+    @Test func birthsThatCannotBeReadStopTheRunAtTheirLine() throws {
+        let folder = try RunFolder()
+        try folder.write(csv([header] + people(60, "a")), to: "a.csv")
+        var b = people(60, "b")
+        for i in 2..<60 { b[i][3] = "week \(i) of \(b[i][3].prefix(4))" }
+        try folder.write(csv([header] + b), to: "b.csv")
+        let job = Job(files: ["a.csv", "b.csv"])
+        let error = #expect(throws: PipelineError.self) { try folder.link(job) }
+        #expect(error?.code == .malformed && error?.location.hasSuffix("b.csv:4") == true, "\(error?.location ?? "")")
+        #expect(error?.detail.contains("birth_date") == true && error?.detail.contains("week") == false)
+    }
+
+    @Test func whatValuesMeanIsToldAndStored() throws {
+        let folder = try RunFolder()
+        try folder.write(csv([header] + people(60, "a")), to: "a.csv")
+        let b = people(60, "b").map { row -> [String] in
+            let parts = row[3].split(separator: "-").compactMap { Int($0) }
+            return [row[0], row[1], row[2], "民國\(parts[0] - 1911)年\(parts[1])月\(parts[2])日"]
+        }
+        try folder.write(csv([header] + b), to: "b.csv")
+        let summary = try folder.link(Job(files: ["a.csv", "b.csv"]))
+        let notice = summary.notices.first { $0.kind == .calendarConverted }
+        #expect(notice?.count == 60 && notice?.total == 60 && notice?.column == "birth_date")
+        let rows = try RunReader(run: folder("out")).rows("SELECT kind, count FROM notices WHERE column_name = 'birth_date'")
+        #expect(rows == [[.text("calendar_converted"), .integer(60)]])
+    }
+
     @Test func repeatedAndMissingIdentifiersAreSetAside() throws {
         let folder = try RunFolder()
         var a = people(60, "a")

@@ -64,6 +64,8 @@ struct AddressCanonicaliser: Canonicaliser {
             }
             i += length
         }
+        // Kana are no Han characters, but look like them byte by byte.
+        guard first >= 0 else { return nil }
         if words(value, 0..<first) >= 3, words(value, last..<value.count) == 0 {
             return (first..<value.count, 0..<first)
         }
