@@ -55,6 +55,30 @@ import Testing
         }
     }
 
+    @Test("no value stops a register, whatever its column is taken for", arguments: Role.allCases)
+    func registers(role: Role) throws {
+        var interner = ValueInterner()
+        let codes = values(1500).map { interner.intern($0) }
+        let column = CodedColumn(name: "x", codes: codes, values: interner.finish())
+        let rows = Table(name: "r", columns: [column], rowCount: codes.count)
+        let schema = RegisterSchema(fields: [RegisterField(name: "x", role: role)])
+        let day = CivilDate(year: 2026, month: 6, day: 30)
+        do throws(SchemaError) {
+            let done = try Standardiser.standardise(
+                [RegisterInput(name: "r", table: rows, schema: schema)],
+                referenceDate: day,
+                workers: Workers(threads: 1)
+            )
+            for feature in done.records.features {
+                #expect(feature.values.bytes.count == Int(feature.values.offsets.last ?? 0))
+            }
+        } catch {
+            // Births that cannot be read are refused.
+            #expect(error.code == .unreadableDates)
+        }
+        _ = RoleInference.infer(rows)
+    }
+
     @Test("names, dates, numbers, codes and places do not change when they are folded again")
     func settles() {
         func settled(_ form: some Canonicaliser, outputs: Int = 1) {
