@@ -40,6 +40,7 @@ struct Relatives: Sendable {
     func distribution(_ matches: ClassDistribution, _ others: ClassDistribution, _ groups: ComparisonGroups)
         -> ClassDistribution
     {
+        if !areTold { return others }
         var result = others
         for k in isPersonal.indices where !isPersonal[k] {
             result.coarse[k] = matches.coarse[k]
@@ -67,7 +68,7 @@ struct Relatives: Sendable {
     /// A few pairs; but where what tells persons apart differs more often than expected, a part of all pairs. There the
     /// data cannot tell matches with errors from relatives: any share of the one with the rest of the other fits as well.
     func priorWeight(_ k: Int, _ counts: [Double], _ expected: [Double], least: Double) -> Double {
-        guard isPersonal[k] else { return least }
+        guard areTold, isPersonal[k] else { return least }
         let total = counts[1...].reduce(0, +)
         let last = counts.count - 1
         return counts[last] > expected[last] * total ? least + Self.priorShare * total : least
