@@ -190,6 +190,8 @@ struct CandidateMixture {
             }
         }
         let pairsBetween = pairsByKind[last]
+        // Half a pair within registers: what may be there where none was seen (Jeffreys' prior of a Poisson mean).
+        let leastPairs = 0.5 * pairsBetween / max(1, pairsWithin)
         for c in likenesses.indices { likenesses[c].count *= pairsBetween / max(1, pairsWithin) }
         var outcome = Outcome(matches: matches, likenesses: likenesses, matchesByKind: [])
         var matched = matchCount
@@ -205,7 +207,7 @@ struct CandidateMixture {
             matched = max(1e-3, step.matched.reduce(0, +))
             if !isHeld { outcome.matches = self.matches(between, step.matched) }
             for c in likenesses.indices {
-                let least = likenesses[c].isComplement ? Self.complementShare * matched : 1e-3
+                let least = likenesses[c].isComplement ? leastPairs : 1e-3
                 outcome.likenesses[c].count = max(least, step.alike[c].reduce(0, +))
             }
             if abs(matched - before) < Self.tolerance * before { break }
@@ -317,7 +319,7 @@ struct CandidateMixture {
             var own = likeness(
                 all.filter { $0 != g },
                 matches,
-                count: max(1, Self.complementShare * matchCount)
+                count: max(1, (isNumber(g) ? Self.numberShare : Self.complementShare) * matchCount)
             )
             own.isTied = true
             own.complementOf = g
@@ -331,6 +333,10 @@ struct CandidateMixture {
     /// How many pairs agree as matches do in all but one group, for each match: at first, and at least where one
     /// register holds both.
     private static let complementShare = 0.01
+    /// The same for those who differ in a number alone.
+    private static let numberShare = 0.001
+
+    private func isNumber(_ g: Int) -> Bool { relatives.isNumber(g, groups) }
 
     /// How many of the pairs with each of some patterns are matches, and of each likeness.
     private func expectation(

@@ -8,11 +8,14 @@ struct Relatives: Sendable {
     let isPersonal: [Bool]
     /// Per comparison: whether it is of names.
     private let names: [Bool]
+    /// Per comparison: whether it is of numbers that persons have.
+    private let numbers: [Bool]
 
     init(_ comparisons: [Comparison], roleOf: (String) -> Role?) {
         let roles = comparisons.map { $0.required.first.flatMap(roleOf) }
         isPersonal = roles.map { $0.map(Self.isPersonal) ?? false }
         names = roles.map { $0.map(Self.isName) ?? false }
+        numbers = roles.map { $0 == .nationalID || $0 == .identifier }
     }
 
     private static func isName(_ role: Role) -> Bool {
@@ -62,6 +65,9 @@ struct Relatives: Sendable {
 
     /// Whether a group is of names alone.
     func isName(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { names[$0] } }
+
+    /// Whether a group is of numbers of persons alone.
+    func isNumber(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { numbers[$0] } }
 
     /// The weight of what is expected of a comparison among matches, in pairs.
     ///
