@@ -315,7 +315,7 @@ struct CandidateMixture {
                 isTied: true
             )
         ]
-        for g in telling where relatives.isPersonal(g, groups) {
+        for g in telling where relatives.isPersonal(g, groups) && !relatives.standsIn(g, groups) {
             var own = likeness(
                 all.filter { $0 != g },
                 matches,

@@ -8,6 +8,8 @@ struct Relatives: Sendable {
     let isPersonal: [Bool]
     /// Per comparison: whether it is of names.
     private let names: [Bool]
+    /// Per comparison: whether it stands in for another.
+    private let standIns: [Bool]
     /// Per comparison: whether it is of numbers that persons have.
     private let numbers: [Bool]
 
@@ -15,6 +17,8 @@ struct Relatives: Sendable {
         let roles = comparisons.map { $0.required.first.flatMap(roleOf) }
         isPersonal = roles.map { $0.map(Self.isPersonal) ?? false }
         names = roles.map { $0.map(Self.isName) ?? false }
+        let hasDates = roles.contains(.birthDate)
+        standIns = roles.map { $0 == .initial || $0 == .birthYear && hasDates }
         numbers = roles.map { $0 == .nationalID || $0 == .identifier }
     }
 
@@ -65,6 +69,11 @@ struct Relatives: Sendable {
 
     /// Whether a group is of names alone.
     func isName(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { names[$0] } }
+
+    /// Whether a group stands in for another where that is missing: years of birth beside dates, initials beside names.
+    ///
+    /// Where it is missing itself, pairs that agree in all but it cannot be told from matches.
+    func standsIn(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { standIns[$0] } }
 
     /// Whether a group is of numbers of persons alone.
     func isNumber(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { numbers[$0] } }
