@@ -79,6 +79,8 @@ struct CandidateMixture {
     private static let tolerance = 1e-4
     /// So many candidates within registers are enough to learn from.
     private static let enoughWithin = 200.0
+    /// So many show all classes of non-matches by themselves.
+    private static let manyWithin = 2_000.0
     /// A group is telling from so many bits on.
     private static let telling = 4.0
     static let mostClasses = 4
@@ -173,7 +175,9 @@ struct CandidateMixture {
         var sets = telling.map { [$0] }
         for (i, g) in telling.enumerated() { for h in telling[(i + 1)...] { sets.append([g, h]) } }
         var likenesses = sets.map { likeness($0, matches, count: max(1, 0.01 * matchCount)) }
-        likenesses += relativeClasses(matches, matchCount, telling)
+        // Many pairs within registers show relatives and twins by themselves; few do not.
+        let areMany = within.reduce(0.0) { $0 + counts[$1] } >= Self.manyWithin
+        if !areMany { likenesses += relativeClasses(matches, matchCount, telling) }
         var duplicates = 0.001 * matchCount
         for _ in 0..<Self.withinIterations {
             let step = expectation(within, matches, duplicates, likenesses, strangers: pairsWithin)
@@ -190,8 +194,6 @@ struct CandidateMixture {
             }
         }
         let pairsBetween = pairsByKind[last]
-        // Half a pair within registers: what may be there where none was seen (Jeffreys' prior of a Poisson mean).
-        let leastPairs = 0.5 * pairsBetween / max(1, pairsWithin)
         for c in likenesses.indices { likenesses[c].count *= pairsBetween / max(1, pairsWithin) }
         var outcome = Outcome(matches: matches, likenesses: likenesses, matchesByKind: [])
         var matched = matchCount
@@ -207,7 +209,7 @@ struct CandidateMixture {
             matched = max(1e-3, step.matched.reduce(0, +))
             if !isHeld { outcome.matches = self.matches(between, step.matched) }
             for c in likenesses.indices {
-                let least = likenesses[c].isComplement ? leastPairs : 1e-3
+                let least = likenesses[c].isComplement ? Self.complementShare * matched : 1e-3
                 outcome.likenesses[c].count = max(least, step.alike[c].reduce(0, +))
             }
             if abs(matched - before) < Self.tolerance * before { break }
