@@ -79,6 +79,8 @@ struct CandidateMixture {
     private static let tolerance = 1e-4
     /// So many candidates within registers are enough to learn from.
     private static let enoughWithin = 200.0
+    /// So many show all classes of non-matches by themselves.
+    private static let manyWithin = 2_000.0
     /// A group is telling from so many bits on.
     private static let telling = 4.0
     static let mostClasses = 4
@@ -173,7 +175,9 @@ struct CandidateMixture {
         var sets = telling.map { [$0] }
         for (i, g) in telling.enumerated() { for h in telling[(i + 1)...] { sets.append([g, h]) } }
         var likenesses = sets.map { likeness($0, matches, count: max(1, 0.01 * matchCount)) }
-        likenesses += relativeClasses(matches, matchCount, telling)
+        // Many pairs within registers show relatives and twins by themselves; few do not.
+        let areMany = within.reduce(0.0) { $0 + counts[$1] } >= Self.manyWithin
+        if !areMany { likenesses += relativeClasses(matches, matchCount, telling) }
         var duplicates = 0.001 * matchCount
         for _ in 0..<Self.withinIterations {
             let step = expectation(within, matches, duplicates, likenesses, strangers: pairsWithin)
@@ -313,11 +317,11 @@ struct CandidateMixture {
                 isTied: true
             )
         ]
-        for g in telling where relatives.isPersonal(g, groups) {
+        for g in telling where relatives.isPersonal(g, groups) && !relatives.standsIn(g, groups) {
             var own = likeness(
                 all.filter { $0 != g },
                 matches,
-                count: max(1, Self.complementShare * matchCount)
+                count: max(1, (isNumber(g) ? Self.numberShare : Self.complementShare) * matchCount)
             )
             own.isTied = true
             own.complementOf = g
@@ -331,6 +335,10 @@ struct CandidateMixture {
     /// How many pairs agree as matches do in all but one group, for each match: at first, and at least where one
     /// register holds both.
     private static let complementShare = 0.01
+    /// The same for those who differ in a number alone.
+    private static let numberShare = 0.001
+
+    private func isNumber(_ g: Int) -> Bool { relatives.isNumber(g, groups) }
 
     /// How many of the pairs with each of some patterns are matches, and of each likeness.
     private func expectation(

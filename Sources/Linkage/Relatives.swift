@@ -8,11 +8,18 @@ struct Relatives: Sendable {
     let isPersonal: [Bool]
     /// Per comparison: whether it is of names.
     private let names: [Bool]
+    /// Per comparison: whether it stands in for another.
+    private let standIns: [Bool]
+    /// Per comparison: whether it is of numbers that persons have.
+    private let numbers: [Bool]
 
     init(_ comparisons: [Comparison], roleOf: (String) -> Role?) {
         let roles = comparisons.map { $0.required.first.flatMap(roleOf) }
         isPersonal = roles.map { $0.map(Self.isPersonal) ?? false }
         names = roles.map { $0.map(Self.isName) ?? false }
+        let hasDates = roles.contains(.birthDate)
+        standIns = roles.map { $0 == .initial || $0 == .birthYear && hasDates }
+        numbers = roles.map { $0 == .nationalID || $0 == .identifier }
     }
 
     private static func isName(_ role: Role) -> Bool {
@@ -40,6 +47,7 @@ struct Relatives: Sendable {
     func distribution(_ matches: ClassDistribution, _ others: ClassDistribution, _ groups: ComparisonGroups)
         -> ClassDistribution
     {
+        if !areTold { return others }
         var result = others
         for k in isPersonal.indices where !isPersonal[k] {
             result.coarse[k] = matches.coarse[k]
@@ -62,12 +70,20 @@ struct Relatives: Sendable {
     /// Whether a group is of names alone.
     func isName(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { names[$0] } }
 
+    /// Whether a group stands in for another where that is missing: years of birth beside dates, initials beside names.
+    ///
+    /// Where it is missing itself, pairs that agree in all but it cannot be told from matches.
+    func standsIn(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { standIns[$0] } }
+
+    /// Whether a group is of numbers of persons alone.
+    func isNumber(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { numbers[$0] } }
+
     /// The weight of what is expected of a comparison among matches, in pairs.
     ///
     /// A few pairs; but where what tells persons apart differs more often than expected, a part of all pairs. There the
     /// data cannot tell matches with errors from relatives: any share of the one with the rest of the other fits as well.
     func priorWeight(_ k: Int, _ counts: [Double], _ expected: [Double], least: Double) -> Double {
-        guard isPersonal[k] else { return least }
+        guard areTold, isPersonal[k] else { return least }
         let total = counts[1...].reduce(0, +)
         let last = counts.count - 1
         return counts[last] > expected[last] * total ? least + Self.priorShare * total : least

@@ -81,7 +81,8 @@ struct Agglomeration {
         active.removeAll(keepingCapacity: true)
         active.append(contentsOf: cluster)
         while true {
-            var best = 0.0
+            // A link at the threshold is worth nothing and is taken.
+            var best = -Double.leastNormalMagnitude
             var found: (a: Int32, b: Int32)?
             for (i, a) in active.enumerated() {
                 let row = Int(a) * count
@@ -112,7 +113,7 @@ struct Agglomeration {
             guard let now = value(a, b, worth) else { continue }
             // Sizes changed since the entry was made: it waits for its turn.
             if now < entry.worth {
-                if now > 0 { sparse.heap.push(SparseJoins.Entry(worth: now, a: a, b: b)) }
+                if now >= 0 { sparse.heap.push(SparseJoins.Entry(worth: now, a: a, b: b)) }
                 continue
             }
             let before = size[Int(a)]
@@ -128,7 +129,7 @@ struct Agglomeration {
     }
 
     private mutating func push(_ pair: (Int32, Int32), _ worth: Worth) {
-        guard let value = value(pair.0, pair.1, worth), value > 0 else { return }
+        guard let value = value(pair.0, pair.1, worth), value >= 0 else { return }
         sparse.heap.push(SparseJoins.Entry(worth: value, a: pair.0, b: pair.1))
     }
 

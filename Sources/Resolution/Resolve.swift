@@ -34,7 +34,7 @@ public func resolve(
         workers: workers
     )
     if rules.method == .connectedComponents {
-        return finish(given, rules, index.root, index, ResolutionCertificate(), workers)
+        return finish(pairs, rules, index.root, index, ResolutionCertificate(), workers)
     }
     var sizes = PersonSizes()
     var person: [UInt32] = []
@@ -58,7 +58,18 @@ public func resolve(
         certificate = splitCouples(pairs, rules, worth, index, &person)
         certificate += solveLarger(pairs, rules, worth, index, &person, workers)
     }
-    return finish(given, rules, person, index, certificate, workers)
+    // What is told of components are those of links, without the margin.
+    let told =
+        isConsistent && rules.penalty.margin > 0
+        ? Components(
+            pairs,
+            recordCount: rules.recordCount,
+            threshold: rules.threshold,
+            floor: rules.threshold,
+            listing: false,
+            workers: workers
+        ) : index
+    return finish(pairs, rules, person, told, certificate, workers)
 }
 
 /// How often people are made, each time with what the time before tells of the number of records per person.
@@ -102,7 +113,7 @@ private func splitCouples(
             rules.duplicateFree[Int(rules.registerOf[a])] || rules.duplicateFree[Int(rules.registerOf[b])]
         let weight = pairs.weight[i]
         let units = Int64(worth.penalty.of(weight, guarded: isGuarded))
-        if isForbidden || isConsistent && worth.of(best: weight, penalty: units, 1, 1) <= 0 {
+        if isForbidden || isConsistent && worth.of(best: weight, penalty: units, 1, 1) < 0 {
             person[b] = pairs.right[i]
         } else if !isConsistent {
             objective += Double(weight) - Double(rules.threshold)

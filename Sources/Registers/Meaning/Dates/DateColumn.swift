@@ -14,6 +14,8 @@ struct DateColumn: Sendable {
     private(set) var hasInstants = false
     /// The latest day with a year of four digits, unlikely ones left out.
     private(set) var latestDay: DateReader.DayOfYear?
+    /// How many of the values looked at have a year of four digits.
+    private(set) var fullDays = 0
     /// The latest year of a two-digit year, where somebody has said it.
     private(set) var pivot: Int?
     /// Where the latest day of two-digit years comes from.
@@ -224,7 +226,7 @@ struct DateColumn: Sendable {
     /// The share of values that may be such slips.
     private static let slips = 0.01
 
-    private func latest(_ evidence: DateEvidence) -> DateReader.DayOfYear? {
+    private mutating func latest(_ evidence: DateEvidence) -> DateReader.DayOfYear? {
         var days: [DateReader.DayOfYear] = []
         for value in evidence.sample {
             if case .date(let reading) = value.withUnsafeBufferPointer(reader.read),
@@ -234,6 +236,7 @@ struct DateColumn: Sendable {
             }
         }
         days.sort()
+        fullDays = days.count
         var last = days.count - 1
         let few = Int(Self.slips * Double(days.count))
         var candidate = last

@@ -38,7 +38,8 @@ enum IdentifierFolding {
             case 0xff01...0xff5e:
                 if let plain = Unicode.Scalar(scalar.value - 0xfee0) { scalars.append(plain) }
             case 0xa0, 0x1680, 0x2000...0x200a, 0x202f, 0x205f, 0x3000: scalars.append(" ")
-            case 0xad, 0x200b...0x200f, 0x202a...0x202e, 0x2060...0x2064, 0xfeff: break
+            // Marks of direction turn the text around them and stay.
+            case 0xad, 0x200b...0x200d, 0x2060...0x2064, 0xfeff: break
             default:
                 scalars.append(scalar)
                 continue

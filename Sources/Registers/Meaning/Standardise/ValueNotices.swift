@@ -119,6 +119,9 @@ struct ValueNotices {
             let what = source.role == .date ? "twenty years after the latest date" : "the latest date"
             return
                 "\(text), \(what) of the registers, as there is no `reference_date`; the column's `pivot` says otherwise"
+        case .births:
+            return
+                "\(text), the latest birth that registers have in full; the column's `pivot` says otherwise"
         case .constant:
             return "\(text), as nothing tells the latest; give `reference_date` or the column's `pivot`"
         }
