@@ -1,7 +1,8 @@
 import Columns
 import Comparison
 
-/// Which comparisons tell a person from relatives: family and household share surname, address and telephone, and
+/// Which comparisons tell a person from relatives: family and household share surname, address and
+/// telephone, and
 /// differ in given name, birth date, sex and numbers.
 struct Relatives: Sendable {
     /// Per comparison: whether it tells relatives apart.
@@ -43,7 +44,8 @@ struct Relatives: Sendable {
         }
     }
 
-    /// Pairs of relatives: like matches in what a family shares, like strangers in what tells its members apart.
+    /// Pairs of relatives: like matches in what a family shares, like strangers in what tells its members
+    /// apart.
     func distribution(_ matches: ClassDistribution, _ others: ClassDistribution, _ groups: ComparisonGroups)
         -> ClassDistribution
     {
@@ -70,18 +72,25 @@ struct Relatives: Sendable {
     /// Whether a group is of names alone.
     func isName(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { names[$0] } }
 
-    /// Whether a group stands in for another where that is missing: years of birth beside dates, initials beside names.
+    /// Whether a group stands in for another where that is missing: years of birth beside dates, initials
+    /// beside names.
     ///
     /// Where it is missing itself, pairs that agree in all but it cannot be told from matches.
-    func standsIn(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { standIns[$0] } }
+    func standsIn(_ g: Int, _ groups: ComparisonGroups) -> Bool {
+        groups.members[g].allSatisfy { standIns[$0] }
+    }
 
     /// Whether a group is of numbers of persons alone.
-    func isNumber(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { numbers[$0] } }
+    func isNumber(_ g: Int, _ groups: ComparisonGroups) -> Bool {
+        groups.members[g].allSatisfy { numbers[$0] }
+    }
 
     /// The weight of what is expected of a comparison among matches, in pairs.
     ///
-    /// A few pairs; but where what tells persons apart differs more often than expected, a part of all pairs. There the
-    /// data cannot tell matches with errors from relatives: any share of the one with the rest of the other fits as well.
+    /// A few pairs; but where what tells persons apart differs more often than expected, a part of all
+    /// pairs. There the
+    /// data cannot tell matches with errors from relatives: any share of the one with the rest of the other
+    /// fits as well.
     func priorWeight(_ k: Int, _ counts: [Double], _ expected: [Double], least: Double) -> Double {
         guard areTold, isPersonal[k] else { return least }
         let total = counts[1...].reduce(0, +)

@@ -31,9 +31,7 @@ public struct PeopleExpectation: Sendable, Equatable {
     /// - Complexity: O(pairs · log pairs + records).
     public init(_ given: ScoredPairs, person: [UInt32], rules: ResolutionRules) {
         var scored = given
-        if rules.method == .oneToOne || rules.method == .consistent {
-            scored.weight = Rivals.weights(given, rules)
-        }
+        scored.weight = Rivals.weights(given, rules)
         var size = [UInt32](repeating: 0, count: person.count)
         for top in person { size[Int(top)] &+= 1 }
         for count in size where count > 1 { pairs += Double(count) * Double(count - 1) / 2 }

@@ -26,6 +26,8 @@ public struct ResolutionRules: Sendable {
     public var penalty: ClusterPenalty
     /// How pairs that speak against a person count where people are drawn from probabilities.
     public var doubt: Doubt
+    /// Whether pairs are weighed in view of others that a record of a register without duplicates could have.
+    public var countsRivals = false
     /// Per record: a key of its content, by which ties are broken; empty to break them by rows.
     public var keys: [UInt64]
 

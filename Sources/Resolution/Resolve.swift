@@ -21,9 +21,7 @@ public func resolve(
     try pairs.validate(recordCount: rules.recordCount)
     let given = pairs
     var pairs = pairs
-    if rules.method == .oneToOne || rules.method == .consistent {
-        pairs.weight = Rivals.weights(given, rules)
-    }
+    if rules.countsRivals { pairs.weight = Rivals.weights(given, rules) }
     let isConsistent = rules.method == .consistent
     let index = Components(
         pairs,
@@ -34,7 +32,7 @@ public func resolve(
         workers: workers
     )
     if rules.method == .connectedComponents {
-        return finish(pairs, rules, index.root, index, ResolutionCertificate(), workers)
+        return finish(given, rules, index.root, index, ResolutionCertificate(), workers)
     }
     var sizes = PersonSizes()
     var person: [UInt32] = []
@@ -69,7 +67,7 @@ public func resolve(
             listing: false,
             workers: workers
         ) : index
-    return finish(pairs, rules, person, told, certificate, workers)
+    return finish(given, rules, person, told, certificate, workers)
 }
 
 /// How often people are made, each time with what the time before tells of the number of records per person.

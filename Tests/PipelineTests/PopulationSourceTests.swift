@@ -111,6 +111,7 @@ import Testing
         let exact = try #require(try PopulationSource(reader, isRevealed: true).population())
         #expect(exact.totals.map(\.value) == [1000.5, 950])
         #expect(exact.groupings[0].cells.map(\.value) == [992.5, 8])
+        try fit(folder, "out")
         _ = try ReportRun.run(folder("out"), options: ReportOptions(threads: 2))
         let page = try folder.text("out/report/index.html")
         #expect(page.contains("<h2 id=\"population-heading\">Population</h2>") && page.contains("1002"))

@@ -207,13 +207,14 @@ public struct LinkRun {
         )
         let method = LinkPlan.method(job.link.method, duplicateFree: findings.duplicateFree)
         let scored = ScoredPairs(left: links.left, right: links.right, weight: links.weight)
-        let rules = ResolutionRules(
+        var rules = ResolutionRules(
             registerOf: records.registerOfRecord(),
             duplicateFree: findings.duplicateFree,
             threshold: threshold.bound,
             method: method,
             priorWeight: Float(min(0, findings.model.priorWeight))
         )
+        rules.countsRivals = method == .oneToOne || method == .consistent
         let resolution = try resolve(scored, rules, workers: workers)
         let quality = ExpectedQuality(
             PeopleExpectation(scored, person: resolution.person, rules: rules),
