@@ -195,9 +195,9 @@ enum NameCharacterTable {
         簡=kan/jian 岑=sham/shum/cen 冼=sin/xian 蔣=tseung/cheung/jiang/chiang 魏=ngai/wei 曹=tso/cho/cao
         任=yam/ren/yum 傅=fu/foo 阮=yuen/ruan 丘=yau/qiu 汪=wong/wang 董=tung/dong 韓=hon/han
         詹=chim/tsim/zhan 柯=or/o/ke 顏=ngan/yan 丁=ting/ding 宋=sung/song 游=yau/you 鄒=chau/chow/zou
-        梅=mui/mei 龍=lung/long 田=tin/tian 尹=wan/yin 溫=wan/wen 歐陽=auyeung/auyeung/ouyang 倫=lun
+        梅=mui/mei 龍=lung/long 田=tin/tian 尹=wan/yin 溫=wan/wen 歐陽=auyeung/ouyang 倫=lun
         連=lin/lian 夏=ha/xia 姜=keung/jiang 凌=ling 陶=to/tao 韋=wai/wei 龔=kung/gong 孔=hung/kong
-        邵=shiu/siu/shao 司徒=szeto/szeto 卓=cheuk/zhuo 駱=lok/luo 霍=fok/huo 勞=lo/lao 康=hong/kang
+        邵=shiu/siu/shao 司徒=szeto 卓=cheuk/zhuo 駱=lok/luo 霍=fok/huo 勞=lo/lao 康=hong/kang
         利=lee/lei/li 招=chiu/zhao 俞=yu 熊=hung/xiong 白=pak/bai 金=kam/jin 萬=man/wan 章=cheung/zhang
         容=yung/rong 畢=but/bi 佘=she/shea/seh 敖=ngo/ao 禤=huen 巫=mo/wu 屈=wat/qu 符=fu 車=che/cheh
         藍=lam/lan 樊=fan 倪=ngai/ni 崔=chui/tsui/cui 武=mo/wu 殷=yan/yin 談=tam 紀=kei/ji 饒=yiu/rao

@@ -41,6 +41,8 @@ struct NameCharacters: Sendable {
             }
             let usual = Self.list(parts[1])
             surnameWords.formUnion(usual.map { String(decoding: $0, as: UTF8.self) })
+            // A surname of two characters, such as 歐陽, says nothing of how the first is spelt alone.
+            if parts[0].count > 1 { continue }
             let others = spellingsOf[place] > 0 ? spellings[Int(spellingsOf[place]) - 1] : []
             spellings.append(usual + others.filter { !usual.contains($0) })
             spellingsOf[place] = UInt16(spellings.count)

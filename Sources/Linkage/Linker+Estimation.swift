@@ -235,8 +235,46 @@ extension Linker {
         _ candidates: CandidatePairs,
         _ topology: Topology
     ) -> [Double] {
-        let pairs = Double(topology.pairs(records.registers.map(\.rows.count)))
-        return prior(model, sample(compiled, candidates, topology), pairs, compiled.layout).1
+        let sample = sample(compiled, candidates, topology)
+        let sides = [model.againstStrangers] + model.againstLikenesses
+        return patterns(of: sample).map { patterns in
+            patterns.reduce(0.0) { sum, entry in
+                let against = sides.reduce(0.0) { total, side in
+                    let bits = weight(side, model.groups, entry.pattern, compiled.layout)
+                    return total + powerOfTwo(-(bits + Double(side.prior)))
+                }
+                return sum + entry.count / (1 + min(against, 1e300))
+            }
+        }
+    }
+
+    /// By kind the patterns of the candidates; none of kinds that are only looked at.
+    private func patterns(of sample: CandidateSample) -> [[(pattern: UInt64, count: Double)]] {
+        sample.scaled.enumerated().map { sample.isCandidate[$0] ? $1 : [] }
+    }
+
+    /// What a pattern weighs against a side, without its prior, in bits.
+    private func weight(
+        _ side: ScoringTable.Side,
+        _ groups: ComparisonGroups,
+        _ pattern: UInt64,
+        _ layout: PatternLayout
+    ) -> Double {
+        var total = 0.0
+        for k in side.levelWeights.indices {
+            total += Double(side.levelWeights[k][layout.level(k, in: pattern)])
+        }
+        for g in side.corrections.indices {
+            let cell = groups.cell(g, in: pattern, layout)
+            total += Double(side.corrections[g][cell])
+            if side.near[g].isEmpty { continue }
+            var place = cell * groups.levelWidth(g)
+            for k in groups.members[g] {
+                total += Double(side.near[g][place + layout.level(k, in: pattern)])
+                place += groups.levelCounts[k]
+            }
+        }
+        return total
     }
 
     /// The prior at which the expected matches among the candidates are what the prior says.
@@ -247,30 +285,13 @@ extension Linker {
         _ layout: PatternLayout
     ) -> (Double, [Double]) {
         let strangers = model.againstStrangers
-        let weights = strangers.levelWeights
-        let corrections = strangers.corrections
-        let near = strangers.near
-        var ratios: [[(ratio: Double, count: Double)]] = []
-        for (kind, patterns) in sample.scaled.enumerated() {
-            ratios.append(
-                (sample.isCandidate[kind] ? patterns : []).map { entry in
-                    var total = 0.0
-                    for k in weights.indices {
-                        total += Double(weights[k][layout.level(k, in: entry.pattern)])
-                    }
-                    for g in corrections.indices {
-                        let cell = model.groups.cell(g, in: entry.pattern, layout)
-                        total += Double(corrections[g][cell])
-                        if near[g].isEmpty { continue }
-                        var place = cell * model.groups.levelWidth(g)
-                        for k in model.groups.members[g] {
-                            total += Double(near[g][place + layout.level(k, in: entry.pattern)])
-                            place += model.groups.levelCounts[k]
-                        }
-                    }
-                    return (powerOfTwo(total), entry.count)
-                }
-            )
+        let ratios = patterns(of: sample).map { patterns in
+            patterns.map { entry in
+                (
+                    ratio: powerOfTwo(weight(strangers, model.groups, entry.pattern, layout)),
+                    count: entry.count
+                )
+            }
         }
         var prior = max(model.prior, 1 / pairs)
         var byKind: [Double] = []

@@ -114,9 +114,9 @@ import Testing
             )
         }
         for file in folder.files(below: "run1") where file != RunDirectory.timingsName {
-            let one = try folder.data("run1/" + file)
-            #expect(try folder.data("run2/" + file) == one, "\(file)")
-            #expect(try folder.data("run8/" + file) == one, "\(file)")
+            let one = try folder.contents("run1/" + file)
+            #expect(try folder.contents("run2/" + file) == one, "\(file)")
+            #expect(try folder.contents("run8/" + file) == one, "\(file)")
         }
         // On the finished run, as `recensus estimate` does it.
         let before = try folder.text("run1/estimates.csv")

@@ -59,7 +59,7 @@ import Testing
         let left = try JobParser.load(folder("out/job.yaml"))
         #expect(left.registers[0].name == "=a, \"main\"" && left.registers[0].schema?.contains("..") == false)
         _ = try folder.link(left, to: "again", in: folder("out"))
-        #expect(try folder.data("again/people.csv") == folder.data("out/people.csv"))
+        #expect(try folder.contents("again/people.csv") == folder.contents("out/people.csv"))
     }
 
     @Test func birthsThatCannotBeReadStopTheRunAtTheirLine() throws {
@@ -70,7 +70,10 @@ import Testing
         try folder.write(csv([header] + b), to: "b.csv")
         let job = Job(files: ["a.csv", "b.csv"])
         let error = #expect(throws: PipelineError.self) { try folder.link(job) }
-        #expect(error?.code == .malformed && error?.location.hasSuffix("b.csv:4") == true, "\(error?.location ?? "")")
+        #expect(
+            error?.code == .malformed && error?.location.hasSuffix("b.csv:4") == true,
+            "\(error?.location ?? "")"
+        )
         #expect(error?.detail.contains("birth_date") == true && error?.detail.contains("week") == false)
     }
 
@@ -85,7 +88,9 @@ import Testing
         let summary = try folder.link(Job(files: ["a.csv", "b.csv"]))
         let notice = summary.notices.first { $0.kind == .calendarConverted }
         #expect(notice?.count == 60 && notice?.total == 60 && notice?.column == "birth_date")
-        let rows = try RunReader(run: folder("out")).rows("SELECT kind, count FROM notices WHERE column_name = 'birth_date'")
+        let rows = try RunReader(run: folder("out")).rows(
+            "SELECT kind, count FROM notices WHERE column_name = 'birth_date'"
+        )
         #expect(rows == [[.text("calendar_converted"), .integer(60)]])
     }
 

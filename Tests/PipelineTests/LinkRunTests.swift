@@ -54,8 +54,10 @@ import Testing
         for threads in [2, 8] {
             #expect(folder.files(below: "out\(threads)") == files)
             for file in files where file != RunDirectory.timingsName {
-                let one = try folder.data("out1/\(file)")
-                #expect(try folder.data("out\(threads)/\(file)") == one, "\(file), \(threads) threads")
+                let (one, other) = (
+                    try folder.contents("out1/\(file)"), try folder.contents("out\(threads)/\(file)")
+                )
+                #expect(one == other, "\(file), \(threads) threads: \(one.difference(from: other))")
             }
         }
     }
@@ -70,7 +72,7 @@ import Testing
             options.isJobAsWritten = true
         }
         for file in folder.files(below: "out") where file != RunDirectory.timingsName {
-            #expect(try folder.data("again/\(file)") == folder.data("out/\(file)"), "\(file)")
+            #expect(try folder.contents("again/\(file)") == folder.contents("out/\(file)"), "\(file)")
         }
         // Into its own folder the job stays as the user wrote it.
         let text = "# mine\n" + (try folder.text("out/job.yaml"))
@@ -81,7 +83,7 @@ import Testing
             options.force = true
         }
         #expect(try folder.text("out/job.yaml") == text)
-        #expect(try folder.data("again/people.csv") == folder.data("out/people.csv"))
+        #expect(try folder.contents("again/people.csv") == folder.contents("out/people.csv"))
     }
 
     @Test func aModelCanBeUsedAgain() throws {
@@ -92,8 +94,9 @@ import Testing
         #expect(try ModelFile.read(Data(first.text().utf8), file: "x").model == first.model)
         job.link.model = "out/model.json"
         _ = try folder.link(job, to: "again")
-        #expect(try folder.data("again/model.json") == folder.data("out/model.json"))
-        #expect(try folder.data("again/links.csv") == folder.data("out/links.csv"))
+        #expect(try folder.contents("again/model.json") == folder.contents("out/model.json"))
+        let (again, out) = (try folder.contents("again/links.csv"), try folder.contents("out/links.csv"))
+        #expect(again == out, "\(again.difference(from: out))")
         // Registers without what the model looks at.
         for index in job.registers.indices {
             job.registers[index].columns.append(.init(column: "district", role: .ignore))
@@ -120,10 +123,10 @@ import Testing
         let folder = try RunFolder()
         let job = try folder.sampleJob(people: 100)
         _ = try folder.link(job)
-        let before = try folder.data("out/manifest.json")
+        let before = try folder.contents("out/manifest.json")
         let error = #expect(throws: RunStoreError.self) { _ = try folder.link(job) }
         #expect(error.map { CommandOutcome(for: $0) } == .usage)
         _ = try folder.link(job) { $0.force = true }
-        #expect(try folder.data("out/manifest.json") == before)
+        #expect(try folder.contents("out/manifest.json") == before)
     }
 }

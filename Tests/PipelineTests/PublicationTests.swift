@@ -104,14 +104,14 @@ import Testing
             // What stays inside is the same whatever is published.
             #expect(try fixture.rows(exact) == inside)
             // The same seed, the same bytes.
-            let first = try fixture.folder.data("run/estimates.csv")
-            let sdmx = try fixture.folder.data("run/estimates.sdmx.csv")
+            let first = try fixture.folder.contents("run/estimates.csv")
+            let sdmx = try fixture.folder.contents("run/estimates.sdmx.csv")
             if base < 5 {
                 _ = try fixture.estimate(text)
-                #expect(try fixture.folder.data("run/estimates.csv") == first)
-                #expect(try fixture.folder.data("run/estimates.sdmx.csv") == sdmx)
+                #expect(try fixture.folder.contents("run/estimates.csv") == first)
+                #expect(try fixture.folder.contents("run/estimates.sdmx.csv") == sdmx)
             }
-            seen.append(String(decoding: first, as: UTF8.self))
+            seen.append(String(decoding: first.bytes, as: UTF8.self))
         }
         #expect(Set(seen).count == seen.count)
     }

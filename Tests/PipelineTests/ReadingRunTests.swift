@@ -72,7 +72,7 @@ import Testing
     func wrongKeys(_ line: String) {
         let text = "registers:\n  x:\n    path: x.csv\n    \(line)\n"
         #expect { try JobParser.parse(text, file: "job.yaml") } throws: {
-            ($0 as? JobError)?.mistakes.first?.description.contains("job.yaml:4:") == true
+            "\($0)".contains("job.yaml:4:")
         }
     }
 
@@ -184,7 +184,7 @@ import Testing
             }
         }
         try folder.write(csv(rows(0), header: nil), to: "a.csv")
-        try folder.write(csv(rows(40), header: nil), to: "b.csv")
+        try folder.write(csv(rows(0).prefix(1) + rows(40), header: nil), to: "b.csv")
         _ = try folder.link(Job(files: ["a.csv", "b.csv"]))
         #expect(try notices(folder, .headerDoubtful).map(\.register) == [0, 1])
         _ = try ReportRun.run(folder("out"), options: ReportOptions(threads: 2))

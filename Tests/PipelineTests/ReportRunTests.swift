@@ -116,7 +116,7 @@ import Testing
         #expect(report.presence.reduce(0) { $0 + $1.people } == Set(people).count)
         let reader = try RunReader(run: folder("out"))
         let both = try reader.rows(
-            "SELECT people FROM people_by_registers WHERE found_in = 'registration + health'"
+            "SELECT people FROM people_by_registers WHERE found_in = 'health + registration'"
         )
         let found = report.presence.first { $0.registers == [0, 1] }?.people ?? 0
         #expect(both == [[.integer(Int64(found))]])
@@ -133,7 +133,7 @@ import Testing
             $0.output = folder("new/place")
             $0.threads = 1
         }
-        #expect(try folder.data("one.html") == folder.data("new/place/index.html"))
+        #expect(try folder.contents("one.html") == folder.contents("new/place/index.html"))
         #expect(try !folder.text("one.html").contains(folder.path))
     }
 
@@ -144,13 +144,13 @@ import Testing
         // The same size, another content.
         try folder.write(String(text.dropLast(2)) + "x\n", to: "registers/health.csv")
         var found = try source(folder)
-        #expect(found.sources == [.unchanged, .changed])
+        #expect(found.sources == [.changed, .unchanged])
         #expect(found.pairRemark?.contains("health is not the file that the run read") == true)
         #expect(found.bands.flatMap(\.examples).flatMap(\.lines).allSatisfy { $0.values == nil })
         #expect(!found.bands.flatMap(\.examples).isEmpty)
         try folder.write(text + "more\n", to: "registers/health.csv")
         found = try source(folder)
-        #expect(found.sources == [.notRead, .changed])
+        #expect(found.sources == [.changed, .notRead])
         try FileManager.default.removeItem(atPath: folder("registers/health.csv"))
         let summary = try report(folder)
         #expect(summary.remarks.first?.contains("cannot be read any more") == true)
@@ -174,12 +174,12 @@ import Testing
         let folder = try RunFolder()
         try linked(folder)
         _ = try report(folder)
-        let page = try folder.data("out/report/index.html")
+        let page = try folder.contents("out/report/index.html")
         #expect { _ = try self.report(folder) } throws: { error in
             CommandOutcome(for: error) == .usage && "\(error)".contains("--force")
         }
         _ = try report(folder) { $0.force = true }
-        #expect(try folder.data("out/report/index.html") == page)
+        #expect(try folder.contents("out/report/index.html") == page)
         try folder.write("<!DOCTYPE html><p>mine</p>", to: "mine.html")
         #expect {
             _ = try self.report(folder) {

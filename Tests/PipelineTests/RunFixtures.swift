@@ -30,6 +30,9 @@ final class RunFolder {
 
     func data(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: self(name))) }
 
+    /// What a file holds, to be compared with another.
+    func contents(_ name: String) throws -> FileContents { FileContents(bytes: try data(name)) }
+
     /// All files below a folder, sorted.
     func files(below name: String) -> [String] {
         (FileManager.default.enumerator(atPath: self(name))?.allObjects as? [String] ?? []).filter {
@@ -84,4 +87,22 @@ extension Table {
         guard let column = columns.first(where: { $0.name == name }) else { return [] }
         return column.codes.map { column.values.string($0) }
     }
+}
+
+/// What a file holds. Of two that differ a test says where, and lists no edits from one to the other, which takes
+/// hours on large files.
+struct FileContents: Equatable, CustomStringConvertible {
+    let bytes: Data
+
+    /// The lines around the first difference from another file.
+    func difference(from other: FileContents) -> String {
+        let (a, b) = (bytes.split(separator: 10), other.bytes.split(separator: 10))
+        let line = zip(a, b).enumerated().first { $1.0 != $1.1 }?.offset ?? min(a.count, b.count)
+        func text(_ lines: [Data]) -> String {
+            line < lines.count ? String(decoding: lines[line].prefix(300), as: UTF8.self) : "the end"
+        }
+        return "line \(line + 1): \(text(a)) | \(text(b))"
+    }
+
+    var description: String { "\(bytes.count) bytes" }
 }

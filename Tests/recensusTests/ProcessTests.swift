@@ -138,8 +138,14 @@ import Testing
         (["profile", "FOLDER/none.csv"], 1, "none.csv"), (["init", "a.csv", "--nonsense"], 2, "nonsense"),
         (["synth", "hong-kon", "--output", "FOLDER/x"], 2, "did you mean “hong-kong”?"),
         (["synth", "FOLDER/s.yaml", "--output", "FOLDER/x"], 2, "s.yaml:2:9: life: unknown key “move”"),
-        (["synth", "easy", "--output", "FOLDER"], 2, "holds “a.csv”, which no run has written"),
-        (["synth", "easy", "--force", "--output", "FOLDER"], 2, "holds “a.csv”, which no run has written"),
+        (
+            ["synth", "easy", "--output", "FOLDER"], 2,
+            "holds “a.csv”, which no making of synthetic registers has written"
+        ),
+        (
+            ["synth", "easy", "--force", "--output", "FOLDER"], 2,
+            "holds “a.csv”, which no making of synthetic registers has written"
+        ),
         (["synth", "check", "FOLDER"], 1, "manifest.json"),
         (["link", "FOLDER/a.csv", "--id", "no", "--output", "FOLDER/x"], 2, "no column “no”"),
     ]) func failuresAreOneLineAndTheRightCode(_ arguments: [String], _ code: Int32, _ words: String) throws {

@@ -12,7 +12,8 @@ import Testing
                 "CHAN", "Tai",
                 "mr", "jr", "van", "陳", "樓", "號", "十", "座", "沙田", "街", "N.T.", "'", "(", "+", "00", "@", "Ａ",
                 "é",
-                "mar", "June", "T", "ひらがな", "東京都", "Main Road Town", "室", "第", "地下", "廿", "rue", "strasse", "\u{301}",
+                "mar", "June", "T", "ひらがな", "東京都", "Main Road Town", "室", "第", "地下", "廿", "rue", "strasse",
+                "\u{301}",
             ].map { Array($0.utf8) } + [[0xff], [0xe9], [0xc3], [0x00], [0xf0, 0x9f]]
         var random = KeyedRandom(seed: 7, purpose: 1, entity: 0)
         return (0..<count).map { _ in

@@ -177,9 +177,14 @@ private struct NameSystems {
     private mutating func add(_ words: [String]) {
         if words.count < 2 { return }
         names += 1
-        let isCantonese = words.allSatisfy { NameSound.isSpelt($0, .cantonese) }
-        let isPinyin = words.allSatisfy { NameSound.isSpelt($0, .pinyin) }
-        let isWadeGiles = words.allSatisfy { NameSound.isWadeGiles($0) }
+        // One word may be of another tongue, such as Peter beside Chan Tai Man.
+        func areSpelt(_ test: (String) -> Bool) -> Bool {
+            let spelt = words.count(where: test)
+            return spelt >= 2 && spelt >= words.count - 1
+        }
+        let isCantonese = areSpelt { NameSound.isSpelt($0, .cantonese) }
+        let isPinyin = areSpelt { NameSound.isSpelt($0, .pinyin) }
+        let isWadeGiles = areSpelt { NameSound.isWadeGiles($0) }
         let isMandarin = isPinyin || isWadeGiles
         if isCantonese { cantonese += 1 }
         if isMandarin { mandarin += 1 }

@@ -27,7 +27,9 @@ enum HeaderParties {
     static func find(_ words: [String]) -> (party: HeaderParty, rest: [String])? {
         if words.contains(where: { HeaderLexicon.concepts[$0] == .language }) { return nil }
         if own.contains(words.joined(separator: "_")) { return nil }
-        if let found = phrase(words) { return isRelationship(words, found.party) ? nil : found }
+        if let found = phrase(words) ?? numbered(words) {
+            return isRelationship(words, found.party) ? nil : found
+        }
         return insideUnspaced(words) ?? contact(words)
     }
 
@@ -45,9 +47,20 @@ enum HeaderParties {
         return nil
     }
 
+    /// One of several that are counted: `parent1_surname`, `child2_dob`.
+    private static func numbered(_ words: [String]) -> (party: HeaderParty, rest: [String])? {
+        let bare = words.map { word in
+            let digits = word.reversed().prefix { $0.isASCII && $0.isNumber }.count
+            let stem = String(word.dropLast(digits))
+            return digits > 0 && digits <= 2 && parties[stem] != nil ? stem : word
+        }
+        return bare == words ? nil : phrase(bare)
+    }
+
     /// Whether a word is too short to be a party where nothing beside it tells of a person.
     private static func needsMatter(_ word: String) -> Bool {
-        word.utf8.count <= 3 && !["nok", "kin", "dad", "mum", "mom", "mae", "mmn"].contains(word)
+        word.utf8.count <= 3 && !word.contains("_")
+            && !["nok", "kin", "dad", "mum", "mom", "mae", "mmn"].contains(word)
     }
 
     private static func isMatter(_ word: String) -> Bool {
@@ -79,7 +92,9 @@ enum HeaderParties {
         let names: [HeaderConcept] = [.surname, .family, .surnameOrWhole, .last, .name]
         if others.contains(where: { $0.map(names.contains) ?? false }) { return nil }
         // A side of the family alone says nothing of whom.
-        if others.allSatisfy({ $0 == nil }) { return nil }
+        if others.allSatisfy({ $0 == nil }), !rest.contains(where: { HeaderTable.roles[$0] != nil }) {
+            return nil
+        }
         return HeaderParty(kind: .relation, label: concept == .maternal ? "mother" : "father")
     }
 

@@ -157,7 +157,9 @@ enum HeaderVocabulary {
         }
         var found: HeaderReading?
         if bare.count > 2 { found = whole(Array(bare.suffix(2)), 0.7) }
-        if found == nil, bare.count > 1, let last = bare.last, let role = HeaderTable.roles[last],
+        // `by` is the year of birth where it stands alone, and in `last_seen_by` a preposition.
+        if found == nil, bare.count > 1, let last = bare.last, last != "by",
+            let role = HeaderTable.roles[last],
             role != .recordID
         {
             found = HeaderReading(role: role, confidence: 0.55, matched: last)
