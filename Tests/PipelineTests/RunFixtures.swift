@@ -89,8 +89,9 @@ extension Table {
     }
 }
 
-/// What a file holds. Of two that differ a test says where, and lists no edits from one to the other, which takes
-/// hours on large files.
+/// What a file holds.
+///
+/// Of two that differ a test says where, and lists no edits from one to the other, which takes hours on large files.
 struct FileContents: Equatable, CustomStringConvertible {
     let bytes: Data
 
