@@ -51,7 +51,7 @@ struct ExpectationMaximisation: Sendable {
     /// what all pairs do, such a block would look full of matches that differ in all that tells people apart.
     var looseWeight = 0.02
     /// Agreement is telling where it occurs in less than this share of all pairs.
-    var tellingShare = 0.0625
+    static let tellingShare = 0.0625
     /// The most iterations of one start.
     var maximumIterations = 2000
     /// At rest when no m or share moves by more than this.
@@ -372,7 +372,7 @@ struct ExpectationMaximisation: Sendable {
     /// Whether agreement on a factor's comparisons, on one of them at least, is rare among all pairs.
     private func isTelling(_ factor: TrainingTable.Factor) -> Bool {
         func isRare(_ k: Int) -> Bool {
-            others.coarse[k][ComparisonGroups.Coarse.best.rawValue] < tellingShare
+            others.coarse[k][ComparisonGroups.Coarse.best.rawValue] < Self.tellingShare
         }
         switch factor {
         case .group(let g): return groups.members[g].contains(where: isRare)

@@ -8,8 +8,10 @@ import Comparison
 /// states is far more frequent than independence has it. Only combinations that matches cannot explain
 /// count: with far more pairs than there are records.
 struct GroupChoice {
-    /// How many times more frequent than by chance a combination must be.
-    private static let lift = 3.0
+    /// How many times more frequent than by chance a combination must be: so often a bit is counted twice.
+    ///
+    /// Half of all pairs agree on sex, so that a given name that tells the sex has two at most.
+    private static let lift = 1.8
     /// From so many sampled pairs on a frequency is believed.
     private static let enough = 30.0
     /// Matches are at most about as many as records; this many times as many pairs are not matches.
@@ -63,7 +65,7 @@ struct GroupChoice {
     ) -> [(Int, Int)] {
         let count = groups.levelCounts.count
         let scale = totals.pairs / totals.sampled
-        let least = max(enough * scale, beyondMatches * Double(records))
+        let leastPairs = max(enough * scale, beyondMatches * Double(records))
         var found: [(lift: Double, a: Int, b: Int)] = []
         for a in 0..<count {
             for b in (a + 1)..<max(count, a + 1) {
@@ -78,7 +80,7 @@ struct GroupChoice {
                     sum + joint[(x * 4 + 1)...(x * 4 + 3)].reduce(0, +)
                 }
                 for x in 1..<4 {
-                    for y in 1..<4 where joint[x * 4 + y] >= least {
+                    for y in 1..<4 where joint[x * 4 + y] >= leastPairs {
                         let rowTotal = joint[(x * 4 + 1)...(x * 4 + 3)].reduce(0, +)
                         let columnTotal = joint[4 + y] + joint[8 + y] + joint[12 + y]
                         strongest = max(strongest, joint[x * 4 + y] * present / (rowTotal * columnTotal))

@@ -67,9 +67,12 @@ extension Linker {
         let totals = evidence.statistics.totals(topology)
         let sample = evidence.sample
         let layout = compiled.layout
+        let relatives = Relatives(compiled.comparisons) { records.feature($0)?.role }
         let groups = GroupChoice.groups(
             for: compiled.comparisons,
-            alone: readyMade.map { $0.givenM.contains { $0 != nil } },
+            alone: readyMade.indices.map { k in
+                readyMade[k].givenM.contains { $0 != nil } || relatives.standsIn[k]
+            },
             roles: { records.feature($0)?.role },
             totals: totals,
             records: records.count,
@@ -94,8 +97,8 @@ extension Linker {
         if registers > 1 {
             kinds.append(kind(evidence.statistics.within, Topology(registers: registers) { $0 == $1 }))
         }
-        let nonMatches = NonMatches(kinds, groups: groups)
-        let relatives = Relatives(compiled.comparisons) { records.feature($0)?.role }
+        let mostMatches = mostMatches(topology)
+        let nonMatches = NonMatches(kinds, groups: groups, mostMatches: mostMatches.once)
         let tables = trainingTables(compiled, candidates, sample, groups)
         let expected = readyMade.map { [0] + $0.expectedM }
         let given = readyMade.map { [nil] + $0.givenM }
@@ -159,6 +162,7 @@ extension Linker {
             model.jointU = others.joint
             (model.nearM, model.nearU) = (matches.near, others.near)
             (model.prior, byKind) = prior(model, sample, totals.pairs, layout)
+            model.prior = min(model.prior, mostMatches.all / totals.pairs)
             if round < 3 { continue }
             let outcome = mixture(sample.scaled, others)
                 .run(from: matches, matchCount: model.prior * totals.pairs)
@@ -167,7 +171,7 @@ extension Linker {
             model.m = expected.indices.map { matches.levels($0, groups) }
             model.jointM = matches.joint
             model.nearM = matches.near
-            model.prior = min(0.5, max(0.5, byKind.reduce(0, +)) / totals.pairs)
+            model.prior = min(0.5, max(0.5, min(mostMatches.all, byKind.reduce(0, +))) / totals.pairs)
             model.likenesses = outcome.likenesses.filter { $0.count >= 1 }.map { likeness in
                 LinkageModel.Likeness(
                     share: likeness.count / totals.pairs,
@@ -178,12 +182,8 @@ extension Linker {
             }
             model.termShares = TermFrequencies.shares(model, kinds[0].groupTotals)
         }
-        guard let estimate, estimate.converged else {
-            throw LinkageError(
-                .notConverged,
-                "the estimation of m did not come to rest within its iterations; "
-                    + "use fewer levels, or fix m in the job file"
-            )
+        guard let estimate else {
+            throw LinkageError(.notConverged, "there is nothing to estimate m from; fix m in the job file")
         }
         return Fit(model: model, estimate: estimate, totals: totals, matchesByKind: byKind)
     }
@@ -206,13 +206,14 @@ extension Linker {
     ) -> [TrainingTable] {
         func tables(leavingOut: Bool) -> [TrainingTable] {
             candidates.indexes.enumerated().compactMap { rule, index in
-                let blocked = leavingOut ? Set(index.rule.parts.map(\.feature)) : []
-                // What depends on a blocked feature agrees more often in the block than elsewhere.
-                let used = groups.members.filter { members in
-                    !members.contains { k in
-                        compiled.comparisons[k].features.contains { blocked.contains($0) }
+                let blocked = leavingOut ? index.rule.parts.map(\.feature) : []
+                func isBlocked(_ k: Int) -> Bool {
+                    compiled.comparisons[k].features.contains { feature in
+                        blocked.contains { FeatureKin.areKin($0, feature) }
                     }
-                }.flatMap { $0 }.sorted()
+                }
+                // What depends on a blocked feature agrees more often in the block than elsewhere.
+                let used = groups.members.filter { !$0.contains(where: isBlocked) }.flatMap { $0 }.sorted()
                 let patterns = sample.patterns(ofRule: rule).sorted()
                 if (leavingOut && used.count < 2) || patterns.isEmpty { return nil }
                 return TrainingTable(
@@ -246,6 +247,21 @@ extension Linker {
                 return sum + entry.count / (1 + min(against, 1e300))
             }
         }
+    }
+
+    /// The most matches there can be: if no person had two records in a register, and as far as is known.
+    private func mostMatches(_ topology: Topology) -> (once: Double, all: Double) {
+        let sizes = records.registers.map { Double($0.rows.count) }
+        var once = 0.0
+        var all = 0.0
+        for a in sizes.indices {
+            if topology.allows(a, a) { all = .infinity }
+            for b in sizes.indices where b > a && topology.allows(a, b) {
+                once += min(sizes[a], sizes[b])
+                all += min(sizes[a], sizes[b])
+            }
+        }
+        return (once, all)
     }
 
     /// By kind the patterns of the candidates; none of kinds that are only looked at.

@@ -6,7 +6,9 @@ import Comparison
 ///
 /// Two kinds of pairs speak for non-matches. The pairs that may be compared hold all matches; pairs
 /// within registers hold only duplicates, often none. Each bounds the probability of an agreement from
-/// above, and the lower bound is taken.
+/// above, and the lower bound is taken. But where registers write values differently, each being consistent in itself,
+/// pairs between them agree in ways that no pair within them does: Müller is Mueller in another register and Müller in his
+/// own. So no agreement is taken to be rarer than what matches, however many there can be, leave of it.
 struct NonMatches {
     /// Pairs of one kind and how they agree.
     struct Kind {
@@ -20,25 +22,36 @@ struct NonMatches {
     /// The weight of near levels as they are in all cells together, in pairs that were looked at.
     private static let nearWeight = 10.0
 
+    /// A level that the pairs compared have so many times as often as pairs within registers is written differently.
+    private static let unlike = 3.0
+    /// Standard errors that a count of sampled pairs is taken to be too high by, where it bounds from below.
+    private static let countErrors = 3.0
+
     private let kinds: [Kind]
     private let groups: ComparisonGroups
+    private let mostMatches: Double
 
-    init(_ kinds: [Kind], groups: ComparisonGroups) {
+    /// - Parameters:
+    ///   - kinds: The pairs that may be compared, then those within registers, if there are several registers.
+    ///   - mostMatches: The most matches that registers without duplicates can have in common.
+    init(_ kinds: [Kind], groups: ComparisonGroups, mostMatches: Double) {
         self.kinds = kinds
         self.groups = groups
+        self.mostMatches = mostMatches
     }
 
     /// The distribution of non-matches, given that of matches and the expected matches of each kind.
     func distribution(without matches: ClassDistribution, expected: [Double]) -> ClassDistribution {
         let levels = groups.levelCounts.indices.map { k in
             let m = matches.levels(k, groups)
-            return lowest(kinds.indices.map { levelsOf(kinds[$0].totals, k, m, expected[$0]) }, keeping: 1)
+            let found = kinds.indices.map { levelsOf(kinds[$0].totals, k, m, expected[$0]) }
+            return lowest(found, keeping: 1, least: least(k, expected[0]))
         }
         var result = ClassDistribution(levels: levels, groups: groups)
         for g in groups.members.indices where groups.members[g].count > 1 {
             let product = result.product(of: g, groups)
             let found = kinds.indices.map { cellsOf(kinds[$0], g, matches, product, expected[$0]) }
-            result.joint[g] = combined(found, g)
+            result.joint[g] = combined(found, g, least: leastCells(g, expected[0]))
         }
         result.near = near(result.within, matches, expected)
         return result
@@ -50,9 +63,10 @@ struct NonMatches {
         _ matches: ClassDistribution,
         _ expected: [Double]
     ) -> [[Double]] {
-        let last = kinds.count - 1
-        let totals = kinds[last].groupTotals
         let counts = groups.members.indices.map { g -> [Double] in
+            let isUnlike = groups.members[g].contains { isWrittenDifferently($0, expected[0]) }
+            let last = isUnlike ? 0 : kinds.count - 1
+            let totals = kinds[last].groupTotals
             let all = max(1, totals.cells[g].reduce(0, +))
             let byMask = totalsByMask(totals.cells[g], g)
             var rest = totals.levels[g]
@@ -110,31 +124,70 @@ struct NonMatches {
         return ExpectationMaximisation.drawn(rest, to: product, weight: weight, group: g, groups)
     }
 
+    /// The most matches among the pairs that may be compared.
+    private func most(_ expected: Double) -> Double { max(mostMatches, 2 * expected) }
+
+    /// How much of a count among the pairs compared matches leave at least.
+    private func left(of count: Double, _ expected: Double) -> Double {
+        let totals = kinds[0].totals
+        let scale = max(1, totals.pairs / totals.sampled)
+        let spread = Self.countErrors * (count * scale).squareRoot()
+        return max(0, count - spread - most(expected))
+    }
+
+    /// Per level of a comparison the least probability among non-matches.
+    private func least(_ k: Int, _ expected: Double) -> [Double] {
+        let counts = kinds[0].totals.totals[k]
+        let present = max(1, counts[1...].reduce(0, +))
+        return counts.map { left(of: $0, expected) / present }
+    }
+
+    /// The same per cell of a group, among the pairs with the same members present.
+    private func leastCells(_ g: Int, _ expected: Double) -> [Double] {
+        let cells = kinds[0].groupTotals.cells[g]
+        let byMask = totalsByMask(cells, g)
+        return cells.indices.map { left(of: cells[$0], expected) / max(1, byMask[groups.present(g, $0)]) }
+    }
+
+    /// Whether registers write the values of a comparison differently: some near agreement is much more frequent between
+    /// them than within.
+    private func isWrittenDifferently(_ k: Int, _ expected: Double) -> Bool {
+        guard kinds.count > 1 else { return false }
+        let within = kinds[1].totals.totals[k]
+        let present = max(1, within[1...].reduce(0, +))
+        let least = least(k, expected)
+        return groups.levels(k, .near).contains { least[$0] > Self.unlike * within[$0] / present }
+    }
+
     private func totalsByMask(_ cells: [Double], _ g: Int) -> [Double] {
         var byMask = [Double](repeating: 0, count: 1 << groups.members[g].count)
         for (cell, n) in cells.enumerated() { byMask[groups.present(g, cell)] += n }
         return byMask
     }
 
-    /// The lowest probability of each level; the last, *different*, takes what is left.
-    private func lowest(_ found: [[Double]], keeping first: Int) -> [Double] {
+    /// The lowest probability of each level, but at least `least`; the last, *different*, takes what is left.
+    private func lowest(_ found: [[Double]], keeping first: Int, least: [Double]) -> [Double] {
         guard var result = found.first else { return [] }
         for other in found.dropFirst() {
-            for level in first..<(result.count - 1) { result[level] = min(result[level], other[level]) }
+            for level in first..<(result.count - 1) {
+                result[level] = min(result[level], max(least[level], other[level]))
+            }
         }
         result[result.count - 1] = max(1e-12, 1 - result[first..<(result.count - 1)].reduce(0, +))
         return result
     }
 
     /// The lowest probability of each cell in which members agree best; the others fill what is left.
-    private func combined(_ found: [[Double]], _ g: Int) -> [Double] {
+    private func combined(_ found: [[Double]], _ g: Int, least: [Double]) -> [Double] {
         guard var result = found.first else { return [] }
         if found.count == 1 { return result }
         let agreeing = result.indices.map { cell in
             groups.members[g].indices.contains { groups.state(g, cell, at: $0) == .best }
         }
         for other in found.dropFirst() {
-            for cell in result.indices where agreeing[cell] { result[cell] = min(result[cell], other[cell]) }
+            for cell in result.indices where agreeing[cell] {
+                result[cell] = min(result[cell], max(least[cell], other[cell]))
+            }
         }
         var fixed = [Double](repeating: 0, count: 1 << groups.members[g].count)
         var open = fixed

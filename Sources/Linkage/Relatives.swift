@@ -9,8 +9,8 @@ struct Relatives: Sendable {
     let isPersonal: [Bool]
     /// Per comparison: whether it is of names.
     private let names: [Bool]
-    /// Per comparison: whether it stands in for another.
-    private let standIns: [Bool]
+    /// Per comparison: whether it stands in for another, as a year of birth does where the date is missing.
+    let standsIn: [Bool]
     /// Per comparison: whether it is of numbers that persons have.
     private let numbers: [Bool]
 
@@ -19,7 +19,7 @@ struct Relatives: Sendable {
         isPersonal = roles.map { $0.map(Self.isPersonal) ?? false }
         names = roles.map { $0.map(Self.isName) ?? false }
         let hasDates = roles.contains(.birthDate)
-        standIns = roles.map { $0 == .initial || $0 == .birthYear && hasDates }
+        standsIn = roles.map { $0 == .initial || $0 == .birthYear && hasDates }
         numbers = roles.map { $0 == .nationalID || $0 == .identifier }
     }
 
@@ -77,7 +77,7 @@ struct Relatives: Sendable {
     ///
     /// Where it is missing itself, pairs that agree in all but it cannot be told from matches.
     func standsIn(_ g: Int, _ groups: ComparisonGroups) -> Bool {
-        groups.members[g].allSatisfy { standIns[$0] }
+        groups.members[g].allSatisfy { standsIn[$0] }
     }
 
     /// Whether a group is of numbers of persons alone.

@@ -75,7 +75,7 @@ import Testing
         try job.write(toFile: folder + "/job.yaml", atomically: true, encoding: .utf8)
         func arguments(_ name: String) -> [String] {
             [
-                "simulate", "easy", "--people", "1500", "--replicates", "4", "--job", folder + "/job.yaml",
+                "simulate", "easy", "--people", "400", "--replicates", "12", "--job", folder + "/job.yaml",
                 "--output", "\(folder)/\(name)",
             ]
         }
@@ -86,7 +86,7 @@ import Testing
         let whole = try ProcessTests.Program(arguments("whole") + ["--quiet"], in: folder)
         #expect(whole.wait() == 0, "\(whole.messages)")
         let killed = try ProcessTests.Program(arguments("parts"), in: folder)
-        for _ in 0..<20_000 where !killed.messages.contains("replicate 1 of 4") { usleep(2000) }
+        for _ in 0..<20_000 where !killed.messages.contains("replicate 1 of 12") { usleep(2000) }
         // While the first lives, a second is refused.
         let second = try ProcessTests.Program(arguments("parts") + ["--quiet"], in: folder)
         #expect(second.wait() == 1)
@@ -96,7 +96,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: "\(folder)/parts/manifest.json"))
         // Interrupted it ends cleanly, and keeps what is done.
         let next = try ProcessTests.Program(arguments("parts"), in: folder)
-        for _ in 0..<20_000 where !next.messages.contains("replicate 2 of 4") { usleep(2000) }
+        for _ in 0..<20_000 where !next.messages.contains(" of 12") { usleep(2000) }
         kill(next.pid, SIGINT)
         #expect(next.wait() == 3, "\(next.messages)")
         #expect(next.messages.contains("kept; the same command goes on"))
@@ -107,7 +107,7 @@ import Testing
         #expect(contents("parts") == contents("whole"))
         let json = FileManager.default.contents(atPath: folder + "/stdout.txt") ?? Data()
         let object = try JSONSerialization.jsonObject(with: json) as? [String: Any]
-        #expect(object?["seeds"] as? [String] == ["1", "2", "3", "4"])
+        #expect(object?["seeds"] as? [String] == (1...12).map(String.init))
         #expect((object?["levels"] as? [[String: Any]])?.first?["grouping"] as? String == "total")
     }
 }
