@@ -16,7 +16,7 @@ extension Linker {
     ) throws(LinkageError) -> LikelyMatches {
         let share = records.count < Self.manyRecords ? 1 : Self.learnedRecords / Double(records.count)
         let (kept, _) = score(setup, pass, terms, keep: Self.likelyWeight, share: share)
-        let person = try provisionalPeople(kept, pass, isLoose: false)
+        let person = try provisionalPeople(kept, setup, pass, isLoose: false)
         let members = PeopleMembers(person)
         var found = LikelyMatches()
         for top in person.indices where Int(person[top]) == top {
@@ -71,7 +71,7 @@ extension Linker {
         if pass.comparesAll || pass.candidates.indexes.contains(where: { $0.rule.parts.isEmpty }) {
             return .complete
         }
-        let person = try provisionalPeople(kept, pass, isLoose: false)
+        let person = try provisionalPeople(kept, setup, pass, isLoose: false)
         let members = PeopleMembers(person)
         let probe = Probe(
             records,

@@ -44,8 +44,13 @@ public struct Linker: Sendable {
         onStep("score candidate pairs")
         let terms = termAdjustments(setup, pass)
         var (kept, scored) = score(setup, pass, terms, keep: settings.keep)
+        var searches: [PairRuleSearch] = []
+        if let rules = setup.pairRules, rules.has(.always) {
+            onStep("find pairs that rules link")
+            searches = addLinked(&kept, rules, setup, pass, terms)
+        }
         onStep("compare records of one person")
-        let people = try provisionalPeople(kept, pass, isLoose: true)
+        let people = try provisionalPeople(kept, setup, pass, isLoose: true)
         let added = complete(&kept, people, setup, pass, terms)
         onStep("measure what blocking missed")
         let recall = try blockingRecall(setup, pass, terms, kept)
@@ -58,6 +63,8 @@ public struct Linker: Sendable {
             candidates: pass.candidates,
             scoredByRule: scored,
             scoredWithinPeople: added,
+            pairRules: setup.pairRules,
+            pairRuleSearches: searches,
             blockingRecall: recall,
             topology: pass.topology,
             duplicateFree: pass.duplicates.map { $0 == .none },
@@ -106,6 +113,8 @@ public struct Linker: Sendable {
         let compiled: CompiledComparisons
         /// Which registers may be compared, before any is found to be free of duplicates.
         let topology: Topology
+        /// The rules that decide about pairs whatever they weigh; nil if there are none.
+        let pairRules: CompiledPairRules?
     }
 
     /// The pairs that chosen rules may propose.
@@ -113,6 +122,10 @@ public struct Linker: Sendable {
         settings.pairBudget ?? max(Self.leastBudget, Self.budgetPerRecord * records.count)
     }
 
+    /// The most pairs that a block may have before it is refined.
+    var blockLimit: Int { max(Self.leastBlockLimit, budget / 100) }
+
+    private static let leastBlockLimit = 20_000
     private static let leastBudget = 5_000_000
     private static let budgetPerRecord = 12
 
@@ -139,7 +152,15 @@ public struct Linker: Sendable {
                 "no blocking rule fits the budget of \(budget) pairs; give rules or a larger pair_budget"
             )
         }
-        return (Setup(readyMade: readyMade, compiled: compiled, topology: topology), chosen)
+        let rules = settings.pairRules
+        let setup = Setup(
+            readyMade: readyMade,
+            compiled: compiled,
+            topology: topology,
+            pairRules: rules.isEmpty
+                ? nil : CompiledPairRules(rules, layout: compiled.layout, records: records)
+        )
+        return (setup, chosen)
     }
 
     /// Compiles the comparisons and, unless rules are given, chooses them: one knows nothing of the other.
