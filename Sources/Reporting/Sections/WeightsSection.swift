@@ -63,7 +63,29 @@ extension Report {
                 ).markup
             )
         }
+        if !pairRules.isEmpty {
+            body.append(Piece.heading("Rules on pairs"))
+            body.append(pairRulesTable)
+        }
         return Section("weights", "Weights and threshold", body)
+    }
+
+    /// What the job's rules on pairs decided.
+    private var pairRulesTable: Markup {
+        DataTable(
+            caption: "Rules that decide about pairs whatever they weigh",
+            columns: [
+                .text("rule"), .text("its pairs are"), .number("pairs"),
+                .number("otherwise by their weight"), .number("in conflict"),
+            ],
+            rows: pairRules.map { rule in
+                [
+                    .value(rule.name),
+                    .text(rule.kind == "never" ? "kept apart (never)" : "linked (always)"),
+                    .number(rule.pairs), .number(rule.otherwise), .number(rule.conflicts),
+                ]
+            }
+        ).markup
     }
 
     private var histogramInWords: String {
@@ -136,6 +158,8 @@ extension Report {
         case "accepted": "the weight reaches the threshold, and the two are one person"
         case "implied": "the weight does not reach the threshold; other pairs made them one person"
         case "conflict": "the weight reaches the threshold; a rule or better pairs put them into two persons"
+        case "always": "a rule of the job made the two one person, whatever the weight"
+        case "never": "a rule of the job keeps the two apart, whatever the weight"
         case "below_threshold": "the weight does not reach the threshold, and they are two persons"
         default: ""
         }
