@@ -19,6 +19,17 @@ public struct PairRuleSearch: Sendable {
     public var isUnkeyed: Bool { blocking.isEmpty }
 }
 
+/// What was found of pairs that rules link.
+struct LinkedByRules {
+    /// How each rule's pairs were looked for.
+    var searches: [PairRuleSearch] = []
+    /// The pairs found that no blocking rule proposes.
+    var unproposed: Set<UInt64> = []
+
+    /// A pair of rows in one word, the lower row above.
+    static func key(_ a: UInt32, _ b: UInt32) -> UInt64 { UInt64(min(a, b)) &<< 32 | UInt64(max(a, b)) }
+}
+
 extension Linker {
     /// Finds the pairs that rules link and that are not among the kept ones: those that no blocking rule proposed,
     /// and candidates that were abandoned for their weight.
@@ -31,9 +42,9 @@ extension Linker {
         _ setup: Setup,
         _ pass: Pass,
         _ terms: [[Float]]
-    ) -> [PairRuleSearch] {
+    ) -> LinkedByRules {
         let comparisons = setup.compiled.comparisons
-        var searches: [PairRuleSearch] = []
+        var result = LinkedByRules()
         var keyed: [BlockingRule] = []
         var places: [(rule: Int, blocking: [BlockingRule])] = []
         for (index, rule) in rules.rules.enumerated() where rule.effect == .always {
@@ -52,7 +63,7 @@ extension Linker {
         for (rule, blocking) in places {
             let own = indexes.filter { blocking.contains($0.rule) }
             let large = own.flatMap(\.oversized)
-            searches.append(
+            result.searches.append(
                 PairRuleSearch(
                     rule: rule,
                     blocking: blocking,
@@ -70,10 +81,13 @@ extension Linker {
         )
         for i in 0..<added.count where !pass.candidates.proposes(added.left[i], added.right[i]) {
             let rule = rules.finding(added.pattern[i], added.left[i], added.right[i]).always
-            if let place = searches.firstIndex(where: { $0.rule == rule }) { searches[place].newPairs += 1 }
+            if let place = result.searches.firstIndex(where: { $0.rule == rule }) {
+                result.searches[place].newPairs += 1
+            }
+            result.unproposed.insert(LinkedByRules.key(added.left[i], added.right[i]))
         }
         kept.append(added)
-        return searches
+        return result
     }
 
     /// The pairs that agree on the keys of some rules.
@@ -114,7 +128,7 @@ extension Linker {
                             let (a, b) = (lefts[place], rights[place])
                             place += 1
                             if rules.finding(pattern, a, b).always >= 0 {
-                                found.append(UInt64(min(a, b)) &<< 32 | UInt64(max(a, b)))
+                                found.append(LinkedByRules.key(a, b))
                             }
                         }
                     }
@@ -131,7 +145,7 @@ extension Linker {
         var isLeft = [Bool](repeating: false, count: records.count)
         for pair in missing { isLeft[Int(pair &>> 32)] = true }
         for i in 0..<kept.count where isLeft[Int(kept.left[i])] {
-            missing.remove(UInt64(kept.left[i]) &<< 32 | UInt64(kept.right[i]))
+            missing.remove(LinkedByRules.key(kept.left[i], kept.right[i]))
         }
         return missing.sorted().map { (UInt32($0 &>> 32), UInt32(truncatingIfNeeded: $0)) }
     }

@@ -53,8 +53,8 @@ extension Linker {
     /// Without a way to make people, records joined by pairs of probability .9 are one person.
     func provisionalPeople(
         _ kept: KeptPairs,
-        _ setup: Setup,
         _ pass: Pass,
+        rules: CompiledPairRules?,
         isLoose: Bool
     ) throws(LinkageError) -> [UInt32] {
         let found = kept.weight.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
@@ -66,7 +66,7 @@ extension Linker {
                     priorWeight: Float(min(0, pass.model.priorWeight)),
                     expectedMatches: max(found, pass.model.prior * pass.pairs),
                     isLoose: isLoose,
-                    rules: setup.pairRules
+                    rules: rules
                 )
             )
         }

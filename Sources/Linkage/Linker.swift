@@ -44,16 +44,16 @@ public struct Linker: Sendable {
         onStep("score candidate pairs")
         let terms = termAdjustments(setup, pass)
         var (kept, scored) = score(setup, pass, terms, keep: settings.keep)
-        var searches: [PairRuleSearch] = []
+        var linked = LinkedByRules()
         if let rules = setup.pairRules, rules.has(.always) {
             onStep("find pairs that rules link")
-            searches = addLinked(&kept, rules, setup, pass, terms)
+            linked = addLinked(&kept, rules, setup, pass, terms)
         }
         onStep("compare records of one person")
-        let people = try provisionalPeople(kept, setup, pass, isLoose: true)
+        let people = try provisionalPeople(kept, pass, rules: setup.pairRules, isLoose: true)
         let added = complete(&kept, people, setup, pass, terms)
         onStep("measure what blocking missed")
-        let recall = try blockingRecall(setup, pass, terms, kept)
+        let recall = try blockingRecall(setup, pass, terms, kept, linked.unproposed)
         let matches = kept.weight.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
         return LinkOutcome(
             model: pass.model,
@@ -64,7 +64,7 @@ public struct Linker: Sendable {
             scoredByRule: scored,
             scoredWithinPeople: added,
             pairRules: setup.pairRules,
-            pairRuleSearches: searches,
+            pairRuleSearches: linked.searches,
             blockingRecall: recall,
             topology: pass.topology,
             duplicateFree: pass.duplicates.map { $0 == .none },

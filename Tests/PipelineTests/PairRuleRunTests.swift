@@ -1,6 +1,7 @@
 import Columns
 import Foundation
 import Registers
+import Resolution
 import RunStore
 import Testing
 
@@ -100,7 +101,7 @@ import Testing
             rules.count == 1 && rules[0].kind == "never" && rules[0].pairs >= 6 && rules[0].otherwise >= 6
         )
         #expect(summary.notices.contains { $0.kind == .pairsRuled && $0.detail.contains("kept apart") })
-        #expect(summary.text.contains("kept apart by a rule"))
+        #expect(summary.text.contains("kept apart by rules"))
     }
 
     @Test func aPairThatNoRuleProposedIsLinked() throws {
@@ -202,6 +203,26 @@ import Testing
                 $0.kind == .ruleLimited && $0.detail.contains("only of pairs that a blocking rule proposes")
             }
         )
+    }
+
+    @Test func estimatesAndReportsKnowWhatRulesDecided() throws {
+        let folder = try RunFolder()
+        var job = try job(folder)
+        job.link.never = [try spec("national_id.valid_and_different")]
+        job.link.always = [try spec("national_id.valid_and_equal")]
+        _ = try folder.link(job)
+        let reader = try RunReader(run: folder("out"))
+        let linked = try LinkedRun(reader, folder: folder("out"))
+        let rules = try reader.all(PairRuleRow.self)
+        #expect(linked.verdicts.count == linked.pairs.count)
+        #expect(linked.verdicts.count { $0 == .apart } == rules[0].pairs)
+        #expect(linked.verdicts.count { $0 == .together } == rules[1].pairs + rules[1].conflicts)
+        // At another threshold the rules hold all the same.
+        let again = try resolve(linked.pairs, linked.rules(threshold: 30), workers: Workers(threads: 1))
+        #expect(again.counts.always == rules[1].pairs && again.counts.never == rules[0].pairs)
+        _ = try ReportRun.run(folder("out"), options: ReportOptions(threads: 1))
+        let page = try folder.text("out/report/index.html")
+        #expect(page.contains("Rules on pairs") && page.contains("national_id.valid_and_different"))
     }
 
     @Test func bytesDoNotDependOnThreadsAndTheJobLeftBehindRunsAgain() throws {

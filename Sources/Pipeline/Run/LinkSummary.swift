@@ -98,11 +98,11 @@ public struct LinkSummary: Sendable {
         table.append(["records", Plain.count(records)])
         table.append(["pairs compared", Plain.count(comparedPairs)])
         table.append(["links", Plain.count(links)])
-        for rule in pairRules {
-            table.append([
-                rule.rule.effect == .always ? "linked by a rule" : "kept apart by a rule",
-                Plain.count(rule.pairs),
-            ])
+        for (effect, words) in [(PairRule.Effect.always, "linked by rules"), (.never, "kept apart by rules")]
+        {
+            let rules = pairRules.filter { $0.rule.effect == effect }
+            if rules.isEmpty { continue }
+            table.append([words, Plain.count(rules.reduce(0) { $0 + $1.pairs })])
         }
         table.append(["people", Plain.count(people)])
         table.append(["expected precision", Plain.percent(expectedPrecision)])

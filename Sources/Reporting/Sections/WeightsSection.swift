@@ -58,7 +58,7 @@ extension Report {
                     caption: "Pairs kept, by decision",
                     columns: [.text("decision"), .number("pairs"), .text("meaning")],
                     rows: decisions.map { decision in
-                        [.value(decision.name), .number(decision.pairs), .text(Self.meaning(decision.name))]
+                        [.value(decision.name), .number(decision.pairs), .text(meaning(decision.name))]
                     }
                 ).markup
             )
@@ -153,10 +153,12 @@ extension Report {
     private static let leastLacking = 1e-5
 
     /// What a decision means.
-    static func meaning(_ decision: String) -> String {
+    private func meaning(_ decision: String) -> String {
         switch decision {
         case "accepted": "the weight reaches the threshold, and the two are one person"
         case "implied": "the weight does not reach the threshold; other pairs made them one person"
+        case "conflict" where !pairRules.isEmpty:
+            "the weight reaches the threshold or a rule would link them; a rule or better pairs put them into two persons"
         case "conflict": "the weight reaches the threshold; a rule or better pairs put them into two persons"
         case "always": "a rule of the job made the two one person, whatever the weight"
         case "never": "a rule of the job keeps the two apart, whatever the weight"
