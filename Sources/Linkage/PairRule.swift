@@ -1,6 +1,6 @@
 import Blocking
 import Columns
-public import Comparison
+import Comparison
 
 /// A rule that decides about pairs by how they agree, whatever they weigh.
 public struct PairRule: Sendable, Equatable {
@@ -39,12 +39,19 @@ public struct PairRule: Sendable, Equatable {
     /// Keys come from levels that ask for equality: of a value, or of what a transform makes of it.
     /// - Returns: Nil where no condition says enough.
     func blockingRules(_ comparisons: [Comparison]) -> [BlockingRule]? {
-        let alternatives = conditions.compactMap { $0.keys(comparisons) }
-        // One rule with all that must agree in any case; else one for each way of the condition with the fewest.
-        let common = alternatives.filter { $0.count == 1 }.flatMap { $0[0] }
-        if !common.isEmpty { return [BlockingRule(unique(common))] }
-        return alternatives.min { $0.count < $1.count }.map { $0.map { BlockingRule($0) } }
+        let ways = conditions.compactMap { $0.keys(comparisons) }
+        let order = ways.indices.sorted { (ways[$0].count, $0) < (ways[$1].count, $1) }
+        guard let first = order.first else { return nil }
+        // A condition left out only widens the blocks.
+        var rules = ways[first]
+        for place in order.dropFirst() where rules.count * ways[place].count <= Self.mostBlockingRules {
+            rules = rules.flatMap { rule in ways[place].map { rule + $0 } }
+        }
+        return rules.map { BlockingRule(unique($0)) }
     }
+
+    /// Conditions that can be fulfilled in several ways are taken in while there are at most so many blocking rules.
+    private static let mostBlockingRules = 8
 }
 
 extension PairRule.Condition {

@@ -98,8 +98,12 @@ import Testing
         #expect(keys([.levels(comparison: 0, 0b10), .levels(comparison: 2, 0b10)]) == ["surname & sex"])
         // Equal values and homophones: a rule for each.
         #expect(keys([.levels(comparison: 1, 0b110)]) == ["han_name", "han_name.jyutping"])
-        // What gives one key in any case is enough.
-        #expect(keys([.levels(comparison: 1, 0b110), .levels(comparison: 2, 0b10)]) == ["sex"])
+        // What must agree in any case goes with each.
+        #expect(
+            keys([.levels(comparison: 1, 0b110), .levels(comparison: 2, 0b10)]) == [
+                "sex & han_name", "sex & han_name.jyutping",
+            ]
+        )
         #expect(keys([.numbers(feature: "number", areSame: true)]) == ["number"])
         // One edit, missing and different ask for nothing.
         #expect(keys([.levels(comparison: 0, 0b11010)]) == nil)

@@ -39,22 +39,14 @@ struct FinalPeople {
         let before = kept.count
         // Only a search adds to the pairs.
         if search == nil { kept = KeptPairs() }
-        threshold = try Threshold(
+        let threshold = try Threshold(
             plan.job.link.accept,
             given: plan.threshold,
             weights: links.weight,
             expectedMatches: findings.expectedMatches,
             blockingRecall: findings.blockingRecall?.share ?? 1
         )
-        method = LinkPlan.method(plan.job.link.method, duplicateFree: findings.duplicateFree)
-        var rules = ResolutionRules(
-            registerOf: plan.records.registerOfRecord(),
-            duplicateFree: findings.duplicateFree,
-            threshold: threshold.bound,
-            method: method,
-            priorWeight: Float(min(0, findings.model.priorWeight))
-        )
-        rules.countsRivals = method == .oneToOne || method == .consistent
+        var rules = Self.rules(findings, plan, threshold)
         var ruling: PairRuling?
         var scored: ScoredPairs
         var resolved: Resolution
@@ -71,6 +63,8 @@ struct FinalPeople {
             kept.append(broken)
             links = LinkColumns(kept, workers: workers)
         }
+        self.threshold = threshold
+        method = rules.method
         resolution = resolved
         verdicts = rules.verdicts
         self.unsearched = unsearched
@@ -87,16 +81,28 @@ struct FinalPeople {
                 threshold: threshold,
                 searches: findings.pairRuleSearches
             )
-            // Pairs met within people only, by the rule that keeps them apart.
-            for i in before..<max(before, kept.count) {
-                let rule = ruling.rules.finding(kept.pattern[i], kept.left[i], kept.right[i]).never
-                if rule >= 0 { uses[rule].newPairs += 1 }
-            }
-            for i in 0..<links.count {
-                if let rule = ruling.deciding(i) { links.rule[i] = UInt8(findings.rules.count + rule) }
-            }
+            ruling.count(kept, from: before, &uses)
+            ruling.name(&links, from: findings.rules.count)
         }
         self.links = links
         pairRules = uses
+    }
+
+    /// How pairs become people, but for the rules on pairs.
+    private static func rules(
+        _ findings: LinkFindings,
+        _ plan: LinkPlan,
+        _ threshold: Threshold
+    ) -> ResolutionRules {
+        let method = LinkPlan.method(plan.job.link.method, duplicateFree: findings.duplicateFree)
+        var rules = ResolutionRules(
+            registerOf: plan.records.registerOfRecord(),
+            duplicateFree: findings.duplicateFree,
+            threshold: threshold.bound,
+            method: method,
+            priorWeight: Float(min(0, findings.model.priorWeight))
+        )
+        rules.countsRivals = method == .oneToOne || method == .consistent
+        return rules
     }
 }

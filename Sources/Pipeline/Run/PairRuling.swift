@@ -85,6 +85,21 @@ struct PairRuling: Sendable {
         }
         return uses
     }
+
+    /// Counts the pairs from a place on, which were met within people only, for the rules that keep them apart.
+    func count(_ pairs: KeptPairs, from place: Int, _ uses: inout [PairRuleUse]) {
+        for i in place..<max(place, pairs.count) {
+            let rule = rules.finding(pairs.pattern[i], pairs.left[i], pairs.right[i]).never
+            if rule >= 0 { uses[rule].newPairs += 1 }
+        }
+    }
+
+    /// Gives pairs the number of the rule that decided about them; rules on pairs are numbered from `first` on.
+    func name(_ links: inout LinkColumns, from first: Int) {
+        for i in 0..<links.count {
+            if let rule = deciding(i) { links.rule[i] = UInt8(clamping: first + rule) }
+        }
+    }
 }
 
 /// What a rule on pairs did.

@@ -53,21 +53,23 @@ extension Report {
         }
         if !decisions.isEmpty {
             body.append(Piece.heading("What became of the pairs"))
-            body.append(
-                DataTable(
-                    caption: "Pairs kept, by decision",
-                    columns: [.text("decision"), .number("pairs"), .text("meaning")],
-                    rows: decisions.map { decision in
-                        [.value(decision.name), .number(decision.pairs), .text(meaning(decision.name))]
-                    }
-                ).markup
-            )
+            body.append(decisionsTable)
         }
         if !pairRules.isEmpty {
             body.append(Piece.heading("Rules on pairs"))
             body.append(pairRulesTable)
         }
         return Section("weights", "Weights and threshold", body)
+    }
+
+    private var decisionsTable: Markup {
+        DataTable(
+            caption: "Pairs kept, by decision",
+            columns: [.text("decision"), .number("pairs"), .text("meaning")],
+            rows: decisions.map { decision in
+                [.value(decision.name), .number(decision.pairs), .text(meaning(decision.name))]
+            }
+        ).markup
     }
 
     /// What the job's rules on pairs decided.
