@@ -33,6 +33,9 @@ public indirect enum Agreement: Sendable, Hashable {
     case nickname(String)
     /// The values of two features are exchanged between the records.
     case swapped(String, String)
+    /// The values of two features are exchanged between the records and each misspelt at most so much: a Jaro–Winkler
+    /// similarity of at least the threshold (0…1), and higher than that of the first feature's own values.
+    case nearlySwapped(String, String, Double)
     /// The value of the first feature in one record is that of the second feature in the other.
     case crossed(String, String)
     /// At least one of the values is rare: held by at most two records, or by one in fifty thousand.
@@ -81,7 +84,9 @@ public indirect enum Agreement: Sendable, Hashable {
             .oneDigit(let f), .sameYear(let f), .twoDateParts(let f), .sameMonthDay(let f),
             .yearsApart(let f, _), .heapedYear(let f), .within(let f, _), .withinPercent(let f, _):
             [f]
-        case .swapped(let f, let g), .crossed(let f, let g), .withinKilometres(let f, let g, _): [f, g]
+        case .swapped(let f, let g), .crossed(let f, let g), .nearlySwapped(let f, let g, _),
+            .withinKilometres(let f, let g, _):
+            [f, g]
         case .any(let parts), .all(let parts): unique(parts.flatMap(\.features))
         case .not(let part): part.features
         }

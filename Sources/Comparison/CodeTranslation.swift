@@ -19,6 +19,20 @@ struct CodeTranslation: Sendable {
         }
     }
 
+    private init(codes: [UInt32]) { self.codes = codes }
+
+    /// The values of two dictionaries as one, in which those of the first keep their codes; and the codes of the second.
+    ///
+    /// - Complexity: O(bytes of both).
+    static func joined(_ first: ValueDictionary, _ second: ValueDictionary) -> (
+        ValueDictionary, CodeTranslation
+    ) {
+        var interner = ValueInterner(capacity: first.count + second.count)
+        for code in 0..<UInt32(first.count) { _ = first.withBytes(code) { interner.intern($0) } }
+        let codes = (0..<UInt32(second.count)).map { code in second.withBytes(code) { interner.intern($0) } }
+        return (interner.finish(), CodeTranslation(codes: codes))
+    }
+
     /// Calls `body` with the translation of each code.
     @inline(__always) func withCodes(_ body: (UnsafeBufferPointer<UInt32>) -> Void) {
         codes.withUnsafeBufferPointer(body)

@@ -33,6 +33,7 @@ struct ComparatorCompiler {
     private var numbers: [String: PreparedNumbers] = [:]
     private var grams: [String: PreparedQGrams] = [:]
     private var translations: [String: CodeTranslation] = [:]
+    private var joined: [String: (text: PreparedText, codes: CodeTranslation)] = [:]
     private var classes: [String: [UInt32]] = [:]
     private var measures: [Measure] = []
     private var measureNames: [String] = []
@@ -71,6 +72,7 @@ struct ComparatorCompiler {
             case (.tokens(let f), .tokens(let made)): tokens[f] = made
             case (.dates(let f), .dates(let made)): dates[f] = made
             case (.translation(let f, let g), .translation(let made)): translations["\(f)/\(g)"] = made
+            case (.joined(let f, let g), .joined(let made, let codes)): joined["\(f)/\(g)"] = (made, codes)
             case (.classes(let f, let transform), .classes(let made)):
                 if let made { classes["\(f)/\(transform)"] = made }
             default: preconditionFailure("a preparation gives what it is named after")
@@ -207,6 +209,7 @@ struct ComparatorCompiler {
         case .exact(let f): return .sameCode(slot: try slot(f, c))
         case .swapped(let f, let g): return .swapped(try slot(f, c), try slot(g, c), translation(f, g))
         case .crossed(let f, let g): return .crossed(try slot(f, c), try slot(g, c), translation(f, g))
+        case .nearlySwapped(let f, let g, let least): return try nearlySwapped(f, g, Float(least), c)
         case .sameWithoutSpaces(let f): return try wordFlag(f, Measure.sameWithoutSpaces, c)
         case .wordSubset(let f): return try wordFlag(f, Measure.wordSubset, c)
         case .initial(let f): return try wordFlag(f, Measure.initial, c)
@@ -321,6 +324,23 @@ struct ComparatorCompiler {
     private func check(_ q: Int, _ c: Comparison) throws(ComparisonError) {
         if q == 2 || q == 3 { return }
         throw ComparisonError(comparison: c.name, detail: "asks for q-grams of \(q) letters; expected 2 or 3")
+    }
+
+    private mutating func nearlySwapped(
+        _ f: String,
+        _ g: String,
+        _ least: Float,
+        _ c: Comparison
+    ) throws(ComparisonError) -> Condition {
+        let (s, t) = (try slot(f, c), try slot(g, c))
+        guard let (text, codes) = joined["\(f)/\(g)"] else {
+            preconditionFailure("what conditions need is prepared")
+        }
+        let index = measure("swap \(f) \(g)") { .swap(slot: s, other: t, text, codes, least: least) }
+        if case .swap(_, _, _, _, let known) = measures[index], least < known {
+            measures[index] = .swap(slot: s, other: t, text, codes, least: least)
+        }
+        return .atLeast(measure: index, least)
     }
 
     private mutating func wordFlag(

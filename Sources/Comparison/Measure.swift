@@ -11,6 +11,9 @@ enum Measure: Sendable {
     case levenshtein(slot: Int, PreparedText, most: Int)
     /// Optimal string alignment distance, up to one more than the most that any condition asks for.
     case damerau(slot: Int, PreparedText, most: Int)
+    /// How well the values of two features fit exchanged: the lower of the two Jaro–Winkler similarities; 0 where it is
+    /// below the least that any condition asks for, or the first feature's own values are as similar.
+    case swap(slot: Int, other: Int, PreparedText, CodeTranslation, least: Float)
     case jaccard(slot: Int, PreparedQGrams)
     case cosine(slot: Int, PreparedQGrams)
     case sharedWords(slot: Int, PreparedTokens)
@@ -53,6 +56,21 @@ enum Measure: Sendable {
         case .damerau(let slot, let text, let most):
             batch.each(indices, slot, prefetch: text.prefetch) {
                 values[$0] = Float(text.osa($1, $2, limit: most))
+            }
+        case .swap(let slot, let other, let text, let codes, let least):
+            codes.withCodes { codes in
+                // SAFETY: translations have an entry for each code of the other slot.
+                batch.eachRow(indices) { i, a, b in
+                    let (x, y) = (codes[Int(b[other])], codes[Int(a[other])])
+                    values[i] = 0
+                    guard text.couldReachJaroWinkler(a[slot], x, least),
+                        text.couldReachJaroWinkler(b[slot], y, least)
+                    else { return }
+                    let crossed = min(text.jaroWinkler(a[slot], x), text.jaroWinkler(b[slot], y))
+                    if crossed >= least && crossed > text.jaroWinkler(a[slot], b[slot]) {
+                        values[i] = crossed
+                    }
+                }
             }
         case .jaccard(let slot, let grams):
             batch.each(indices, slot) { values[$0] = Float(grams.jaccard($1, $2)) }

@@ -6,6 +6,7 @@ enum Preparation: Hashable, Sendable {
     case tokens(String)
     case dates(String)
     case translation(String, String)
+    case joined(String, String)
     case classes(String, transform: String)
 
     /// What came of it.
@@ -14,6 +15,8 @@ enum Preparation: Hashable, Sendable {
         case tokens(PreparedTokens)
         case dates(PreparedDates)
         case translation(CodeTranslation)
+        /// The values of both features as one, and the codes of the second among them.
+        case joined(PreparedText, CodeTranslation)
         /// Nil where there is no such transform.
         case classes([UInt32]?)
     }
@@ -21,7 +24,9 @@ enum Preparation: Hashable, Sendable {
     /// The feature whose values are looked at.
     var feature: String {
         switch self {
-        case .text(let f), .tokens(let f), .dates(let f), .translation(let f, _), .classes(let f, _): f
+        case .text(let f), .tokens(let f), .dates(let f), .translation(let f, _), .joined(let f, _),
+            .classes(let f, _):
+            f
         }
     }
 
@@ -30,6 +35,7 @@ enum Preparation: Hashable, Sendable {
         switch self {
         case .text, .dates: 1
         case .translation: 2
+        case .joined: 4
         case .tokens, .classes: 3
         }
     }
@@ -45,6 +51,7 @@ enum Preparation: Hashable, Sendable {
             .heapedYear(let f):
             [.dates(f)]
         case .swapped(let f, let g), .crossed(let f, let g): [.translation(f, g)]
+        case .nearlySwapped(let f, let g, _): [.joined(f, g)]
         case .sameKey(let f, let transform): [.classes(f, transform: transform)]
         default: []
         }
@@ -64,6 +71,9 @@ enum Preparation: Hashable, Sendable {
         case .tokens(let f): return .tokens(PreparedTokens(values(f)))
         case .dates(let f): return .dates(PreparedDates(values(f)))
         case .translation(let f, let g): return .translation(CodeTranslation(from: values(g), to: values(f)))
+        case .joined(let f, let g):
+            let (both, codes) = CodeTranslation.joined(values(f), values(g))
+            return .joined(PreparedText(both, workers: workers), codes)
         case .classes(let f, let transform): return .classes(keys(values(f), transform).map(Self.classes))
         }
     }

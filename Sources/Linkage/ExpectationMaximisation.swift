@@ -45,8 +45,13 @@ struct ExpectationMaximisation: Sendable {
     var priorWeight = 20.0
     /// The weight of independence within groups, in pairs.
     var independenceWeight = 50.0
-    /// The weight of all pairs' u in a table's own, as a share of its pairs.
+    /// The weight of all pairs' u in a table's own, as a share of its pairs, where agreement is telling.
     var uWeight = 0.5
+    /// The same where it is not: sex follows from the given name that a block shares, and country from both names. Held to
+    /// what all pairs do, such a block would look full of matches that differ in all that tells people apart.
+    var looseWeight = 0.02
+    /// Agreement is telling where it occurs in less than this share of all pairs.
+    var tellingShare = 0.0625
     /// The most iterations of one start.
     var maximumIterations = 2000
     /// At rest when no m or share moves by more than this.
@@ -339,7 +344,7 @@ struct ExpectationMaximisation: Sendable {
             let rest = table.cellTotals[f].indices.map {
                 max(0, table.cellTotals[f][$0] - result.takenCells[f][$0])
             }
-            let weight = uWeight * table.pairs
+            let weight = (isTelling(factor) ? uWeight : looseWeight) * table.pairs
             switch factor {
             case .group(let g):
                 next.cells[t][f] = Self.drawn(rest, to: others.joint[g], weight: weight, group: g, groups)
@@ -361,6 +366,17 @@ struct ExpectationMaximisation: Sendable {
             for (level, n) in zip(near, rest) {
                 next.within[t][position][level] = max(1e-12, (n + weight * others.within[k][level]) / total)
             }
+        }
+    }
+
+    /// Whether agreement on a factor's comparisons, on one of them at least, is rare among all pairs.
+    private func isTelling(_ factor: TrainingTable.Factor) -> Bool {
+        func isRare(_ k: Int) -> Bool {
+            others.coarse[k][ComparisonGroups.Coarse.best.rawValue] < tellingShare
+        }
+        switch factor {
+        case .group(let g): return groups.members[g].contains(where: isRare)
+        case .single(let k): return isRare(k)
         }
     }
 

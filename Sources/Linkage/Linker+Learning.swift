@@ -62,27 +62,33 @@ extension Linker {
     ///
     /// Pairs are counted by person: of a probed record's own person, and of each person of whom a record resembles it, all
     /// records count as its matches, proposed or not.
-    /// - Parameter linked: Pairs that no blocking rule proposes, but a rule that links them does.
+    /// - Parameters:
+    ///   - linked: Pairs that no blocking rule proposes, but a rule that links them does.
+    ///   - probed: A probe that did not lead to the rules, with what it met by this model; nil to make one.
     /// - Returns: Nil where nothing was met.
     func blockingRecall(
         _ setup: Setup,
         _ pass: Pass,
         _ terms: [[Float]],
         _ kept: KeptPairs,
-        _ linked: Set<UInt64>
+        _ linked: Set<UInt64>,
+        _ probed: (probe: Probe, meetings: [Probe.Meeting])?
     ) throws(LinkageError) -> BlockingRecall? {
         if pass.comparesAll || pass.candidates.indexes.contains(where: { $0.rule.parts.isEmpty }) {
             return .complete
         }
         let person = try provisionalPeople(kept, pass, rules: setup.pairRules, isLoose: false)
         let members = PeopleMembers(person)
-        let probe = Probe(
-            records,
-            topology: pass.topology,
-            seed: settings.seed &+ 2,
-            workers: settings.workers
-        )
-        let meetings = probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
+        let probe =
+            probed?.probe
+            ?? Probe(
+                records,
+                topology: pass.topology,
+                seed: settings.seed &+ 2,
+                workers: settings.workers
+            )
+        let meetings =
+            probed?.meetings ?? probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
         var met = [[(row: UInt32, weight: Float)]](repeating: [], count: probe.rows.count)
         for meeting in meetings { met[meeting.number].append((meeting.other, meeting.weight)) }
         let isFree = pass.duplicates.map { $0 == .none }

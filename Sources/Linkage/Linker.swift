@@ -34,9 +34,10 @@ public struct Linker: Sendable {
         onStep("prepare comparisons and rules")
         let (setup, chosen) = try prepare()
         var pass = try self.pass(setup, chosen, before: nil)
+        var probed: (probe: Probe, meetings: [Probe.Meeting])?
         if settings.rules == nil {
             if pass.pairs > Double(Self.exhaustivePairs) {
-                try learnRules(setup, &pass)
+                probed = try learnRules(setup, &pass)
             } else {
                 pass.compareAllPairs(records, workers: settings.workers)
             }
@@ -53,7 +54,7 @@ public struct Linker: Sendable {
         let people = try provisionalPeople(kept, pass, rules: setup.pairRules, isLoose: true)
         let added = complete(&kept, people, setup, pass, terms)
         onStep("measure what blocking missed")
-        let recall = try blockingRecall(setup, pass, terms, kept, linked.unproposed)
+        let recall = try blockingRecall(setup, pass, terms, kept, linked.unproposed, probed)
         let matches = kept.weight.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
         return LinkOutcome(
             model: pass.model,
@@ -80,7 +81,11 @@ public struct Linker: Sendable {
     /// Chooses rules by likely matches, and sorts and fits anew.
     ///
     /// With many records a probe tells first whether there is anything to gain.
-    private func learnRules(_ setup: Setup, _ pass: inout Pass) throws(LinkageError) {
+    /// - Returns: That probe, where the rules stay as they are; it does not depend on them and can measure them.
+    private func learnRules(
+        _ setup: Setup,
+        _ pass: inout Pass
+    ) throws(LinkageError) -> (probe: Probe, meetings: [Probe.Meeting])? {
         onStep("find likely matches")
         let terms = termAdjustments(setup, pass)
         let probe = Probe(
@@ -92,13 +97,14 @@ public struct Linker: Sendable {
         let meetings = probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
         if records.count >= Self.manyRecords {
             let reached = BlockingRecall(counts(probe, meetings, pass), seed: settings.seed)
-            if let reached, reached.share >= Self.enoughRecall { return }
+            if let reached, reached.share >= Self.enoughRecall { return (probe, meetings) }
         }
         let likely = try likelyMatches(setup, pass, terms, meetings)
         onStep("choose rules by likely matches")
         let choice = RuleChoice(records, topology: pass.topology, budget: budget, seed: settings.seed)
         let learned = choice.choose(likely: likely, workers: settings.workers)
         if !learned.isEmpty { pass = try self.pass(setup, learned, before: pass) }
+        return nil
     }
 
     /// From so many records on, rules are learned only where a probe says that they miss matches, and from a share of

@@ -41,8 +41,11 @@ extension ReadyMadeComparison {
         let separate = records.features.filter { feature in
             !(address?.features.contains(feature.name) ?? false)
         }
+        let misspelt = exchangedNames(records)
         let chosen = separate.compactMap { feature in
-            readyMade(for: feature, among: names).map { (role: feature.role, comparison: $0) }
+            readyMade(for: feature, among: names, misspelt: misspelt).map {
+                (role: feature.role, comparison: $0)
+            }
         }
         let whole = [address?.readyMade].compactMap { $0 }
         return fitting(chosen, bitsLeft: 64 - whole.reduce(0) { $0 + $1.patternBits }) + whole
@@ -73,15 +76,31 @@ extension ReadyMadeComparison {
     }
 
     /// The comparison that suits one feature; nil if there is none for its role.
-    static func readyMade(for feature: Feature, among names: Set<String>) -> ReadyMadeComparison? {
+    ///
+    /// - Parameter misspelt: The features of names that are often exchanged, so that some are misspelt on top.
+    static func readyMade(
+        for feature: Feature,
+        among names: Set<String>,
+        misspelt: Set<String> = []
+    ) -> ReadyMadeComparison? {
         let f = feature.name
         switch feature.role {
         case .givenName, .middleName:
             let surname = partner(f, "given_name", "surname", names)
-            return givenName(f, surname: surname, words: wholeName(f, names))
+            return givenName(
+                f,
+                surname: surname,
+                words: wholeName(f, names),
+                isMisspelt: misspelt.contains(f)
+            )
         case .initial: return initial(f, name: String(f.dropLast("_initial".count)), names)
         case .surname:
-            return surname(f, given: partner(f, "surname", "given_name", names), words: wholeName(f, names))
+            return surname(
+                f,
+                given: partner(f, "surname", "given_name", names),
+                words: wholeName(f, names),
+                isMisspelt: misspelt.contains(f)
+            )
         case .fullName where NameSoundComparison.features.contains(f):
             return NameSoundComparison.readyMade(f, among: names)
         // The words of a name in one order stand beside its parts, which are compared.
@@ -106,123 +125,6 @@ extension ReadyMadeComparison {
             return names.contains(String(other)) ? place(f, String(other)) : number(f)
         case .longitude, .recordID, .ignore, .birthMonth, .birthDay: return nil
         }
-    }
-
-    /// `given_name_2` goes with `surname_2` if there is one, and `given_name` with `surname`.
-    private static func partner(_ name: String, _ own: String, _ other: String, _ names: Set<String>)
-        -> String?
-    {
-        guard name.hasPrefix(own) else { return nil }
-        let candidate = other + name.dropFirst(own.count)
-        return names.contains(candidate) ? candidate : nil
-    }
-
-    /// The feature with the words of whole names in one order, for the parts of the first name.
-    private static func wholeName(_ name: String, _ names: Set<String>) -> String? {
-        ["surname", "given_name"].contains(name) && names.contains("full_name") ? "full_name" : nil
-    }
-
-    /// - Parameter words: The feature with the words of the whole name; where it has the same words parted
-    ///   otherwise, the surname's comparison speaks for both parts.
-    static func givenName(_ f: String, surname: String?, words: String? = nil) -> ReadyMadeComparison {
-        let swapped: Agreement? = surname.map { surname in
-            guard let words else { return .swapped(f, surname) }
-            return .any([.swapped(f, surname), .all([.exact(words), .not(.exact(surname))])])
-        }
-        return ReadyMadeComparison(
-            Comparison(
-                name: f,
-                required: [f],
-                missingWhen: swapped,
-                levels: [
-                    ComparisonLevel("exact", .exact(f)),
-                    ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
-                    ComparisonLevel(
-                        "one edit, one value rare",
-                        .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])
-                    ),
-                    ComparisonLevel("one edit", .all([.jaroWinkler(f, 0.8), .damerau(f, 1)])),
-                    ComparisonLevel(
-                        "Jaro–Winkler ≥ 0.92, one value rare",
-                        .all([.jaroWinkler(f, 0.92), .rare(f)])
-                    ),
-                    ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
-                    ComparisonLevel("form of one name", .nickname(f)),
-                    ComparisonLevel("words contained", .wordSubset(f)),
-                    ComparisonLevel("Jaro–Winkler ≥ 0.84", .jaroWinkler(f, 0.84)),
-                    ComparisonLevel("initial", .initial(f)),
-                    ComparisonLevel("Jaro–Winkler ≥ 0.7", .jaroWinkler(f, 0.7)),
-                ],
-                termFrequency: f
-            ),
-            expectedM: [0.78, 0.01, 0.04, 0.01, 0.015, 0.005, 0.015, 0.02, 0.02, 0.005, 0.02, 0.06]
-        )
-    }
-
-    /// Initials, where not both records have the name itself.
-    static func initial(_ f: String, name: String, _ names: Set<String>) -> ReadyMadeComparison {
-        ReadyMadeComparison(
-            Comparison(
-                name: f,
-                required: [f],
-                missingWhen: names.contains(name) ? .not(.missing(name)) : nil,
-                levels: [ComparisonLevel("exact", .exact(f))],
-                termFrequency: f
-            ),
-            expectedM: [0.95, 0.05]
-        )
-    }
-
-    /// - Parameter words: The feature with the words of the whole name.
-    static func surname(_ f: String, given: String?, words: String? = nil) -> ReadyMadeComparison {
-        var levels = [
-            ComparisonLevel("exact", .exact(f)),
-            ComparisonLevel("same without spaces", .sameWithoutSpaces(f)),
-        ]
-        var expected = [0.82, 0.005]
-        if let given, let words {
-            levels.append(
-                ComparisonLevel("same words in another order", .any([.swapped(f, given), .exact(words)]))
-            )
-            expected.append(0.01)
-        } else if let given {
-            levels.append(ComparisonLevel("exchanged with the given name", .swapped(f, given)))
-            expected.append(0.01)
-        }
-        levels += [
-            ComparisonLevel(
-                "one edit, one value rare",
-                .all([.jaroWinkler(f, 0.8), .damerau(f, 1), .rare(f)])
-            ),
-            ComparisonLevel("one edit", .all([.jaroWinkler(f, 0.8), .damerau(f, 1)])),
-            ComparisonLevel("Jaro–Winkler ≥ 0.92, one value rare", .all([.jaroWinkler(f, 0.92), .rare(f)])),
-            ComparisonLevel("Jaro–Winkler ≥ 0.92", .jaroWinkler(f, 0.92)),
-            ComparisonLevel("words contained", .wordSubset(f)),
-            ComparisonLevel("Jaro–Winkler ≥ 0.84", .jaroWinkler(f, 0.84)),
-            ComparisonLevel("Jaro–Winkler ≥ 0.7", .jaroWinkler(f, 0.7)),
-        ]
-        expected += [0.04, 0.01, 0.015, 0.005, 0.015, 0.02, 0.02, 0.05]
-        return ReadyMadeComparison(
-            Comparison(name: f, required: [f], levels: levels, termFrequency: f),
-            expectedM: expected
-        )
-    }
-
-    static func hanName(_ f: String) -> ReadyMadeComparison {
-        ReadyMadeComparison(
-            Comparison(
-                name: f,
-                required: [f],
-                levels: [
-                    ComparisonLevel("exact", .exact(f)),
-                    ComparisonLevel("homophones", .sameKey(f, "jyutping")),
-                    ComparisonLevel("one character differs", .all([.damerau(f, 1), .jaro(f, 0.7)])),
-                    ComparisonLevel("same first character", .sameKey(f, "prefix(1)")),
-                ],
-                termFrequency: f
-            ),
-            expectedM: [0.92, 0.02, 0.03, 0.01, 0.02]
-        )
     }
 
     static func birthDate(_ f: String) -> ReadyMadeComparison {

@@ -63,6 +63,12 @@ struct AgreementTwin {
         case .swapped(let f, let g):
             let (fa, fb, ga, gb) = (text(f, a), text(f, b), text(g, a), text(g, b))
             return !fa.isEmpty && !ga.isEmpty && fa == gb && ga == fb && fa != ga
+        case .nearlySwapped(let f, let g, let least):
+            let texts = [text(f, a), text(f, b), text(g, a), text(g, b)]
+            if texts.contains(where: \.isEmpty) { return false }
+            let s = texts.map { $0.unicodeScalars.map(\.value) }
+            let crossed = min(TextTwins.jaroWinkler(s[0], s[3]), TextTwins.jaroWinkler(s[1], s[2]))
+            return crossed >= least && crossed > TextTwins.jaroWinkler(s[0], s[1])
         default: return leaf(agreement, agreement.features[0], a, b)
         }
     }

@@ -128,6 +128,8 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
         case nickname
         /// The two values of this and another feature are swapped.
         case swappedWith = "swapped_with"
+        /// The two values are swapped, and each may be misspelt.
+        case nearlySwappedWith = "nearly_swapped_with"
         /// The value of this feature is that of another feature in the other record.
         case crossedWith = "crossed_with"
         /// At least one of the values is rare.
@@ -172,7 +174,7 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
             case .levenshtein, .damerau, .withinDays, .withinMonths, .withinYears, .yearsApart: return .count
             case .within, .withinPercent, .withinKm: return .amount
             case .sharesValues: return .least
-            case .swappedWith, .crossedWith: return .otherFeature
+            case .swappedWith, .nearlySwappedWith, .crossedWith: return .otherFeature
             case .sameKey: return .transform
             case .missing, .exact, .sameWithoutSpaces, .wordSubset, .initial, .nickname, .rare, .bothChecked,
                 .partialDate, .dayMonthSwapped, .oneDigit, .yearOnly, .yearMonthOnly, .twoDateParts,
@@ -183,8 +185,10 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What may stand beside a word: the feature to look at, a second one, the length of q-grams.
-    public static let modifiers = ["of", "with", "q"]
+    /// What may stand beside a word: the feature to look at, a second one, the length of q-grams, the least similarity.
+    public static let modifiers = ["of", "with", "q", "similarity"]
+    /// How similar values that are nearly swapped must be where nothing is said.
+    public static let usualSwapSimilarity = 0.84
     /// The length of q-grams where none is given.
     public static let usualQ = 2
 
@@ -200,6 +204,8 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
     public var with: String?
     /// The length of q-grams; nil for ``usualQ``.
     public var q: Int?
+    /// How similar values that are nearly swapped must be; nil for ``usualSwapSimilarity``.
+    public var similarity: Double?
     /// The transform of ``Word/sameKey``, as blocking rules spell it.
     public var transform: String?
 
@@ -219,6 +225,7 @@ public struct LevelTest: Sendable, Hashable, CustomStringConvertible {
         if let transform { arguments.append(transform) }
         if let with { arguments.append(with) }
         if let q { arguments.append("q \(q)") }
+        if let similarity { arguments.append(JobNumber.text(similarity)) }
         return arguments.isEmpty ? word.rawValue : "\(word.rawValue)(\(arguments.joined(separator: ", ")))"
     }
 }

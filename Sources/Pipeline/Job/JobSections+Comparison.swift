@@ -166,6 +166,8 @@ extension JobSections {
         switch (key, test.word, test.word.argument) {
         case ("q", .jaccard, _), ("q", .cosine, _):
             test.q = reader.whole(node, here, in: 1...8, what: "the length of q-grams, 1 to 8")
+        case ("similarity", .nearlySwappedWith, _):
+            test.similarity = reader.real(node, here, in: 0...1, what: "a similarity from 0 to 1")
         case ("with", .withinKm, _):
             test.with = reader.text(node, here, what: "the feature of longitudes")
         case ("of", _, .feature) where test.feature == nil:

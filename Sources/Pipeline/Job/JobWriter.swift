@@ -215,6 +215,7 @@ public enum JobWriter {
             if let of = test.of { parts.append("of: \(JobText.quoted(of))") }
             if let with = test.with { parts.append("with: \(JobText.quoted(with))") }
             if let q = test.q { parts.append("q: \(q)") }
+            if let similarity = test.similarity { parts.append("similarity: \(JobNumber.text(similarity))") }
             return "{ \(parts.joined(separator: ", ")) }"
         case .any(let rules): return "{ any: [\(rules.map(flow).joined(separator: ", "))] }"
         case .all(let rules): return "{ all: [\(rules.map(flow).joined(separator: ", "))] }"

@@ -52,6 +52,7 @@ extension LevelTest {
         case .initial: return .initial(looked)
         case .nickname: return .nickname(looked)
         case .swappedWith: return .swapped(f, looked)
+        case .nearlySwappedWith: return .nearlySwapped(f, looked, similarity ?? Self.usualSwapSimilarity)
         case .crossedWith: return .crossed(f, looked)
         case .rare: return .rare(looked)
         case .bothChecked: return .bothChecked(looked)
@@ -128,6 +129,10 @@ extension LevelTest {
             self.transform = transform
         case .swapped(let f, let g):
             self = looking(.swappedWith, g)
+            of = f
+        case .nearlySwapped(let f, let g, let least):
+            self = looking(.nearlySwappedWith, g)
+            similarity = least
             of = f
         case .crossed(let f, let g):
             self = looking(.crossedWith, g)

@@ -137,8 +137,9 @@ struct TextReading {
             plan.isSurveyed = true
         } else {
             try checkIsText(sample)
-            // The last character may be cut off.
-            let evidence = EncodingEvidence(peeked.isWhole ? sample : Array(sample.dropLast(8)))
+            // The last word may be cut off in the middle of a character.
+            let end = peeked.isWhole ? sample.endIndex : sample.lastIndex(of: 0x0a) ?? sample.endIndex
+            let evidence = EncodingEvidence(Array(sample[..<end]))
             if evidence.badCount == 0 {
                 plan.encoding = .utf8
                 plan.isSurveyed = peeked.isWhole

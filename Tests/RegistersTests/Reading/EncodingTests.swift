@@ -40,6 +40,19 @@ struct EncodingTests {
     private static let simplified = "陈伟 李国强 张丽 王秀英 刘洋 黄志强 赵敏 周杰 吴晓东 徐静"
     private static let western = "Muñoz Peña Gonçalves Müller François Ibáñez Lefèvre Böhm"
 
+    @Test("of UTF-8 is told by the first bytes, wherever these end", arguments: 200..<212)
+    func cutSample(size: Int) throws {
+        let bytes = Array(Self.register(String(repeating: Self.traditional + " ", count: 4)).utf8)
+        let tuning = ReadTuning(chunkSize: 1 << 16, waveSize: 1 << 16, sampleSize: size)
+        var opened = 0
+        let reading = TextReading(name: "t.csv", options: ReadOptions(), tuning: tuning, canReopen: true) {
+            opened += 1
+            return OpenedText(source: MemorySource(bytes), isAsStored: true, stored: { (bytes.count, "") })
+        }
+        #expect(try reading.read(table: "t").table.rowCount == 40)
+        #expect(opened == 1)
+    }
+
     @Test(
         "is recognised by its bytes and read",
         arguments: [
