@@ -4,7 +4,7 @@
 -- where the tables below hold numbers. Weights are in bits (log2 of the odds of a match),
 -- probabilities and rates in 0...1, shares of records likewise. NULL means "not known" or "does not
 -- apply". Everything here follows from the job and its files: no clock, no host, no thread count.
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- The run in key and value: versions, seed, numbers of records, pairs, links and people, settings used.
 CREATE TABLE run (
@@ -95,6 +95,18 @@ CREATE TABLE largest_blocks (
     pairs INTEGER NOT NULL,
     PRIMARY KEY (rule, rank)
 ) STRICT, WITHOUT ROWID;
+
+-- The rules of `link.never` and `link.always`, which decide about pairs whatever they weigh: those of `never` first.
+-- A pair that one of them decided has its number in `links.rule`. Empty if the job has none.
+CREATE TABLE pair_rules (
+    rule INTEGER PRIMARY KEY REFERENCES blocking_rules,
+    kind TEXT NOT NULL,                 -- never, always
+    name TEXT NOT NULL,                 -- as the job writes it
+    pairs INTEGER NOT NULL,             -- pairs that it kept apart (never) or made one person (always)
+    otherwise INTEGER NOT NULL,         -- of these, pairs whose weight lies on the other side of the threshold
+    conflicts INTEGER NOT NULL          -- of always, more pairs that something forbids to be one person; of never,
+                                        -- those of its pairs that a rule of always would link
+) STRICT;
 
 -- The comparisons: what was asked of each pair.
 CREATE TABLE comparisons (

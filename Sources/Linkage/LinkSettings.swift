@@ -49,6 +49,8 @@ public struct LinkSettings: Sendable {
     public var model: LinkageModel?
     /// Pairs known to match or not; where some match, m is estimated from those.
     public var labels: [LabelledPair] = []
+    /// Rules that decide about pairs whatever they weigh; those of one effect are asked in this order.
+    public var pairRules: [PairRule] = []
     /// Makes people of scored pairs: per record the lowest row of its person; nil joins whatever is surely one.
     public var people: (@Sendable (ProvisionalLinks) throws(LinkageError) -> [UInt32])?
     /// What the keys of comparisons are made by.
@@ -76,6 +78,10 @@ public struct LinkOutcome: Sendable {
     public let scoredByRule: [Int]
     /// The pairs that were compared because they lie within one person.
     public let scoredWithinPeople: Int
+    /// The rules that decide about pairs whatever they weigh; nil if there are none.
+    public let pairRules: CompiledPairRules?
+    /// How pairs of the rules that link were looked for.
+    public let pairRuleSearches: [PairRuleSearch]
     /// The share of matches that the rules propose; nil if the probe met none.
     public let blockingRecall: BlockingRecall?
     /// Which registers may be compared.

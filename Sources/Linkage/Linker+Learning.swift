@@ -16,7 +16,8 @@ extension Linker {
     ) throws(LinkageError) -> LikelyMatches {
         let share = records.count < Self.manyRecords ? 1 : Self.learnedRecords / Double(records.count)
         let (kept, _) = score(setup, pass, terms, keep: Self.likelyWeight, share: share)
-        let person = try provisionalPeople(kept, pass, isLoose: false)
+        // The job's rules on pairs have no say here, so that the model is the same with them and without.
+        let person = try provisionalPeople(kept, pass, rules: nil, isLoose: false)
         let members = PeopleMembers(person)
         var found = LikelyMatches()
         for top in person.indices where Int(person[top]) == top {
@@ -61,19 +62,22 @@ extension Linker {
     ///
     /// Pairs are counted by person: of a probed record's own person, and of each person of whom a record resembles it, all
     /// records count as its matches, proposed or not.
-    /// - Parameter probed: A probe that did not lead to the rules, with what it met by this model; nil to make one.
+    /// - Parameters:
+    ///   - linked: Pairs that no blocking rule proposes, but a rule that links them does.
+    ///   - probed: A probe that did not lead to the rules, with what it met by this model; nil to make one.
     /// - Returns: Nil where nothing was met.
     func blockingRecall(
         _ setup: Setup,
         _ pass: Pass,
         _ terms: [[Float]],
         _ kept: KeptPairs,
+        _ linked: Set<UInt64>,
         _ probed: (probe: Probe, meetings: [Probe.Meeting])?
     ) throws(LinkageError) -> BlockingRecall? {
         if pass.comparesAll || pass.candidates.indexes.contains(where: { $0.rule.parts.isEmpty }) {
             return .complete
         }
-        let person = try provisionalPeople(kept, pass, isLoose: false)
+        let person = try provisionalPeople(kept, pass, rules: setup.pairRules, isLoose: false)
         let members = PeopleMembers(person)
         let probe =
             probed?.probe
@@ -91,7 +95,7 @@ extension Linker {
         var counts: [BlockingRecall.Count] = []
         for (number, row) in probe.rows.enumerated() {
             counts.append(
-                count(row, met[number], chance: probe.chance[number], members, isFree, pass)
+                count(row, met[number], chance: probe.chance[number], members, isFree, pass, linked)
             )
         }
         return BlockingRecall(counts, seed: settings.seed)
@@ -134,7 +138,8 @@ extension Linker {
         chance: Double,
         _ members: PeopleMembers,
         _ isFree: [Bool],
-        _ pass: Pass
+        _ pass: Pass,
+        _ linked: Set<UInt64>
     ) -> BlockingRecall.Count {
         var result = BlockingRecall.Count(weight: 1 / chance)
         let own = members.records(of: members.person[Int(row)])
@@ -159,7 +164,10 @@ extension Linker {
                 let (a, b) = (Int(registerOf[Int(row)]), Int(registerOf[Int(other)]))
                 if !pass.topology.allows(a, b) { continue }
                 result.all[place] += 1
-                if pass.candidates.proposes(row, other) { result.proposed[place] += 1 }
+                let isProposed =
+                    pass.candidates.proposes(row, other)
+                    || !linked.isEmpty && linked.contains(LinkedByRules.key(row, other))
+                if isProposed { result.proposed[place] += 1 }
             }
         }
         return result

@@ -52,7 +52,7 @@ extension Linker {
         var chosen = chosen
         var rules = settings.rules ?? chosen.map(\.rule)
         let refinements = refinements()
-        let limit = max(Self.leastBlockLimit, budget / 100)
+        let limit = blockLimit
         let keys = BlockKeys(records, parts: rules.flatMap(\.parts) + refinements, workers: workers)
         let topology = before?.topology ?? setup.topology
         if settings.rules == nil {
@@ -78,8 +78,6 @@ extension Linker {
         }
         return try fittedPass(setup, chosen, candidates, looked, before)
     }
-
-    private static let leastBlockLimit = 20_000
 
     /// A pass whose model is estimated.
     private func fittedPass(

@@ -14,6 +14,8 @@ public struct ProvisionalLinks: Sendable {
     public let expectedMatches: Double
     /// Whether records are to be kept together rather than apart: what lies within such people is then compared.
     public let isLoose: Bool
+    /// The rules that decide about pairs whatever they weigh; nil if there are none.
+    public let rules: CompiledPairRules?
 }
 
 /// The records of people, person after person.
@@ -52,6 +54,7 @@ extension Linker {
     func provisionalPeople(
         _ kept: KeptPairs,
         _ pass: Pass,
+        rules: CompiledPairRules?,
         isLoose: Bool
     ) throws(LinkageError) -> [UInt32] {
         let found = kept.weight.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
@@ -62,7 +65,8 @@ extension Linker {
                     duplicateFree: pass.duplicates.map { $0 == .none },
                     priorWeight: Float(min(0, pass.model.priorWeight)),
                     expectedMatches: max(found, pass.model.prior * pass.pairs),
-                    isLoose: isLoose
+                    isLoose: isLoose,
+                    rules: rules
                 )
             )
         }
@@ -120,5 +124,5 @@ extension Linker {
     private static let completedWhole = 64
     private static let completedPartners = 32
     /// A weight that no pair falls below.
-    private static let lowestWeight: Float = -1000
+    static let lowestWeight: Float = -1000
 }

@@ -45,11 +45,16 @@ public struct Linker: Sendable {
         onStep("score candidate pairs")
         let terms = termAdjustments(setup, pass)
         var (kept, scored) = score(setup, pass, terms, keep: settings.keep)
+        var linked = LinkedByRules()
+        if let rules = setup.pairRules, rules.has(.always) {
+            onStep("find pairs that rules link")
+            linked = addLinked(&kept, rules, setup, pass, terms)
+        }
         onStep("compare records of one person")
-        let people = try provisionalPeople(kept, pass, isLoose: true)
+        let people = try provisionalPeople(kept, pass, rules: setup.pairRules, isLoose: true)
         let added = complete(&kept, people, setup, pass, terms)
         onStep("measure what blocking missed")
-        let recall = try blockingRecall(setup, pass, terms, kept, probed)
+        let recall = try blockingRecall(setup, pass, terms, kept, linked.unproposed, probed)
         let matches = kept.weight.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
         return LinkOutcome(
             model: pass.model,
@@ -59,6 +64,8 @@ public struct Linker: Sendable {
             candidates: pass.candidates,
             scoredByRule: scored,
             scoredWithinPeople: added,
+            pairRules: setup.pairRules,
+            pairRuleSearches: linked.searches,
             blockingRecall: recall,
             topology: pass.topology,
             duplicateFree: pass.duplicates.map { $0 == .none },
@@ -112,6 +119,8 @@ public struct Linker: Sendable {
         let compiled: CompiledComparisons
         /// Which registers may be compared, before any is found to be free of duplicates.
         let topology: Topology
+        /// The rules that decide about pairs whatever they weigh; nil if there are none.
+        let pairRules: CompiledPairRules?
     }
 
     /// The pairs that chosen rules may propose.
@@ -119,6 +128,10 @@ public struct Linker: Sendable {
         settings.pairBudget ?? max(Self.leastBudget, Self.budgetPerRecord * records.count)
     }
 
+    /// The most pairs that a block may have before it is refined.
+    var blockLimit: Int { max(Self.leastBlockLimit, budget / 100) }
+
+    private static let leastBlockLimit = 20_000
     private static let leastBudget = 5_000_000
     private static let budgetPerRecord = 12
 
@@ -145,7 +158,15 @@ public struct Linker: Sendable {
                 "no blocking rule fits the budget of \(budget) pairs; give rules or a larger pair_budget"
             )
         }
-        return (Setup(readyMade: readyMade, compiled: compiled, topology: topology), chosen)
+        let rules = settings.pairRules
+        let setup = Setup(
+            readyMade: readyMade,
+            compiled: compiled,
+            topology: topology,
+            pairRules: rules.isEmpty
+                ? nil : CompiledPairRules(rules, layout: compiled.layout, records: records)
+        )
+        return (setup, chosen)
     }
 
     /// Compiles the comparisons and, unless rules are given, chooses them: one knows nothing of the other.

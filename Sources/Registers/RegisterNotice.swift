@@ -113,6 +113,10 @@ public struct RegisterNotice: Sendable, Equatable {
         case namesBySound = "names_by_sound"
         /// Registers share too little to tell people apart.
         case littleShared = "little_shared"
+        /// A rule of the job decided about pairs.
+        case pairsRuled = "pairs_ruled"
+        /// A rule of the job does not reach all pairs that it could be about.
+        case ruleLimited = "rule_limited"
     }
 
     /// The register's name; empty for the registers together.

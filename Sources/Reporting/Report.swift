@@ -74,6 +74,8 @@ public struct Report: Sendable {
     public var notices: [NoticeRow] = []
     /// Blocking rules.
     public var rules: [BlockingRuleRow] = []
+    /// Rules that decided about pairs whatever they weigh.
+    public var pairRules: [PairRuleRow] = []
     /// The largest blocks; their keys are masked.
     public var largestBlocks: [LargestBlockRow] = []
     /// Comparisons.

@@ -2,8 +2,8 @@
 ///
 /// A join of clusters A and B is worth the weight of their best link less the threshold, plus what the number of
 /// records per person says (``PersonSizes``), less 2 · min(a, b) times the mean penalty of the pairs between them
-/// (``ClusterPenalty``). Joins that would put two records of a register without duplicates into one cluster are
-/// not made. Ties go to the lower records; penalties are whole numbers, so that nothing depends on an order of
+/// (``ClusterPenalty``). Joins that would put two records of a register without duplicates, or two that are to stay
+/// apart, into one cluster are not made. Ties go to the lower records; penalties are whole numbers, so that nothing depends on an order of
 /// summation.
 /// - Complexity: O(n³) for components of up to ``denseLimit`` records; O(pairs · log pairs) expected beyond.
 struct Agglomeration {
@@ -18,6 +18,7 @@ struct Agglomeration {
     private var size: [Int32] = []
     private var unguarded: [Int32] = []
     private var registers: [RegisterSet] = []
+    private var apart = ApartRecords()
     private var active: [Int32] = []
     private var dense = DenseJoins()
     private var sparse = SparseJoins()
@@ -60,6 +61,7 @@ struct Agglomeration {
         unguarded.removeAll(keepingCapacity: true)
         for guarded in problem.isGuarded { unguarded.append(guarded ? 0 : 1) }
         registers = problem.exclusive
+        apart.load(problem)
     }
 
     private func root(_ record: Int32) -> Int32 {
@@ -74,6 +76,13 @@ struct Agglomeration {
         size[Int(a)] += size[Int(b)]
         unguarded[Int(a)] += unguarded[Int(b)]
         registers[Int(a)].formUnion(registers[Int(b)])
+        apart.join(a, b)
+    }
+
+    /// Whether a join would break a rule.
+    private func forbids(_ a: Int32, _ b: Int32) -> Bool {
+        if registers[Int(a)].overlaps(registers[Int(b)]) { return true }
+        return !apart.isEmpty && apart.forbids(a, b) { root($0) }
     }
 
     private mutating func growDensely(_ worth: Worth) {
@@ -87,7 +96,7 @@ struct Agglomeration {
             for (i, a) in active.enumerated() {
                 let row = Int(a) * count
                 for b in active[(i + 1)...] where dense.worth[row + Int(b)] > best {
-                    if registers[Int(a)].overlaps(registers[Int(b)]) {
+                    if forbids(a, b) {
                         dense.worth[row + Int(b)] = -.infinity
                         continue
                     }
@@ -109,7 +118,7 @@ struct Agglomeration {
         while let entry = sparse.heap.pop() {
             let (a, b) = (entry.a, entry.b)
             if cluster[Int(a)] != a || cluster[Int(b)] != b { continue }
-            if registers[Int(a)].overlaps(registers[Int(b)]) { continue }
+            if forbids(a, b) { continue }
             guard let now = value(a, b, worth) else { continue }
             // Sizes changed since the entry was made: it waits for its turn.
             if now < entry.worth {

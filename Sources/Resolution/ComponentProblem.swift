@@ -16,6 +16,8 @@ struct ComponentProblem {
     private(set) var rows: [UInt32] = []
     /// The links, by falling weight, then by left and right record.
     private(set) var links: [LocalLink] = []
+    /// The pairs of records that must not be one person.
+    private(set) var apart: [LocalLink] = []
     /// Per record: its register.
     private(set) var register: [UInt8] = []
     /// Per record: its register as a set if a person may have one record of it only, or the empty set.
@@ -52,11 +54,14 @@ struct ComponentProblem {
             exclusive.append(rules.duplicateFree[Int(number)] ? RegisterSet(number) : RegisterSet())
         }
         links.removeAll(keepingCapacity: true)
+        apart.removeAll(keepingCapacity: true)
         for slot in Int(index.pairStart[component])..<Int(index.pairStart[component + 1]) {
             let i = Int(index.pairs[slot])
             let a = place[Int(index.place[Int(pairs.left[i])])]
             let b = place[Int(index.place[Int(pairs.right[i])])]
-            links.append(LocalLink(left: min(a, b), right: max(a, b), weight: pairs.weight[i]))
+            let link = LocalLink(left: min(a, b), right: max(a, b), weight: pairs.weight[i])
+            links.append(link)
+            if !rules.verdicts.isEmpty && rules.verdicts[i] == .apart { apart.append(link) }
         }
         links.sort { a, b in
             if a.weight != b.weight { return a.weight > b.weight }

@@ -28,7 +28,11 @@ struct ComponentSolver {
             let clusters: [Int32]
             switch rules.method {
             case .connectedComponents, .mutualBest:
-                greedy.grow(problem, threshold: rules.threshold)
+                greedy.grow(
+                    problem,
+                    threshold: rules.threshold,
+                    isOpen: rules.method == .connectedComponents
+                )
                 clusters = greedy.cluster
             case .oneToOne:
                 adjacency.load(problem)

@@ -13,6 +13,7 @@ internal import Columns
 /// Within a person of k records the k − 1 links of its best tree carry the evidence: where two clusters of a and b
 /// records are joined by a link of probability p, a · b pairs are right with that probability. Between people a pair
 /// is missed with its own probability, less where a register without duplicates holds the right record already.
+/// Verdicts are taken for true: pairs that are to be together are right, pairs that are to stay apart no matches.
 public struct PeopleExpectation: Sendable, Equatable {
     /// The pairs of records within people.
     public private(set) var pairs = 0.0
@@ -30,8 +31,7 @@ public struct PeopleExpectation: Sendable, Equatable {
     /// - Parameter person: Per record: the lowest row of its person.
     /// - Complexity: O(pairs · log pairs + records).
     public init(_ given: ScoredPairs, person: [UInt32], rules: ResolutionRules) {
-        var scored = given
-        scored.weight = Rivals.weights(given, rules)
+        let scored = judged(given, rules, countingRivals: true)
         var size = [UInt32](repeating: 0, count: person.count)
         for top in person { size[Int(top)] &+= 1 }
         for count in size where count > 1 { pairs += Double(count) * Double(count - 1) / 2 }

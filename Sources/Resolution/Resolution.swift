@@ -6,8 +6,13 @@ public enum PairDecision: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case accepted = 1
     /// The pair does not reach the threshold, but other pairs made its records one person.
     case implied = 2
-    /// The pair reaches the threshold, but a rule or better pairs put its records into two persons.
+    /// The pair reaches the threshold or is to be together, but a rule or better pairs put its records into two
+    /// persons.
     case conflict = 3
+    /// A verdict made the records one person, whatever the pair weighs.
+    case always = 4
+    /// A verdict keeps the records apart, whatever the pair weighs.
+    case never = 5
 }
 
 /// The people that scored pairs make of records.
@@ -38,6 +43,13 @@ public struct ResolutionCounts: Sendable, Equatable {
     public var belowThreshold = 0
     /// Pairs in conflict.
     public var conflict = 0
+    /// Pairs that a verdict made one person.
+    public var always = 0
+    /// Pairs that a verdict keeps apart.
+    public var never = 0
+
+    /// Pairs that are links: accepted by their weight, or by a verdict.
+    public var links: Int { accepted + always }
 }
 
 /// How good a resolution is known to be, by its method's own objective.

@@ -28,6 +28,8 @@ public struct ResolutionRules: Sendable {
     public var doubt: Doubt
     /// Whether pairs are weighed in view of others that a record of a register without duplicates could have.
     public var countsRivals = false
+    /// Per pair: what was decided of it beforehand; empty where the weights decide about all.
+    public var verdicts: [PairVerdict] = []
     /// Per record: a key of its content, by which ties are broken; empty to break them by rows.
     public var keys: [UInt64]
 
@@ -55,8 +57,18 @@ public struct ResolutionRules: Sendable {
     /// The number of records.
     public var recordCount: Int { registerOf.count }
 
-    /// Checks that the rules fit each other.
-    func validate() throws(ResolutionError) {
+    /// Whether some pair is to stay apart.
+    var keepsApart: Bool { verdicts.contains(.apart) }
+
+    /// Checks that the rules fit each other and the number of pairs.
+    func validate(pairCount: Int) throws(ResolutionError) {
+        if !verdicts.isEmpty && verdicts.count != pairCount {
+            throw ResolutionError(
+                .unequalColumns,
+                at: "rules.verdicts",
+                "found \(verdicts.count) verdicts for \(pairCount) pairs; expected one per pair, or none at all"
+            )
+        }
         for (row, register) in registerOf.enumerated() where Int(register) >= duplicateFree.count {
             throw ResolutionError(
                 .registerOutOfRange,

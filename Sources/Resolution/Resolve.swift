@@ -17,22 +17,25 @@ public func resolve(
     _ rules: ResolutionRules,
     workers: Workers
 ) throws(ResolutionError) -> Resolution {
-    try rules.validate()
+    try rules.validate(pairCount: pairs.count)
     try pairs.validate(recordCount: rules.recordCount)
     let given = pairs
-    var pairs = pairs
-    if rules.countsRivals { pairs.weight = Rivals.weights(given, rules) }
+    let pairs = judged(given, rules, countingRivals: rules.countsRivals)
     let isConsistent = rules.method == .consistent
+    // An assignment takes no pair below the threshold anyway; other methods must know what is to stay apart.
+    let listsAll = isConsistent || rules.method != .oneToOne && rules.keepsApart
     let index = Components(
         pairs,
         recordCount: rules.recordCount,
         threshold: isConsistent ? rules.threshold - Float(rules.penalty.margin) : rules.threshold,
-        floor: isConsistent ? -.greatestFiniteMagnitude : rules.threshold,
-        listing: rules.method != .connectedComponents,
+        floor: listsAll ? -.greatestFiniteMagnitude : rules.threshold,
+        listing: rules.method != .connectedComponents || rules.keepsApart,
         workers: workers
     )
     if rules.method == .connectedComponents {
-        return finish(given, rules, index.root, index, ResolutionCertificate(), workers)
+        var person = index.root
+        if rules.keepsApart { _ = solveLarger(pairs, rules, .plain(rules), index, &person, workers) }
+        return finish(given, rules, person, index, ResolutionCertificate(), workers)
     }
     var sizes = PersonSizes()
     var person: [UInt32] = []
@@ -47,15 +50,12 @@ public func resolve(
                 share: rules.penalty.sizeShare
             )
         }
-        let worth = Agglomeration.Worth(
-            threshold: Double(rules.threshold),
-            penalty: PairPenalty(rules.penalty, priorWeight: Double(rules.priorWeight)),
-            sizes: sizes
-        )
+        let worth = Agglomeration.Worth.plain(rules, sizes)
         person = index.root
         certificate = splitCouples(pairs, rules, worth, index, &person)
         certificate += solveLarger(pairs, rules, worth, index, &person, workers)
     }
+    if rules.method == .oneToOne { certificate.discount(rules.verdicts, given, judged: pairs, person) }
     // What is told of components are those of links, without the margin.
     let told =
         isConsistent && rules.penalty.margin > 0
@@ -68,6 +68,17 @@ public func resolve(
             workers: workers
         ) : index
     return finish(given, rules, person, told, certificate, workers)
+}
+
+extension Agglomeration.Worth {
+    /// What joins are worth by the rules, given what is known of the number of records per person.
+    fileprivate static func plain(_ rules: ResolutionRules, _ sizes: PersonSizes = PersonSizes()) -> Self {
+        Self(
+            threshold: Double(rules.threshold),
+            penalty: PairPenalty(rules.penalty, priorWeight: Double(rules.priorWeight)),
+            sizes: sizes
+        )
+    }
 }
 
 /// How often people are made, each time with what the time before tells of the number of records per person.
@@ -167,8 +178,13 @@ private func finish(
         for i in range {
             let one = person[Int(pairs.left[i])] == person[Int(pairs.right[i])]
             let reaches = pairs.weight[i] >= rules.threshold
-            own[i - range.lowerBound] =
-                one ? (reaches ? .accepted : .implied) : (reaches ? .conflict : .belowThreshold)
+            switch rules.verdicts.isEmpty ? .free : rules.verdicts[i] {
+            case .free:
+                own[i - range.lowerBound] =
+                    one ? (reaches ? .accepted : .implied) : (reaches ? .conflict : .belowThreshold)
+            case .together: own[i - range.lowerBound] = one ? .always : .conflict
+            case .apart: own[i - range.lowerBound] = .never
+            }
         }
     }
     for one in decision {
@@ -177,6 +193,8 @@ private func finish(
         case .implied: counts.implied += 1
         case .conflict: counts.conflict += 1
         case .belowThreshold: counts.belowThreshold += 1
+        case .always: counts.always += 1
+        case .never: counts.never += 1
         }
     }
     return Resolution(person: person, decision: decision, counts: counts, certificate: certificate)

@@ -318,3 +318,17 @@ extension DecisionRow: ReadableRow {
         self.init(decision: try fields.count(0), name: try fields.text(1))
     }
 }
+
+extension PairRuleRow: ReadableRow {
+    /// The rule that a row holds.
+    public init(_ fields: StoredFields) throws(RunStoreError) {
+        self.init(
+            rule: try fields.count(0),
+            kind: try fields.text(1),
+            name: try fields.text(2),
+            pairs: try fields.count(3),
+            otherwise: try fields.count(4),
+            conflicts: try fields.count(5)
+        )
+    }
+}

@@ -47,6 +47,11 @@ enum JobFixtures {
           model: model.json
           keep_weight: -3.5
           labels: labels.csv
+          never:
+            - national_id.valid_and_different
+            - { birth_date: [differ, missing], given_name: one edit }
+          always:
+            - "`a.b`.exact & family.swap"
         estimate:
           by: [district, sex]
           residence: hong_kong_usual_residents

@@ -40,6 +40,20 @@ struct LinkImputationTests {
         #expect(imputation.exactComponents == 2 && imputation.largestComponent == 2)
     }
 
+    @Test(arguments: [4, 20]) func `verdicts hold in every draw`(_ records: Int) throws {
+        // A chain of even odds; the first two records are to be together, the second and the third apart.
+        let links = (1..<UInt32(records)).map { ($0 - 1, $0, Float($0 == 1 ? -9 : 0)) }
+        var rules = rules([UInt8](repeating: 0, count: records), registers: 1, duplicateFree: false)
+        rules.verdicts = [.together, .apart] + [PairVerdict](repeating: .free, count: records - 3)
+        let imputation = try LinkImputation(
+            pairs: pairs(links),
+            rules: rules,
+            settings: .init(draws: 200),
+            seed: 3
+        )
+        #expect(share(imputation, 0, 1) == 1 && share(imputation, 1, 2) == 0)
+    }
+
     @Test func `rivals share a place by the odds of whole matchings`() throws {
         // Matchings of two by two: none, each single link, and the two that use both places.
         let w: [Float] = [3, 1, 0, 2]

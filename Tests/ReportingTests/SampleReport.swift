@@ -109,6 +109,16 @@ func sampleReport(_ text: TextSource = { $0 }) -> Report {
             reason: text("given in the job")
         ),
     ]
+    report.pairRules = [
+        PairRuleRow(
+            rule: 2,
+            kind: text("never"),
+            name: text("national_id.valid_and_different"),
+            pairs: 321,
+            otherwise: 12,
+            conflicts: 3
+        )
+    ]
     report.largestBlocks = [
         LargestBlockRow(rule: 0, rank: 1, key: text("xxxx & 9999"), records: 40, pairs: 780)
     ]

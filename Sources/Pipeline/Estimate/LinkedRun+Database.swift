@@ -1,3 +1,4 @@
+import Linkage
 import Resolution
 import RunStore
 
@@ -24,7 +25,7 @@ extension LinkedRun {
         digests = stored.map(\.sha256)
         let records = recordCounts.reduce(0, +)
         (person, personIdentifiers) = try Self.people(reader, records, folder)
-        pairs = try Self.pairs(reader, records, folder)
+        (pairs, verdicts) = try Self.pairs(reader, records, folder)
         priorWeight = Float(min(0, try number("prior_weight")))
         threshold = facts["threshold"] == nil ? LinkPlan.extremeWeight : Float(try number("threshold"))
         method = Self.method(facts["method"])
@@ -94,16 +95,30 @@ extension LinkedRun {
         _ reader: RunReader,
         _ records: Int,
         _ folder: String
-    ) throws -> ScoredPairs {
+    ) throws -> (ScoredPairs, [PairVerdict]) {
+        let rules = try reader.all(PairRuleRow.self)
+        var verdictOfRule: [Int64: PairVerdict] = [:]
+        for rule in rules {
+            guard let effect = PairRule.Effect(rawValue: rule.kind) else {
+                throw broken(folder, "table `pair_rules` holds an unknown kind")
+            }
+            verdictOfRule[Int64(rule.rule)] = effect == .never ? .apart : .together
+        }
         var pairs = ScoredPairs()
-        for values in try reader.rows("SELECT row_a, row_b, match_weight FROM links ORDER BY link") {
+        var verdicts: [PairVerdict] = []
+        for values in try reader.rows("SELECT row_a, row_b, match_weight, rule FROM links ORDER BY link") {
             guard case .integer(let a) = values[0], case .integer(let b) = values[1],
                 case .real(let weight) = values[2], a >= 0, a < b, b < records,
                 weight.magnitude <= Double(Float.greatestFiniteMagnitude)
             else { throw broken(folder, "table `links` names rows that are not there, or no weight") }
             pairs.append(UInt32(a), UInt32(b), weight: Float(weight))
+            if rules.isEmpty { continue }
+            guard case .integer(let rule) = values[3] else {
+                throw broken(folder, "table `links` names no rule")
+            }
+            verdicts.append(verdictOfRule[rule] ?? .free)
         }
-        return pairs
+        return (pairs, verdicts)
     }
 
     private static func facts(_ reader: RunReader) throws(RunStoreError) -> [String: String] {

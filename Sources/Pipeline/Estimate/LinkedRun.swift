@@ -15,6 +15,8 @@ struct LinkedRun: Sendable {
     var duplicateFree: [Bool]
     /// The pairs kept.
     var pairs: ScoredPairs
+    /// Per pair what a rule on pairs decided; empty if the run had none.
+    var verdicts: [PairVerdict]
     /// Per record: the lowest row of its person, by the links accepted.
     var person: [UInt32]
     /// Per record: the identifier of its person.
@@ -35,13 +37,15 @@ struct LinkedRun: Sendable {
 
     /// How links become people.
     func rules(threshold: Float) -> ResolutionRules {
-        ResolutionRules(
+        var rules = ResolutionRules(
             registerOf: registerOf,
             duplicateFree: duplicateFree,
             threshold: threshold,
             method: method,
             priorWeight: priorWeight
         )
+        rules.verdicts = verdicts
+        return rules
     }
 }
 
@@ -52,6 +56,7 @@ extension LinkedRun {
         recordCounts = result.records.registers.map(\.rows.count)
         duplicateFree = result.outcome.duplicateFree
         pairs = ScoredPairs(left: result.links.left, right: result.links.right, weight: result.links.weight)
+        verdicts = result.verdicts
         person = result.resolution.person
         let texts = result.people.identifiers.map { Base32.text($0) }
         personIdentifiers = result.people.personOfRecord.map { texts[Int($0)] }

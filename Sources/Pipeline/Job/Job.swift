@@ -218,6 +218,10 @@ public struct LinkJob: Sendable, Equatable {
     public var keepWeight: Double?
     /// The file of pairs known to match or not.
     public var labels: String?
+    /// Pairs that are never one person, whatever they weigh.
+    public var never: [PairRuleSpec]
+    /// Pairs that are one person, whatever they weigh.
+    public var always: [PairRuleSpec]
 
     /// Linkage with everything chosen by the program.
     public init() {
@@ -226,5 +230,7 @@ public struct LinkJob: Sendable, Equatable {
         accept = .bestF
         method = .auto
         topology = []
+        never = []
+        always = []
     }
 }

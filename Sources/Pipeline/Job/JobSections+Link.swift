@@ -4,6 +4,7 @@ extension JobSections {
     /// The keys of `link`.
     static let linkKeys = [
         "block", "pair_budget", "compare", "accept", "method", "topology", "model", "keep_weight", "labels",
+        "never", "always",
     ]
     /// Weights beyond this many bits cannot come from any data.
     static let weightRange = -1000.0...1000.0
@@ -31,6 +32,8 @@ extension JobSections {
             case "topology": link.topology = topology(value, place, registers: registers)
             case "model": link.model = reader.text(value, place, what: "a file")
             case "labels": link.labels = reader.text(value, place, what: "a file")
+            case "never": link.never = pairRules(value, place)
+            case "always": link.always = pairRules(value, place)
             case "keep_weight":
                 link.keepWeight = reader.real(value, place, in: Self.weightRange, what: "a weight in bits")
             default: break

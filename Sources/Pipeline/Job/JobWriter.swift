@@ -151,6 +151,23 @@ public enum JobWriter {
             writer.line("keep_weight: \(JobNumber.text(weight))", 1, "link.keep_weight")
         }
         if let labels = link.labels { writer.line("labels: \(JobText.quoted(labels))", 1, "link.labels") }
+        write(link.never, "never", &writer)
+        write(link.always, "always", &writer)
+    }
+
+    private static func write(_ rules: [PairRuleSpec], _ key: String, _ writer: inout JobText) {
+        if rules.isEmpty { return }
+        writer.line("\(key):", 1, "link.\(key)")
+        for (index, rule) in rules.enumerated() {
+            let conditions = rule.conditions.map { condition in
+                let levels = condition.levels.map { JobText.quoted($0) }.joined(separator: ", ")
+                return "\(JobText.quoted(condition.comparison)): [\(levels)]"
+            }
+            let text =
+                rule.isShort
+                ? JobText.quoted(rule.description) : "{ \(conditions.joined(separator: ", ")) }"
+            writer.line("- \(text)", 2, "link.\(key)[\(index + 1)]")
+        }
     }
 
     private static func write(_ comparison: ComparisonSpec, _ place: String, _ writer: inout JobText) {

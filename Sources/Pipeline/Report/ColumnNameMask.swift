@@ -67,6 +67,9 @@ struct ColumnNameMask {
             report.rules[i].name = masked(report.rules[i].name)
             report.rules[i].reason = masked(report.rules[i].reason)
         }
+        for i in report.pairRules.indices {
+            report.pairRules[i].name = masked(report.pairRules[i].name)
+        }
         for i in report.comparisons.indices {
             report.comparisons[i].name = masked(report.comparisons[i].name)
             report.comparisons[i].features = masked(report.comparisons[i].features)

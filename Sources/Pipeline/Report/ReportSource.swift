@@ -54,6 +54,7 @@ struct ReportSource {
         }
         report.notices = try reader.all()
         report.rules = try reader.all()
+        report.pairRules = try reader.all()
         report.largestBlocks = try reader.all(LargestBlockRow.self).map { block in
             var block = block
             if block.key != BlockingTables.allRecords { block.key = veil.shown(block.key) }

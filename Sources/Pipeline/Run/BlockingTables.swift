@@ -26,7 +26,9 @@ enum BlockingTables {
 
     private static func reason(_ use: RuleUse, _ chosen: ChosenRule?) -> String {
         var text: String
-        if use.rule == nil {
+        if let rule = use.pairRule {
+            text = reason(rule)
+        } else if use.rule == nil {
             text = "pairs within the people found that no rule proposed or that fell below the weight kept"
         } else if use.rule?.parts.isEmpty == true {
             text = "there are few enough pairs to compare them all"
@@ -43,6 +45,35 @@ enum BlockingTables {
             text += "which left out \(Plain.count(out)) pairs for good"
         }
         return text
+    }
+
+    private static func reason(_ use: PairRuleUse) -> String {
+        guard let search = use.search else { return "given in the job: its pairs are kept apart" }
+        if search.isUnkeyed {
+            return "given in the job: its pairs are linked where another rule proposes them"
+        }
+        let keys = search.blocking.map(\.description).joined(separator: ", or ")
+        var text = "given in the job: its pairs are linked, and looked for by \(keys)"
+        if search.oversized.blocks > 0 {
+            text += "; \(Plain.count(search.oversized.blocks)) blocks were too large and were refined, "
+            text += "which left out \(Plain.count(search.oversized.pairs)) pairs for good"
+        }
+        return text
+    }
+
+    /// What the rules on pairs decided; they stand among the blocking rules behind all others.
+    static func pairRules(_ result: LinkResult) -> [PairRuleRow] {
+        let first = result.outcome.rules.count - result.pairRules.count
+        return result.pairRules.enumerated().map { number, use in
+            PairRuleRow(
+                rule: first + number,
+                kind: use.rule.effect.rawValue,
+                name: use.rule.name,
+                pairs: use.pairs,
+                otherwise: use.otherwise,
+                conflicts: use.conflicts
+            )
+        }
     }
 
     static func largestBlocks(_ result: LinkResult) -> [LargestBlockRow] {

@@ -18,7 +18,7 @@ enum InputTables {
             ("pairs_possible", "\(Int(result.outcome.totals.pairs))"),
             ("pairs_compared", "\(result.comparedPairs)"),
             ("pairs_kept", "\(result.links.count)"),
-            ("links", "\(counts.accepted)"),
+            ("links", "\(counts.links)"),
             ("links_implied", "\(counts.implied)"),
             ("links_in_conflict", "\(counts.conflict)"),
             ("people", "\(counts.persons)"),
@@ -35,6 +35,9 @@ enum InputTables {
             ("model_recall", "\(result.quality.modelRecall)"),
             ("model", result.isModelGiven ? "given" : "estimated"),
         ]
+        if !result.pairRules.isEmpty {
+            facts += [("links_always", "\(counts.always)"), ("links_never", "\(counts.never)")]
+        }
         if let blocking = result.quality.blocking {
             facts += [
                 ("blocking_recall", "\(blocking.share)"),

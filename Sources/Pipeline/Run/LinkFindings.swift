@@ -8,7 +8,12 @@ struct LinkFindings: Sendable {
     let model: LinkageModel
     let layout: PatternLayout
     let chosen: [ChosenRule]
-    let rules: [RuleUse]
+    /// The blocking rules and, once people are made, the rules on pairs.
+    var rules: [RuleUse]
+    /// The rules that decide about pairs whatever they weigh; nil if there are none.
+    let pairRules: CompiledPairRules?
+    /// How pairs of the rules that link were looked for.
+    let pairRuleSearches: [PairRuleSearch]
     let blockingRecall: BlockingRecall?
     let duplicateFree: [Bool]
     let expectedDuplicates: [Double?]
@@ -26,6 +31,8 @@ struct LinkFindings: Sendable {
         var rules = workers.map(pieces: indexes.count) { RuleUse(indexes[$0], scored: scored[$0]) }
         if outcome.scoredWithinPeople > 0 { rules.append(RuleUse(withinPeople: outcome.scoredWithinPeople)) }
         self.rules = rules
+        pairRules = outcome.pairRules
+        pairRuleSearches = outcome.pairRuleSearches
         blockingRecall = outcome.blockingRecall
         duplicateFree = outcome.duplicateFree
         expectedDuplicates = outcome.expectedDuplicates
@@ -46,8 +53,10 @@ struct RuleUse: Sendable {
         let pairs: Int
     }
 
-    /// The rule; nil for pairs that were compared because they lie within one person.
+    /// The rule; nil for pairs that were compared because they lie within one person, and for rules on pairs.
     let rule: BlockingRule?
+    /// The rule on pairs.
+    let pairRule: PairRuleUse?
     /// The pairs in its blocks.
     let pairs: Int
     /// Of these, the pairs that no earlier rule had proposed.
@@ -61,13 +70,14 @@ struct RuleUse: Sendable {
     private static let shownBlocks = 10
 
     /// The rule as results name it.
-    var name: String { rule?.description ?? Self.withinPeople }
+    var name: String { rule?.description ?? pairRule?.name ?? Self.withinPeople }
 
     private static let withinPeople = "records of one person"
 
     /// Pairs that were compared because they lie within one person.
     init(withinPeople pairs: Int) {
         rule = nil
+        pairRule = nil
         self.pairs = pairs
         scored = pairs
         blocks = 0
@@ -75,8 +85,20 @@ struct RuleUse: Sendable {
         oversized = []
     }
 
+    /// A rule on pairs, with the pairs that were compared for it alone.
+    init(_ use: PairRuleUse) {
+        rule = nil
+        pairRule = use
+        pairs = use.search?.pairs ?? use.newPairs
+        scored = use.newPairs
+        blocks = 0
+        largest = []
+        oversized = []
+    }
+
     init(_ index: BlockIndex, scored: Int) {
         rule = index.rule
+        pairRule = nil
         pairs = index.pairs
         self.scored = scored
         blocks = index.count

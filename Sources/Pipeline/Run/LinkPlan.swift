@@ -44,6 +44,7 @@ struct LinkPlan {
         settings.rules = try rules()
         settings.comparisons = try comparisons()
         if let model, settings.comparisons == nil { settings.comparisons = try readyMade(model) }
+        settings.pairRules = try pairRules(settings)
         return settings
     }
 

@@ -19,6 +19,10 @@ struct LinkResult: Sendable {
     let resolution: Resolution
     let people: PeopleColumns
     let links: LinkColumns
+    /// What each rule on pairs did; empty without rules.
+    let pairRules: [PairRuleUse]
+    /// Per pair what a rule decided; empty without rules.
+    let verdicts: [PairVerdict]
     /// The text of the model, if it was given.
     let givenModel: String?
 
@@ -29,12 +33,10 @@ struct LinkResult: Sendable {
     /// What its users must know of the registers.
     var notices: [RegisterNotice] { RegisterChecks.notices(registers) + standardised.notices }
 
-    /// The names of rules and decisions in the order of their codes.
+    /// The names of rules and decisions in the order of their codes; decisions of rules only where there are rules.
     var names: LinkNames {
-        LinkNames(
-            rules: outcome.rules.map(\.name),
-            decisions: PairDecision.allCases.map(\.word)
-        )
+        let decisions = PairDecision.allCases.filter { !pairRules.isEmpty || !$0.isByRule }
+        return LinkNames(rules: outcome.rules.map(\.name), decisions: decisions.map(\.word))
     }
 
     /// The number of pairs that were compared.
@@ -42,6 +44,9 @@ struct LinkResult: Sendable {
 }
 
 extension PairDecision {
+    /// Whether it is the decision of a rule on pairs.
+    var isByRule: Bool { self == .always || self == .never }
+
     /// The decision as result files write it.
     var word: String {
         switch self {
@@ -49,6 +54,8 @@ extension PairDecision {
         case .accepted: "accepted"
         case .implied: "implied"
         case .conflict: "conflict"
+        case .always: "always"
+        case .never: "never"
         }
     }
 }

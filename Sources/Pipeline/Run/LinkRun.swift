@@ -195,52 +195,37 @@ public struct LinkRun {
         try clock.begin("make people")
         let records = standardised.records
         let kept = outcome.kept
-        // With the outcome go blocks, packed rows and prepared values, which nothing needs any more.
-        let findings = LinkFindings(outcome, workers: workers)
-        var links = LinkColumns(kept, workers: workers)
-        let threshold = try Threshold(
-            job.link.accept,
-            given: plan.threshold,
-            weights: links.weight,
-            expectedMatches: findings.expectedMatches,
-            blockingRecall: findings.blockingRecall?.share ?? 1
-        )
-        let method = LinkPlan.method(job.link.method, duplicateFree: findings.duplicateFree)
-        let scored = ScoredPairs(left: links.left, right: links.right, weight: links.weight)
-        var rules = ResolutionRules(
-            registerOf: records.registerOfRecord(),
-            duplicateFree: findings.duplicateFree,
-            threshold: threshold.bound,
-            method: method,
-            priorWeight: Float(min(0, findings.model.priorWeight))
-        )
-        rules.countsRivals = method == .oneToOne || method == .consistent
-        let resolution = try resolve(scored, rules, workers: workers)
-        let quality = ExpectedQuality(
-            PeopleExpectation(scored, person: resolution.person, rules: rules),
-            blocking: findings.blockingRecall
-        )
-        links.decision = resolution.decision.map(\.rawValue)
+        let search = ApartSearch.by(outcome, workers: workers)
+        // With the outcome go blocks, packed rows and prepared values, which nothing but this search needs any more.
+        var findings = LinkFindings(outcome, workers: workers)
+        let made = try FinalPeople(kept, findings, plan, search: search, workers: workers)
+        findings.rules += made.pairRules.map { RuleUse($0) }
         let people = PeopleColumns(
-            firstRow: resolution.person,
+            firstRow: made.resolution.person,
             identifier: try PersonIdentifier.ofPersons(
                 in: records,
-                person: resolution.person,
+                person: made.resolution.person,
                 workers: workers
             )
         )
-        clock.end("\(Plain.count(resolution.counts.persons)) people")
+        clock.end("\(Plain.count(made.resolution.counts.persons)) people")
+        let notices = PairRuleNotices.notices(made, records: records)
+        clock.tell(notices)
+        var standardised = standardised
+        standardised.notices += notices
         return LinkResult(
             job: job,
             registers: registers,
             standardised: standardised,
             outcome: findings,
-            threshold: threshold,
-            quality: quality,
-            method: method,
-            resolution: resolution,
+            threshold: made.threshold,
+            quality: made.quality,
+            method: made.method,
+            resolution: made.resolution,
             people: people,
-            links: links,
+            links: made.links,
+            pairRules: made.pairRules,
+            verdicts: made.verdicts,
             givenModel: model?.asRead
         )
     }
@@ -261,11 +246,12 @@ public struct LinkRun {
             registers: registers,
             comparedPairs: result.comparedPairs,
             keptPairs: result.links.count,
-            links: result.resolution.counts.accepted,
+            links: result.resolution.counts.links,
             people: result.resolution.counts.persons,
             threshold: result.threshold.weight.map { Double($0) },
             quality: result.quality,
             method: result.method.word,
+            pairRules: result.pairRules,
             stages: clock.stages,
             notices: result.notices,
             remarks: remarks(on: result)

@@ -37,6 +37,8 @@ public struct LinkSummary: Sendable {
     public var expectedRecall: Double { quality.recall }
     /// The way people were made.
     public var method: String
+    /// What the rules on pairs did; empty without rules.
+    var pairRules: [PairRuleUse]
     /// The stages and the seconds they took.
     public var stages: [StageClock.Stage]
     /// What was dropped, guessed, shifted or assumed about the registers.
@@ -51,7 +53,7 @@ public struct LinkSummary: Sendable {
 
     /// The summary for programs.
     public var json: JSONText {
-        .object([
+        var fields: [(String, JSONText)] = [
             ("folder", .string(folder)),
             (
                 "registers",
@@ -80,7 +82,9 @@ public struct LinkSummary: Sendable {
             ("stages", .array(stages.map(\.json))),
             ("notices", .array(notices.map(\.json))),
             ("remarks", .array(remarks.map { .string($0) })),
-        ])
+        ]
+        if !pairRules.isEmpty { fields.append(("pair_rules", .array(pairRules.map(\.json)))) }
+        return .object(fields)
     }
 
     /// Expected recall with its interval.
@@ -94,6 +98,12 @@ public struct LinkSummary: Sendable {
         table.append(["records", Plain.count(records)])
         table.append(["pairs compared", Plain.count(comparedPairs)])
         table.append(["links", Plain.count(links)])
+        for (effect, words) in [(PairRule.Effect.always, "linked by rules"), (.never, "kept apart by rules")]
+        {
+            let rules = pairRules.filter { $0.rule.effect == effect }
+            if rules.isEmpty { continue }
+            table.append([words, Plain.count(rules.reduce(0) { $0 + $1.pairs })])
+        }
         table.append(["people", Plain.count(people)])
         table.append(["expected precision", Plain.percent(expectedPrecision)])
         table.append(["expected recall", recallInWords])
@@ -103,6 +113,16 @@ public struct LinkSummary: Sendable {
         var text = table.rowsText
         for remark in remarks { text += TextTable.printable(remark) + "\n" }
         return text + "results in \(TextTable.printable(folder))\n"
+    }
+}
+
+extension PairRuleUse {
+    /// The rule and what it did, for programs.
+    var json: JSONText {
+        .object([
+            ("kind", .string(rule.effect.rawValue)), ("rule", .string(rule.name)), ("pairs", .integer(pairs)),
+            ("otherwise", .integer(otherwise)), ("conflicts", .integer(conflicts)),
+        ])
     }
 }
 

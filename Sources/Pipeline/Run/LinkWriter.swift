@@ -61,7 +61,7 @@ struct LinkWriter {
             "records": result.records.count,
             "pairs_compared": result.comparedPairs,
             "pairs_kept": result.links.count,
-            "links": result.resolution.counts.accepted,
+            "links": result.resolution.counts.links,
             "people": result.resolution.counts.persons,
         ]
         counts["records_set_aside"] = result.standardised.quarantine.reduce(0) { $0 + $1.count }
@@ -135,6 +135,7 @@ struct LinkWriter {
         try store.insert(InputTables.notices(result))
         try store.insert(BlockingTables.rules(result))
         try store.insert(BlockingTables.largestBlocks(result))
+        try store.insert(BlockingTables.pairRules(result))
         try store.insert(ModelTables.comparisons(result))
         try store.insert(ModelTables.levels(result))
         try store.insert(ModelTables.trace(result))

@@ -26,16 +26,18 @@ struct ProvisionalPeople: Sendable {
             )
             var penalty = ClusterPenalty()
             if links.isLoose { penalty.share *= Self.looseShare }
+            var rules = ResolutionRules(
+                registerOf: registerOf,
+                duplicateFree: links.duplicateFree,
+                threshold: threshold.bound,
+                method: LinkPlan.method(method, duplicateFree: links.duplicateFree),
+                priorWeight: links.priorWeight,
+                penalty: penalty
+            )
+            rules.verdicts = links.rules.map { PairRuling($0, links.pairs, workers: workers).verdicts } ?? []
             return try resolve(
                 ScoredPairs(left: links.pairs.left, right: links.pairs.right, weight: links.pairs.weight),
-                ResolutionRules(
-                    registerOf: registerOf,
-                    duplicateFree: links.duplicateFree,
-                    threshold: threshold.bound,
-                    method: LinkPlan.method(method, duplicateFree: links.duplicateFree),
-                    priorWeight: links.priorWeight,
-                    penalty: penalty
-                ),
+                rules,
                 workers: workers
             ).person
         } catch {

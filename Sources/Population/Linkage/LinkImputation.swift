@@ -52,7 +52,8 @@ public struct LinkImputation: Sendable {
     ///
     /// - Parameters:
     ///   - pairs: Scored pairs, each once; weights are log2 posterior odds.
-    ///   - rules: Registers, which of them have no duplicates, prior and doubt; threshold and method are not read.
+    ///   - rules: Registers, which of them have no duplicates, prior, doubt and verdicts, which hold in every draw;
+    ///     threshold and method are not read.
     ///   - settings: How many draws, from which pairs.
     ///   - seed: Same seed, same draws, for any number of threads.
     ///   - threads: Threads to use.
@@ -67,6 +68,7 @@ public struct LinkImputation: Sendable {
         threads: Int = 1
     ) throws(PopulationError) {
         try Self.validate(pairs, rules, settings)
+        let pairs = pairs.judged(by: rules.verdicts)
         let index = UncertainComponents(pairs, recordCount: rules.recordCount, floor: settings.floor)
         let sizes = (0..<index.count).map { Int(index.memberStart[$0 + 1] - index.memberStart[$0]) }
         let largest = sizes.max() ?? min(1, rules.recordCount)
@@ -167,6 +169,13 @@ public struct LinkImputation: Sendable {
                 at: "pairs",
                 "found \(pairs.count) left rows, \(pairs.right.count) right rows and \(pairs.weight.count) weights; "
                     + "expected as many of each"
+            )
+        }
+        if !rules.verdicts.isEmpty && rules.verdicts.count != pairs.count {
+            throw PopulationError(
+                .unequalColumns,
+                at: "rules.verdicts",
+                "found \(rules.verdicts.count) verdicts for \(pairs.count) pairs; expected one per pair, or none"
             )
         }
         if rules.recordCount >= Int(UInt32.max) {

@@ -22,6 +22,7 @@ struct PartitionProblem {
     private(set) var start: [Int] = []
     /// The records at the other end, ascending.
     private(set) var other: [Int] = []
+    /// The weight of each pair; −∞ if its records are never one person.
     private var weight: [Double] = []
     private let doubt: Doubt
     private let absentWeight: Double
@@ -52,7 +53,8 @@ struct PartitionProblem {
             let i = Int(index.pairs[slot])
             let a = Int(index.place[Int(scored.left[i])])
             let b = Int(index.place[Int(scored.right[i])])
-            let w = max(-Self.certain, min(Self.certain, Double(scored.weight[i])))
+            let isApart = !rules.verdicts.isEmpty && rules.verdicts[i] == .apart
+            let w = isApart ? -.infinity : max(-Self.certain, min(Self.certain, Double(scored.weight[i])))
             links.append((a, b, w))
             links.append((b, a, w))
         }
@@ -106,6 +108,7 @@ struct PartitionProblem {
                 let (a, b) = (records[newest], records[i])
                 if exclusive[a] >= 0 && exclusive[a] == exclusive[b] { return -.infinity }
                 let scored = weight(a, b)
+                if scored == -.infinity { return -.infinity }
                 doubts += cost(scored ?? absentWeight, a, b)
                 if let scored { reach[i] = max(reach[i], scored) }
             }

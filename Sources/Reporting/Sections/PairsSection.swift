@@ -200,6 +200,10 @@ extension Report {
 
     /// Decisions come from the database; what is none of ours gets no style.
     private static func style(_ decision: String) -> String {
-        ["accepted", "implied", "conflict"].contains(decision) ? decision : "no"
+        switch decision {
+        case "accepted", "implied", "conflict": decision
+        case "always": "accepted"
+        default: "no"
+        }
     }
 }

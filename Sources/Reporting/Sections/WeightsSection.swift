@@ -53,17 +53,41 @@ extension Report {
         }
         if !decisions.isEmpty {
             body.append(Piece.heading("What became of the pairs"))
-            body.append(
-                DataTable(
-                    caption: "Pairs kept, by decision",
-                    columns: [.text("decision"), .number("pairs"), .text("meaning")],
-                    rows: decisions.map { decision in
-                        [.value(decision.name), .number(decision.pairs), .text(Self.meaning(decision.name))]
-                    }
-                ).markup
-            )
+            body.append(decisionsTable)
+        }
+        if !pairRules.isEmpty {
+            body.append(Piece.heading("Rules on pairs"))
+            body.append(pairRulesTable)
         }
         return Section("weights", "Weights and threshold", body)
+    }
+
+    private var decisionsTable: Markup {
+        DataTable(
+            caption: "Pairs kept, by decision",
+            columns: [.text("decision"), .number("pairs"), .text("meaning")],
+            rows: decisions.map { decision in
+                [.value(decision.name), .number(decision.pairs), .text(meaning(decision.name))]
+            }
+        ).markup
+    }
+
+    /// What the job's rules on pairs decided.
+    private var pairRulesTable: Markup {
+        DataTable(
+            caption: "Rules that decide about pairs whatever they weigh",
+            columns: [
+                .text("rule"), .text("its pairs are"), .number("pairs"),
+                .number("otherwise by their weight"), .number("in conflict"),
+            ],
+            rows: pairRules.map { rule in
+                [
+                    .value(rule.name),
+                    .text(rule.kind == "never" ? "kept apart (never)" : "linked (always)"),
+                    .number(rule.pairs), .number(rule.otherwise), .number(rule.conflicts),
+                ]
+            }
+        ).markup
     }
 
     private var histogramInWords: String {
@@ -131,11 +155,15 @@ extension Report {
     private static let leastLacking = 1e-5
 
     /// What a decision means.
-    static func meaning(_ decision: String) -> String {
+    private func meaning(_ decision: String) -> String {
         switch decision {
         case "accepted": "the weight reaches the threshold, and the two are one person"
         case "implied": "the weight does not reach the threshold; other pairs made them one person"
+        case "conflict" where !pairRules.isEmpty:
+            "the weight reaches the threshold or a rule would link them; a rule or better pairs put them into two persons"
         case "conflict": "the weight reaches the threshold; a rule or better pairs put them into two persons"
+        case "always": "a rule of the job made the two one person, whatever the weight"
+        case "never": "a rule of the job keeps the two apart, whatever the weight"
         case "below_threshold": "the weight does not reach the threshold, and they are two persons"
         default: ""
         }

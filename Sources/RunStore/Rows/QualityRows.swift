@@ -116,3 +116,50 @@ public struct DecisionRow: ResultRow, Equatable {
         [.integer(decision), .text(name)]
     }
 }
+
+/// What a rule on pairs decided, whatever the pairs weigh.
+public struct PairRuleRow: ResultRow, Equatable {
+    /// Its number among the blocking rules.
+    public var rule: Int
+    /// What it does: `never` or `always`.
+    public var kind: String
+    /// The rule as the job writes it.
+    public var name: String
+    /// Pairs that it decided.
+    public var pairs: Int
+    /// Of these, pairs that their weight alone would have decided otherwise.
+    public var otherwise: Int
+    /// Pairs of a rule that links that were not, as something forbade it; of one that forbids, pairs that another links.
+    public var conflicts: Int
+
+    /// A row of these values.
+    public init(
+        rule: Int,
+        kind: String,
+        name: String,
+        pairs: Int,
+        otherwise: Int,
+        conflicts: Int
+    ) {
+        self.rule = rule
+        self.kind = kind
+        self.name = name
+        self.pairs = pairs
+        self.otherwise = otherwise
+        self.conflicts = conflicts
+    }
+
+    /// The table `pair_rules`.
+    public static let table = "pair_rules"
+    /// The columns of the table.
+    public static let columns = [
+        "rule", "kind", "name", "pairs", "otherwise", "conflicts",
+    ]
+    /// The row's values.
+    public var values: [ResultValue] {
+        [
+            .integer(rule), .text(kind), .text(name), .integer(pairs), .integer(otherwise),
+            .integer(conflicts),
+        ]
+    }
+}
