@@ -44,7 +44,7 @@ struct RuleChoice {
     /// So many pairs may be spent on one more match where it is known what matches are like: least, and by how many
     /// steps of half a doubling the price rises where records are few.
     private static let learnedPairsPerMatch = 120.0
-    private static let worthSteps = 12
+    private static let worthSteps = 24
     /// Choices whose shares of covered matches differ by less cover as much.
     private static let leastDifference = 0.0002
     /// A key must find this share of likely matches more than a cheaper one of its feature.

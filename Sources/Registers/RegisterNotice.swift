@@ -113,6 +113,8 @@ public struct RegisterNotice: Sendable, Equatable {
         case namesBySound = "names_by_sound"
         /// Registers share too little to tell people apart.
         case littleShared = "little_shared"
+        /// The estimation of the model stopped before it came to rest.
+        case modelUnsettled = "model_unsettled"
         /// A rule of the job decided about pairs.
         case pairsRuled = "pairs_ruled"
         /// A rule of the job does not reach all pairs that it could be about.

@@ -2,6 +2,7 @@ import Blocking
 import Columns
 import Comparison
 import Linkage
+import Registers
 
 /// What is told of a linkage once its pairs are scored: no rows, no blocks, nothing per record.
 struct LinkFindings: Sendable {
@@ -40,6 +41,21 @@ struct LinkFindings: Sendable {
         estimate = outcome.estimate
         expectedMatches = outcome.expectedMatches
         givenM = outcome.givenM
+    }
+
+    /// What is to be told of the model.
+    var notices: [RegisterNotice] {
+        guard let estimate, !estimate.converged else { return [] }
+        return [
+            RegisterNotice(
+                register: "",
+                kind: .modelUnsettled,
+                count: estimate.iterations,
+                detail:
+                    "the estimation of m had not come to rest after \(Plain.count(estimate.iterations)) iterations; "
+                    + "look at m in the report, and fix it in the job where it is wrong"
+            )
+        ]
     }
 }
 

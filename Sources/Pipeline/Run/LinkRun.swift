@@ -209,7 +209,7 @@ public struct LinkRun {
             )
         )
         clock.end("\(Plain.count(made.resolution.counts.persons)) people")
-        let notices = PairRuleNotices.notices(made, records: records)
+        let notices = findings.notices + PairRuleNotices.notices(made, records: records)
         clock.tell(notices)
         var standardised = standardised
         standardised.notices += notices

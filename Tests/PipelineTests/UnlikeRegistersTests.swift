@@ -1,0 +1,166 @@
+import Columns
+import Foundation
+import Testing
+
+@testable import Pipeline
+
+/// Registers that are unlike what the model was built on; what is stated stands beside what is true.
+@Suite(.serialized) struct UnlikeRegistersTests {
+    /// Draws for one person.
+    private struct Draws {
+        var random: KeyedRandom
+
+        init(_ person: Int, seed: UInt64) {
+            random = KeyedRandom(seed: seed, purpose: 7, entity: UInt64(person))
+        }
+
+        /// One of several, the first much more often than the last.
+        mutating func skewed(_ values: [String]) -> String {
+            let unit = random.nextUnit()
+            return values[Int(unit * unit * Double(values.count))]
+        }
+
+        mutating func date() -> String {
+            let (day, month) = (1 + random.nextIndex(below: 28), 1 + random.nextIndex(below: 12))
+            let text = { (n: Int) in n < 10 ? "0\(n)" : "\(n)" }
+            return "\(1930 + random.nextIndex(below: 75))-\(text(month))-\(text(day))"
+        }
+
+        /// A word with one of its letters struck or replaced.
+        mutating func misspelt(_ word: String) -> String {
+            var letters = Array(word)
+            let place = random.nextIndex(below: letters.count)
+            if random.nextBool(0.5), letters.count > 3 {
+                letters.remove(at: place)
+            } else {
+                letters[place] = Character(UnicodeScalar(UInt8(97 + random.nextIndex(below: 26))))
+            }
+            return String(letters)
+        }
+    }
+
+    private static let starts = [
+        "k", "m", "br", "st", "l", "h", "w", "sch", "d", "gr", "f", "t", "n", "r", "v",
+    ]
+    private static let vowels = ["a", "e", "i", "o", "ü", "ö", "ä"]
+    private static let ends = ["ller", "hn", "tz", "rger", "cker", "mann", "ske", "ld"]
+
+    /// Made-up names: every start with every vowel and end.
+    private static let surnames = starts.flatMap { s in vowels.flatMap { v in ends.map { s + v + $0 } } }
+    private static let givenNames = starts.flatMap { s in vowels.map { s + $0 + "na" } }
+
+    private func precision(_ folder: RunFolder, truth: [(register: String, record: String, person: String)])
+        throws -> RunEvaluation
+    {
+        let rows = truth.map { "\($0.register),\($0.record),\($0.person)" }
+        try folder.write(
+            "register,record_id,person_id\n" + rows.joined(separator: "\n") + "\n",
+            to: "truth.csv"
+        )
+        return try RunEvaluation(run: folder("out"), truth: folder("truth.csv"), workers: Workers(threads: 2))
+    }
+
+    @Test(
+        "Registers of which one writes ü and the other ue are linked as if both wrote the same",
+        arguments: [1, 2]
+    )
+    func transliteration(seed: UInt64) throws {
+        let folder = try RunFolder()
+        var (a, b) = (["id,surname,given_name,birth_date,sex"], ["id,surname,given_name,birth_date,sex"])
+        var truth: [(register: String, record: String, person: String)] = []
+        for person in 0..<900 {
+            var draws = Draws(person, seed: seed)
+            let (surname, given) = (draws.skewed(Self.surnames), draws.skewed(Self.givenNames))
+            let (birth, sex) = (draws.date(), draws.random.nextBool(0.5) ? "F" : "M")
+            if person < 600 {
+                a.append("A\(person),\(surname),\(given),\(birth),\(sex)")
+                truth.append(("a", "A\(person)", "\(person)"))
+            }
+            if person >= 200 {
+                let folded = [surname, given].map {
+                    $0.replacing("ü", with: "ue").replacing("ö", with: "oe").replacing("ä", with: "ae")
+                }
+                let written = draws.random.nextBool(0.05) ? draws.misspelt(folded[0]) : folded[0]
+                b.append("B\(person),\(written),\(folded[1]),\(birth),\(sex)")
+                truth.append(("b", "B\(person)", "\(person)"))
+            }
+        }
+        try folder.write(a.joined(separator: "\n") + "\n", to: "a.csv")
+        try folder.write(b.joined(separator: "\n") + "\n", to: "b.csv")
+        let summary = try folder.link(Job(files: ["a.csv", "b.csv"]))
+        let found = try precision(folder, truth: truth).quality.pairs
+        #expect(found.precision > 0.98 && found.recall > 0.97, "\(found)")
+        #expect(abs(summary.expectedPrecision - found.precision) < 0.02)
+    }
+
+    /// Names are those of a country and a sex, so that namesakes have both in common.
+    @Test(
+        "Namesakes of one country are no matches, however few duplicates a register has",
+        arguments: [3, 4]
+    )
+    func namesakes(seed: UInt64) throws {
+        let folder = try RunFolder()
+        var lines = ["id,given_name,surname,birth_date,sex,country"]
+        var truth: [(register: String, record: String, person: String)] = []
+        func add(_ person: Int, _ values: [String]) {
+            let id = "R\(lines.count)"
+            lines.append(([id] + values).joined(separator: ","))
+            truth.append(("register", id, "\(person)"))
+        }
+        for person in 0..<6000 {
+            var draws = Draws(person, seed: seed)
+            let country = draws.random.nextIndex(below: 4)
+            let isWoman = draws.random.nextBool(0.5)
+            let given = draws.skewed(
+                Self.givenNames.indices.filter { $0 % 8 == country * 2 + (isWoman ? 1 : 0) }.map {
+                    Self.givenNames[$0]
+                }
+            )
+            let surname = draws.skewed(
+                Self.surnames.indices.filter { $0 % 4 == country }.map { Self.surnames[$0] }
+            )
+            let values = [given, surname, draws.date(), isWoman ? "F" : "M", "country \(country)"]
+            add(person, values)
+            if draws.random.nextBool(0.06) {
+                var again = values
+                if draws.random.nextBool(0.5) { again[1] = draws.misspelt(surname) }
+                if draws.random.nextBool(0.2) { again[0] = draws.misspelt(given) }
+                if draws.random.nextBool(0.1) { again[2] = draws.date() }
+                add(person, again)
+            }
+        }
+        try folder.write(lines.joined(separator: "\n") + "\n", to: "register.csv")
+        let summary = try folder.link(Job(files: ["register.csv"]))
+        let found = try precision(folder, truth: truth).quality.pairs
+        #expect(found.precision > 0.9 && found.recall > 0.75, "\(found)")
+        #expect(
+            abs(summary.expectedPrecision - found.precision) < 0.06,
+            "\(summary.expectedPrecision) \(found)"
+        )
+    }
+
+    @Test("Names in each other's place that are misspelt on top are found", arguments: [5, 6])
+    func exchanged(seed: UInt64) throws {
+        let folder = try RunFolder()
+        var (a, b) = (["id,surname,given_name,birth_date"], ["id,surname,given_name,birth_date"])
+        var truth: [(register: String, record: String, person: String)] = []
+        for person in 0..<1000 {
+            var draws = Draws(person, seed: seed)
+            var names = [draws.skewed(Self.surnames), draws.skewed(Self.givenNames)]
+            let birth = draws.date()
+            a.append("A\(person),\(names[0]),\(names[1]),\(birth)")
+            if draws.random.nextBool(0.4) { names[0] = draws.misspelt(names[0]) }
+            if draws.random.nextBool(0.1) { names.swapAt(0, 1) }
+            b.append("B\(person),\(names[0]),\(names[1]),\(birth)")
+            truth += [("a", "A\(person)", "\(person)"), ("b", "B\(person)", "\(person)")]
+        }
+        try folder.write(a.joined(separator: "\n") + "\n", to: "a.csv")
+        try folder.write(b.joined(separator: "\n") + "\n", to: "b.csv")
+        _ = try folder.link(Job(files: ["a.csv", "b.csv"]))
+        let level =
+            "SELECT count(*) FROM comparison_levels WHERE label = 'exchanged with the given name, misspelt'"
+        #expect(try RunReader(run: folder("out")).rows(level) == [[.integer(1)]])
+        let found = try precision(folder, truth: truth).quality.pairs
+        #expect(found.precision > 0.99 && found.recall > 0.98, "\(found)")
+    }
+}
