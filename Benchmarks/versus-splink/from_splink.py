@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Checks `recensus init --from-splink` on FEBRL data sets: the same pairs, and the same weights, as Splink.
 
-    from_splink.py DATA_FOLDER --work FOLDER [--recensus PATH] [--sets febrl3,febrl4]
+    from_splink.py DATA_FOLDER --work FOLDER [--recensus PATH] [--sets febrl3,febrl4] [--models plain,frequencies,library]
 
 DATA_FOLDER has a folder for each set: febrl3 with records.csv, febrl4 with a.csv and b.csv (columns rec_id, given_name,
 surname, date_of_birth, soc_sec_id, street_number, postcode, address_1, suburb). Each set is trained and scored by
-Splink twice, without and with term frequencies; the saved model is carried over and applied by recensus. Exits with 1
-where pairs differ, or where the weight of a pair on the same levels differs by 0.01 bit or more without term
+Splink three times: on strings alone, the same with term frequencies, and with other parts of the comparison library
+(names exchanged, dates, And, Or, Not, SQL of one's own). The saved model is carried over and applied by recensus. Exits
+with 1 where pairs differ, or where the weight of a pair on the same levels differs by 0.01 bit or more without term
 frequencies. Splink 4 and 5 will both do.
 """
 import argparse
@@ -21,6 +22,7 @@ import sys
 
 import duckdb
 import splink
+import splink.comparison_level_library as cll
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
@@ -33,7 +35,7 @@ TOLERANCE = 0.01
 ADDED = "records of one person"
 
 
-def settings(link_type, frequencies):
+def strings(frequencies):
     comparisons = [
         # The levels of NameComparison, which would not go without term frequencies.
         cl.JaroWinklerAtThresholds("given_name", [0.92, 0.88, 0.7]),
@@ -47,6 +49,50 @@ def settings(link_type, frequencies):
     ]
     for name, comparison in zip(COLUMNS[1:], comparisons):
         comparison.configure(term_frequency_adjustments=frequencies and name not in WITHOUT_FREQUENCIES)
+    return comparisons
+
+
+def library():
+    def both(level, *arguments):
+        return cll.And(level("given_name", *arguments), level("surname", *arguments))
+
+    return [
+        # The levels of ForenameSurnameComparison, again without term frequencies.
+        cl.CustomComparison(output_column_name="names", comparison_levels=[
+            cll.And(cll.NullLevel("given_name"), cll.NullLevel("surname")),
+            both(cll.ExactMatchLevel),
+            cll.ColumnsReversedLevel("given_name", "surname", symmetrical=True),
+            both(cll.JaroWinklerLevel, 0.92),
+            both(cll.JaroWinklerLevel, 0.8),
+            cll.ExactMatchLevel("surname"),
+            cll.ExactMatchLevel("given_name"),
+            cll.ElseLevel(),
+        ]),
+        cl.DateOfBirthComparison("date_of_birth", input_is_string=True, datetime_format="%Y%m%d"),
+        cl.LevenshteinAtThresholds("postcode", [1, 2]),
+        cl.JaroAtThresholds("suburb", [0.9, 0.7]),
+        cl.CustomComparison(output_column_name="street", comparison_levels=[
+            cll.NullLevel("address_1"),
+            cll.And(cll.ExactMatchLevel("address_1"), cll.ExactMatchLevel("street_number")),
+            cll.ExactMatchLevel("address_1"),
+            cll.Or(cll.JaroWinklerLevel("address_1", 0.92), cll.LevenshteinLevel("address_1", 2)),
+            cll.CustomLevel("substr(address_1_l, 1, 4) = substr(address_1_r, 1, 4)"),
+            cll.ElseLevel(),
+        ]),
+        cl.CustomComparison(output_column_name="number", comparison_levels=[
+            cll.NullLevel("soc_sec_id"),
+            cll.ExactMatchLevel("soc_sec_id"),
+            cll.And(cll.DamerauLevenshteinLevel("soc_sec_id", 1), cll.Not(cll.ExactMatchLevel("postcode"))),
+            cll.DamerauLevenshteinLevel("soc_sec_id", 1),
+            cll.ElseLevel(),
+        ]),
+    ]
+
+
+MODELS = {"plain": lambda: strings(False), "frequencies": lambda: strings(True), "library": library}
+
+
+def settings(link_type, kind):
     return SettingsCreator(
         link_type=link_type,
         unique_id_column_name="rec_id",
@@ -59,13 +105,13 @@ def settings(link_type, frequencies):
             block_on("street_number", "postcode"),
             block_on("address_1", "suburb"),
         ],
-        comparisons=comparisons,
+        comparisons=MODELS[kind](),
         retain_matching_columns=True,
         retain_intermediate_calculation_columns=True,
     )
 
 
-def by_splink(data, name, frequencies, model):
+def by_splink(data, name, kind, model):
     """Trains, saves the model, and returns weight and levels (best 1, missing 0) by pair."""
     registers = SETS[name]
     connection = duckdb.connect()
@@ -78,12 +124,12 @@ def by_splink(data, name, frequencies, model):
     api = DuckDBAPI(connection=connection)
     link_type = "dedupe_only" if len(registers) == 1 else "link_only"
     if splink.__version__.startswith("4."):
-        linker = Linker(tables, settings(link_type, frequencies), api,
+        linker = Linker(tables, settings(link_type, kind), api,
                         input_table_aliases=registers, set_up_basic_logging=False)
     else:
         sources = [api.register(t, dataset_display_name=r) for t, r in zip(tables, registers)]
         sources = sources if len(sources) > 1 else sources[0]
-        linker = Linker(sources, settings(link_type, frequencies), log_level=logging.ERROR)
+        linker = Linker(sources, settings(link_type, kind), log_level=logging.ERROR)
     train = linker.training
     train.estimate_probability_two_random_records_match(
         [block_on("soc_sec_id"), block_on("given_name", "surname", "date_of_birth")], recall=0.9)
@@ -136,7 +182,7 @@ def by_recensus(recensus, data, name, model, folder):
     return pairs, added, json.loads(told.stdout)["remarks"]
 
 
-def compare(theirs, ours, frequencies):
+def compare(theirs, ours, kind):
     """What a table says of two results; whether they agree as they must."""
     both = theirs.keys() & ours.keys()
     differences = {key: abs(theirs[key][0] - ours[key][0]) for key in both}
@@ -153,7 +199,8 @@ def compare(theirs, ours, frequencies):
         "largest difference on the same levels": max(alike, default=0),
         "mean difference on the same levels": sum(alike) / max(1, len(alike)),
     }
-    agrees = theirs.keys() == ours.keys() and (frequencies or row["largest difference on the same levels"] < TOLERANCE)
+    is_near = kind == "frequencies" or row["largest difference on the same levels"] < TOLERANCE
+    agrees = theirs.keys() == ours.keys() and is_near
     return row, elsewhere, agrees
 
 
@@ -163,19 +210,19 @@ def main():
     parser.add_argument("--work", required=True)
     parser.add_argument("--recensus", default="recensus")
     parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--models", default=",".join(MODELS))
     arguments = parser.parse_args()
     logging.getLogger("splink").setLevel(logging.ERROR)
     os.makedirs(arguments.work, exist_ok=True)
     fine = True
     for name in arguments.sets.split(","):
-        for frequencies in (False, True):
-            title = name + (" with term frequencies" if frequencies else "")
-            stem = os.path.join(arguments.work, name + ("-tf" if frequencies else ""))
-            theirs = by_splink(arguments.data, name, frequencies, stem + ".json")
+        for kind in arguments.models.split(","):
+            stem = os.path.join(arguments.work, f"{name}-{kind}")
+            theirs = by_splink(arguments.data, name, kind, stem + ".json")
             ours, added, remarks = by_recensus(arguments.recensus, arguments.data, name, stem + ".json", stem)
-            row, elsewhere, agrees = compare(theirs, ours, frequencies)
+            row, elsewhere, agrees = compare(theirs, ours, kind)
             fine &= agrees
-            print(f"{title}, Splink {splink.__version__}: {'agrees' if agrees else 'DIFFERS'}")
+            print(f"{name}, {kind}, Splink {splink.__version__}: {'agrees' if agrees else 'DIFFERS'}")
             for key, value in row.items():
                 print(f"  {key:40} {value if isinstance(value, int) else format(value, '.6f')}")
             print(f"  {'added within people (in no rule)':40} {added}")

@@ -52,7 +52,7 @@ struct SplinkImport {
         if settings.hasModel { addModel(comparisons, settings) }
         addComparisons(comparisons, settings)
         if !settings.passedOver.isEmpty {
-            remarks.append("\(file): of no account here: \(settings.passedOver.joined(separator: ", "))")
+            tell("link", file, "of no account here: \(settings.passedOver.joined(separator: ", "))")
         }
         comments["link.accept"] = [
             "Splink’s file has no threshold, it is an argument of predict; here it is chosen, or said:",
@@ -60,8 +60,9 @@ struct SplinkImport {
         ]
     }
 
-    private mutating func tell(_ place: String, _ subject: String, _ text: String) {
-        comments[place, default: []].append(text)
+    /// Notes a remark at a place of the job, where `note` may say more than the place does.
+    private mutating func tell(_ place: String, _ subject: String, _ text: String, note: String? = nil) {
+        comments[place, default: []].append(note ?? text)
         remarks.append("\(subject): \(text)")
     }
 
@@ -105,7 +106,8 @@ struct SplinkImport {
         for given in settings.comparisons {
             guard var one = SplinkComparison(given, &translator, hasModel: settings.hasModel) else {
                 let why = "no level has a counterpart; the comparison is left out"
-                tell("link.compare", "comparison “\(given.name)”", why)
+                let subject = "comparison “\(given.name)”"
+                tell("link.compare", subject, why, note: "\(subject): \(why)")
                 continue
             }
             var number = 1
@@ -146,7 +148,7 @@ struct SplinkImport {
             }
             for remark in told {
                 guard isListed else {
-                    tell("link.compare", subject, "\(comparison.spec.name): \(remark.text)")
+                    tell("link.compare", subject, remark.text, note: "\(subject): \(remark.text)")
                     continue
                 }
                 let level = remark.level.map { ".levels[\($0)]" } ?? ""

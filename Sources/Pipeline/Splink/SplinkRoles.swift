@@ -50,6 +50,14 @@ struct SplinkRoles {
                 )
             }
             name(registers)
+            for column in forced.keys where columns.feature(column).name.isEmpty {
+                throw PipelineError(
+                    .usage,
+                    at: settings.file,
+                    "“\(column)” stands beside other columns of its kind in some registers; expected the same "
+                        + "columns in all, or a job written by hand"
+                )
+            }
             let checks = try fidelity(registers, workers)
             let changed = checks.filter { forced[$0.key] == nil && roles[$0.key] != .text }
                 .filter { !$0.value.isFaithful(for: uses[$0.key] ?? []) }

@@ -55,7 +55,7 @@ struct SplinkTranslator {
         case .isNull(let part):
             guard let value = SplinkValue(part) else { break }
             remark("“\(expression)” asks one record alone: either record is asked instead")
-            return .missing(feature(value))
+            return missing(value)
         case .infix(let sign, let left, let right):
             if let found = comparison(sign, left, right) { return found }
         default: break
@@ -66,6 +66,15 @@ struct SplinkTranslator {
 
     mutating func feature(_ value: SplinkValue) -> String {
         feature(value.column, for: value.form == .date ? .date : .equality)
+    }
+
+    private mutating func missing(_ value: SplinkValue) -> Agreement {
+        if value.form == .date {
+            remark(
+                "a date that is partial or cannot be counts as missing in Splink; its parts are compared here"
+            )
+        }
+        return .missing(feature(value))
     }
 
     // MARK: Conditions put together
@@ -101,7 +110,7 @@ struct SplinkTranslator {
                 continue
             }
             sides[value.column, default: []].insert(value.side)
-            add(.missing(feature(value)))
+            add(missing(value))
         }
         for (column, asked) in sides.sorted(by: { $0.key < $1.key }) where asked.count == 1 {
             remark("“\(column)” is asked for in one record alone: either record is asked instead")
@@ -125,7 +134,7 @@ struct SplinkTranslator {
         case .not(let inner): return agreement(inner)
         case .isNull(let inner):
             guard let value = SplinkValue(inner) else { break }
-            return .not(.missing(feature(value)))
+            return .not(missing(value))
         case .all(let parts), .any(let parts):
             var made: [Agreement] = []
             for part in parts {
