@@ -41,7 +41,8 @@ import Testing
         ),
         // A month of Splink has 30.4375 days, a year 365.25.
         (
-            #"ABS(EPOCH(try_strptime("d_l", '%Y-%m-%d')) - EPOCH(try_strptime("d_r", '%Y-%m-%d'))) <= 2629800.0"#,
+            #"ABS(EPOCH(try_strptime("d_l", '%Y-%m-%d')) - EPOCH(try_strptime("d_r", '%Y-%m-%d')))"#
+                + " <= 2629800.0",
             "{ within_days: 30, of: d }"
         ),
         (#"ABS(EPOCH("d_l") - EPOCH("d_r")) <= 31557600.0"#, "{ within_days: 365, of: d }"),
@@ -60,6 +61,7 @@ import Testing
         ("substr(a_l, 1, 3) = substr(a_r, 1, 3)", "{ same_key: prefix(3), of: a }"),
         ("SUBSTRING(a_l FROM 1 FOR 3) = SUBSTRING(a_r FROM 1 FOR 3)", "{ same_key: prefix(3), of: a }"),
         ("right(a_l, 4) = right(a_r, 4)", "{ same_key: suffix(4), of: a }"),
+        ("a_l[1:3] = a_r[:3]", "{ same_key: prefix(3), of: a }"),
         ("soundex(a_l) = soundex(a_r)", "{ same_key: soundex, of: a }"),
         ("year(d_l) = year(d_r)", "{ same_key: year, of: d }"),
         (#""a_l" = "b_r" AND "a_r" = "b_l""#, "{ swapped_with: b, of: a }"),
@@ -79,8 +81,8 @@ import Testing
         (#"array_length(list_intersect("w_l", "w_r")) >= 2"#, "{ shares_values: 2, of: w }"),
         ("SIZE(ARRAY_INTERSECT(`w_l`, `w_r`)) > 0", "{ shares_values: 1, of: w }"),
         (
-            #"LEAST(ARRAY_LENGTH("w_l"), ARRAY_LENGTH("w_r")) <> 0 AND ARRAY_LENGTH(ARRAY_INTERSECT("w_l", "w_r"))"#
-                + #" = LEAST(ARRAY_LENGTH("w_l"), ARRAY_LENGTH("w_r"))"#,
+            #"LEAST(ARRAY_LENGTH("w_l"), ARRAY_LENGTH("w_r")) <> 0 AND "#
+                + #"ARRAY_LENGTH(ARRAY_INTERSECT("w_l", "w_r")) = LEAST(ARRAY_LENGTH("w_l"), ARRAY_LENGTH("w_r"))"#,
             "{ word_subset: w }"
         ),
         (#"ABS("k_l" - "k_r") <= 5"#, "{ within: 5, of: k }"),
@@ -90,8 +92,8 @@ import Testing
         ),
         (
             #"cast(acos(case when (sin(radians("x_l")) * sin(radians("x_r")) + cos(radians("x_l")) "#
-                + #"* cos(radians("x_r")) * cos(radians("z_r" - "z_l"))) > 1 then 1 else 0 end) * 6371 as float)"#
-                + " <= 10",
+                + #"* cos(radians("x_r")) * cos(radians("z_r" - "z_l"))) > 1 then 1 else 0 end) * 6371 as float"#
+                + ") <= 10",
             "{ within_km: 10, of: x, with: z }"
         ),
     ]) func conditionsOfTheLibraryHaveCounterparts(_ sql: String, _ expected: String) throws {
@@ -119,15 +121,23 @@ import Testing
         #"NULLIF(regexp_extract("p_l", '^[A-Z]+', 0), '') = NULLIF(regexp_extract("p_r", '^[A-Z]+', 0), '')"#,
         "list_max(list_transform(flatten(list_transform(w_l, x -> list_transform(w_r, y -> [x, y]))), "
             + "pair -> jaro_winkler_similarity(pair[1], pair[2]))) >= 0.9",
-        "(aggregate(zip_with(`v_l`, `v_r`, (x, y) -> x * y), CAST(0.0 AS DOUBLE), (acc, x) -> acc + x)) >= 0.9",
+        "(aggregate(zip_with(`v_l`, `v_r`, (x, y) -> x * y), CAST(0.0 AS DOUBLE), "
+            + "(acc, x) -> acc + x)) >= 0.9",
         "a_l > a_r", "a_l LIKE '%x'", "a_l IN ('x', 'y')", "1 = 1", "NOT (hamming(a_l, a_r) <= 1)",
         "jaro_similarity(a_l, b_r) >= 0.9", "substr(a_l, 2, 3) = substr(a_r, 2, 3)",
         "levenshtein(a_l, a_r) < 0",
-        "a_l = a_l",
+        "a_l = a_l", "a_l ~ 'x'", "a_l.part = a_r.part", "list_l[1] = list_r[1]",
     ]) func whatHasNoCounterpartIsTold(_ sql: String) throws {
         let found = try rule(sql)
         #expect(found.text == nil)
         #expect(found.isRemarked)
+    }
+
+    @Test func backslashesAreThoseOfTheDatabase() throws {
+        let sql = #"f(`t_l`, 'yyyy\'T\'HH') IS NULL"#
+        #expect(throws: SQLFault.self) { try SQLParser.condition(sql) }
+        let read = try SQLParser.condition(sql, hasEscapes: true)
+        #expect(read == .isNull(.call("f", [.column(table: nil, name: "t_l"), .text("yyyy'T'HH")])))
     }
 
     @Test func partsOfDatesAreWordsOfDates() throws {

@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import Mutations
 import Registers
 import Testing
 
@@ -74,7 +75,7 @@ import Testing
         let found = Dictionary(
             uniqueKeysWithValues: zip(links.texts("record_a"), links.texts("match_weight")).map { ($0, $1) }
         )
-        // log2(0.2 / 0.8) and the level weights log2(m / u): 3 and 1, 3 and 0 (missing), 3 and log2(0.1 / 0.55).
+        // log2(0.2 / 0.8), and log2(m / u) of the levels: 3 and 1, 3 and 0 (missing), 3 and log2(0.1 / 0.55).
         #expect(found == ["1": "2.0000", "2": "1.0000", "3": "-1.4594"])
     }
 
@@ -115,7 +116,7 @@ import Testing
         for words in [
             "blocking rule: without “hamming(l.town, r.town) < 2”",
             "blocking rule: “l.name = r.town” is left out",
-            "comparison “odd”: no level has a counterpart", "rare values count in full, by 0.5 in Splink",
+            "comparison “odd”: it is left out", "rare values count in full, by 0.5 in Splink",
             "of no account here: em_convergence",
         ] {
             let remark = draft.remarks.first { $0.contains(words) }
@@ -144,7 +145,7 @@ import Testing
         func role(_ column: String) -> Role? {
             job.registers[0].columns.first { $0.column == column }?.role
         }
-        // Equality alone is asked of surnames, which stay apart; letters are counted in dates, which stay as they are.
+        // Of surnames equality alone is asked, and they stay apart; letters of dates are counted, and stay.
         #expect(role("surname") == .surname && role("dob") == .birthDate)
         let letters = text.replacingOccurrences(
             of: #"\"surname_l\" = \"surname_r\""#,
@@ -179,6 +180,9 @@ import Testing
         let two = SplinkDefaults(levels: 2)
         #expect(two.m(0) == 0.95 && abs(two.m(1) - 0.05) < 1e-12)
         #expect(abs(two.u(0) - 0.95 / 1024) < 1e-12 && abs(two.u(1) - 0.05 * 32) < 1e-12)
+        let different = SplinkDefaults.usable(two.m(1), two.u(1))
+        #expect(different.u == 1 && abs(log2(different.m / different.u) + 5) < 1e-9)
+        #expect(SplinkDefaults.usable(0, 0.5).m > 0 && SplinkDefaults.usable(0.5, 0).u > 0)
         // Four levels: 10 bits, then evenly from 3 to −5.
         let four = SplinkDefaults(levels: 4)
         let weights = (0..<4).map { log2(four.m($0) / four.u($0)) }
@@ -197,7 +201,8 @@ import Testing
             "`sql_condition` is missing"
         ),
         (
-            #"{"link_type": "dedupe_only", "comparisons": [{"comparison_levels": [{"sql_condition": "a_l = ("}]}]}"#,
+            #"{"link_type": "dedupe_only", "comparisons": [{"comparison_levels": "#
+                + #"[{"sql_condition": "a_l = ("}]}]}"#,
             "the SQL cannot be read: after 7 characters the end stands here"
         ),
         (
@@ -218,6 +223,30 @@ import Testing
         #expect(message.contains(words), "\(message)")
         #expect(error.map { CommandOutcome(for: $0) } == .usage)
         #expect(!message.contains("\n"))
+    }
+
+    @Test func mutatedFilesAreReadOrExplained() throws {
+        let seed = Array(Self.settings().utf8)
+        let scraps = [
+            "{", "}", "[", "]", "\"", ",", ":", "null", "1e999", "-1", "\\u0000", "ELSE", "true", "é",
+        ]
+        var readable = 0
+        for number in 0..<mutationCount(3000) {
+            var mutator = Mutator(seed: 11, number: number)
+            let bytes = mutator.mutate(seed, scraps: scraps)
+            do {
+                let settings = try SplinkSettings(bytes, file: "settings.json")
+                var translator = SplinkTranslator(columns: SplinkColumns(), dialect: settings.dialect)
+                _ = SplinkRules(settings.rules, &translator)
+                for comparison in settings.comparisons {
+                    _ = SplinkComparison(comparison, &translator, hasModel: settings.hasModel)
+                }
+                readable += 1
+            } catch {
+                #expect("\(error)".hasPrefix("settings.json:"), "\(error)")
+            }
+        }
+        #expect(readable > 0)
     }
 
     @Test func registersThatDoNotFitAreMistakesOfUsage() throws {

@@ -12,8 +12,10 @@ struct SQLParser {
     private init(_ tokens: [(token: SQLToken, offset: Int)]) { self.tokens = tokens }
 
     /// The condition that a text says.
-    static func condition(_ text: String) throws(SQLFault) -> SQLExpression {
-        var parser = SQLParser(try SQLScanner.tokens(text))
+    ///
+    /// - Parameter hasEscapes: Whether a backslash in a text makes the next character plain, as in Spark.
+    static func condition(_ text: String, hasEscapes: Bool = false) throws(SQLFault) -> SQLExpression {
+        var parser = SQLParser(try SQLScanner.tokens(text, hasEscapes: hasEscapes))
         if parser.takeWord("else") {
             try parser.expectEnd()
             return .otherwise
@@ -100,9 +102,14 @@ struct SQLParser {
         return .not(try nested { (parser) throws(SQLFault) in try parser.negation() })
     }
 
+    /// Operators between two values; those of patterns and lists are read to be named.
+    private static let comparing = [
+        "<=", ">=", "<>", "!=", "==", "=", "<", ">", "->", "~", "~~", "~*", "!~", "^@", "@>", "<@", "&&",
+    ]
+
     private mutating func comparison() throws(SQLFault) -> SQLExpression {
         let left = try sum()
-        for sign in ["<=", ">=", "<>", "!=", "==", "=", "<", ">", "->"] where take(sign) {
+        for sign in Self.comparing where take(sign) {
             let right = sign == "->" ? try expression() : try sum()
             switch sign {
             case "==": return .infix("=", left, right)
@@ -159,20 +166,35 @@ struct SQLParser {
         return value.constant.map { .number(-$0) } ?? .infix("-", .number(0), value)
     }
 
-    /// A value with what may follow it: `x::text`, `x[1]`.
+    /// A value with what may follow it: `x::text`, `x[1]`, `x[1:3]`, `x.part`.
     private mutating func suffixed() throws(SQLFault) -> SQLExpression {
         var value = try primary()
         while true {
             if take("::") {
                 value = .call("cast", [value, .text(try typeName())])
             } else if take("[") {
-                let index = try expression()
-                try expect("]")
-                value = .call("index", [value, index])
+                value = try indexed(value)
+            } else if take(".") {
+                guard case .name(let part, _) = token else { throw unexpected("a part’s name") }
+                advance()
+                value = .call("member", [value, .text(part)])
             } else {
                 return value
             }
         }
+    }
+
+    /// A value of a list, or a part of a value from one place to another; the bracket is read.
+    private mutating func indexed(_ value: SQLExpression) throws(SQLFault) -> SQLExpression {
+        let start = token == .sign(":") ? .number(1) : try expression()
+        guard take(":") else {
+            try expect("]")
+            return .call("index", [value, start])
+        }
+        if take("]") { return .call("slice", [value, start]) }
+        let end = try expression()
+        try expect("]")
+        return .call("slice", [value, start, end])
     }
 
     private mutating func primary() throws(SQLFault) -> SQLExpression {

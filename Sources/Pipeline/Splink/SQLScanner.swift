@@ -25,13 +25,22 @@ struct SQLScanner {
     static let mostTokens = 4000
 
     private let text: [Unicode.Scalar]
+    private let hasEscapes: Bool
     private var position = 0
 
-    private init(_ text: String) { self.text = Array(text.unicodeScalars) }
+    private init(_ text: String, hasEscapes: Bool) {
+        self.text = Array(text.unicodeScalars)
+        self.hasEscapes = hasEscapes
+    }
 
     /// The words of a text, each with its offset; the last is ``SQLToken/end``.
-    static func tokens(_ text: String) throws(SQLFault) -> [(token: SQLToken, offset: Int)] {
-        var scanner = SQLScanner(text)
+    ///
+    /// - Parameter hasEscapes: Whether a backslash in a text makes the next character plain, as in Spark.
+    static func tokens(
+        _ text: String,
+        hasEscapes: Bool
+    ) throws(SQLFault) -> [(token: SQLToken, offset: Int)] {
+        var scanner = SQLScanner(text, hasEscapes: hasEscapes)
         var tokens: [(token: SQLToken, offset: Int)] = []
         while true {
             try scanner.skipSpace()
@@ -107,7 +116,10 @@ struct SQLScanner {
         var result = String.UnicodeScalarView()
         while let scalar = at(0) {
             position += 1
-            if scalar != quote {
+            if hasEscapes, quote == "'", scalar == "\\", let next = at(0) {
+                result.append(next)
+                position += 1
+            } else if scalar != quote {
                 result.append(scalar)
             } else if at(0) == quote {
                 result.append(quote)
@@ -137,7 +149,9 @@ struct SQLScanner {
     }
 
     private mutating func sign() throws(SQLFault) -> SQLToken {
-        let long = ["<=", ">=", "<>", "!=", "==", "||", "::", "->", ":="]
+        let long = [
+            "<=", ">=", "<>", "!=", "==", "||", "::", "->", ":=", "~~", "~*", "!~", "^@", "@>", "<@", "&&",
+        ]
         if position + 1 < text.count {
             let two = string(position..<(position + 2))
             if long.contains(two) {
@@ -146,7 +160,7 @@ struct SQLScanner {
             }
         }
         let one = string(position..<(position + 1))
-        guard "()[],.=<>+-*/%?:".contains(one) else {
+        guard "()[],.=<>+-*/%?:~^@&|".contains(one) else {
             throw SQLFault(offset: position, found: "“\(one)” stands here", expected: "a word of SQL")
         }
         position += 1

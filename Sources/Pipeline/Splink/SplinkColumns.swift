@@ -21,7 +21,9 @@ struct SplinkColumns {
         /// Whether values are compared in another spelling, so that their letters cannot be counted.
         var isRespelt: Bool { layout != .asCompared }
 
-        /// The word for a part of a date by the letters it stands in, counted from 1; without a start, the last ones.
+        /// The word for the part of a date that stands in some letters, counted from 1.
+        ///
+        /// Without a start the last letters are meant, without a count all from the start on.
         func dateWord(from start: Int?, _ count: Int?) -> TransformSpec.Word? {
             guard role == .birthDate || role == .date else { return nil }
             switch (layout, start, count) {

@@ -21,10 +21,13 @@ struct SplinkComparison {
     private static let mostLevels = 14
     private static let longestLabel = 80
 
-    /// Carries a comparison over; nil if none of its levels has a counterpart.
+    /// Whether no level has a counterpart; the remarks say why.
+    var isEmpty: Bool { agreements.isEmpty }
+
+    /// Carries a comparison over.
     ///
     /// - Parameter hasModel: Whether the settings give probabilities; those that lack are Splink’s own then.
-    init?(_ given: SplinkSettings.Comparison, _ translator: inout SplinkTranslator, hasModel: Bool) {
+    init(_ given: SplinkSettings.Comparison, _ translator: inout SplinkTranslator, hasModel: Bool) {
         spec = ComparisonSpec(feature: "")
         spec.name = given.name
         spec.levels = []
@@ -38,8 +41,7 @@ struct SplinkComparison {
                 addNull(level, &translator, isFirst: agreements.isEmpty)
                 continue
             }
-            let m = level.m ?? usual.m(place)
-            let u = level.u ?? usual.u(place)
+            let (m, u) = SplinkDefaults.usable(level.m ?? usual.m(place), level.u ?? usual.u(place))
             place += 1
             if hasModel, level.m == nil || level.u == nil {
                 remarks.append((nil, "“\(Self.label(level) ?? "")” has no m or no u: Splink’s own is taken"))
@@ -50,7 +52,7 @@ struct SplinkComparison {
                 add(level, m, u, &translator)
             }
         }
-        if agreements.isEmpty { return nil }
+        if isEmpty { return }
         if others == nil { remarks.append((nil, "there is no ELSE: pairs on no level weigh nothing")) }
         self.m.append(others?.m ?? 1)
         self.u.append(others?.u ?? 1)
@@ -102,7 +104,8 @@ struct SplinkComparison {
             remarks.append(
                 (
                     nil,
-                    "“\(label)” is left out, and its pairs go to the levels after it: \(why.joined(separator: "; "))"
+                    "“\(label)” is left out, and its pairs go to the levels after it: "
+                        + why.joined(separator: "; ")
                 )
             )
             return
@@ -115,8 +118,8 @@ struct SplinkComparison {
             name = "\(label) (\(number))"
         }
         spec.levels?.append(LevelSpec(LevelRule(made), label: name))
-        self.m.append(SplinkDefaults.clamped(m))
-        self.u.append(SplinkDefaults.clamped(u))
+        self.m.append(m)
+        self.u.append(u)
         if !told.isEmpty {
             remarks.append((agreements.count, "“\(label)” is the nearest: \(told.joined(separator: "; "))"))
         }

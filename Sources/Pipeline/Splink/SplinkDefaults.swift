@@ -12,8 +12,13 @@ struct SplinkDefaults {
     /// The smallest probability; 0 would make a weight infinite.
     private static let least = 1e-300
 
-    /// A probability that a weight can be taken of.
-    static func clamped(_ probability: Double) -> Double { max(least, probability) }
+    /// Probabilities of which a weight can be taken, and the same weight: none is 0, none more than 1.
+    ///
+    /// Splink’s own u of *different* may be more than 1.
+    static func usable(_ m: Double, _ u: Double) -> (m: Double, u: Double) {
+        let scale = max(1, m, u)
+        return (max(least, m / scale), max(least, u / scale))
+    }
 
     /// The probability among matches of the level that is asked so many levels after the first.
     func m(_ place: Int) -> Double {

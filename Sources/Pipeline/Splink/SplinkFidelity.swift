@@ -5,6 +5,8 @@ struct SplinkFidelity {
     /// Distinct values, and those written otherwise but for letter case.
     private(set) var values = 0
     private(set) var changed = 0
+    /// Distinct values of which nothing is left.
+    private var lost = 0
     /// A value before and after.
     private(set) var example: (before: String, after: String)?
     /// Whether a value got lost, or came from another column.
@@ -17,6 +19,9 @@ struct SplinkFidelity {
 
     /// Whether values are written as before but for letter case.
     var isSameText: Bool { changed == 0 }
+
+    /// Whether nothing is left of any value.
+    var isLost: Bool { values > 0 && lost == values }
 
     /// Whether what is asked of a column comes out as before.
     func isFaithful(for uses: Set<SplinkUse>) -> Bool {
@@ -32,14 +37,10 @@ struct SplinkFidelity {
     ///   - kept: The rows of the column that became records; nil for all.
     ///   - rows: The register's rows among the records.
     mutating func add(_ column: CodedColumn, kept: [UInt32]?, _ feature: Feature?, rows: Range<Int>) {
-        guard let feature else {
-            isMissingKept = isMissingKept && column.codes.allSatisfy { $0 == 0 }
-            return
-        }
         var isSeen = [Bool](repeating: false, count: column.values.count)
         for (place, row) in rows.enumerated() {
             let before = column.codes[kept.map { Int($0[place]) } ?? place]
-            let after = feature.codes[row]
+            let after = feature?.codes[row] ?? 0
             if before == 0 || after == 0 {
                 if (before == 0) == (after == 0) { continue }
                 isMissingKept = false
@@ -47,7 +48,7 @@ struct SplinkFidelity {
             }
             if isSeen[Int(before)] { continue }
             isSeen[Int(before)] = true
-            note(column.values.string(before), after, after == 0 ? "" : feature.values.string(after))
+            note(column.values.string(before), after, after == 0 ? "" : feature?.values.string(after) ?? "")
         }
     }
 
@@ -59,6 +60,7 @@ struct SplinkFidelity {
         }
         if folded == after.lowercased() { return }
         changed += 1
+        lost += after.isEmpty ? 1 : 0
         if example == nil { example = (before, after) }
         let isDate = before.utf8.count == 8 && after.utf8.count == 10
         if !(isDate && after.filter { $0 != "-" } == before) { isCompactDate = false }

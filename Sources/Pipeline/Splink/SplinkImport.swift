@@ -35,7 +35,8 @@ struct SplinkImport {
             throw PipelineError(
                 .usage,
                 at: file,
-                "the settings link records of different registers (link_only), and one is named; expected two or more"
+                "the settings link records of different registers (link_only), and one is named; "
+                    + "expected two or more"
             )
         }
         // What is asked of the columns tells their roles, and these the names of their features.
@@ -104,8 +105,9 @@ struct SplinkImport {
     ) throws(PipelineError) -> [SplinkComparison] {
         var made: [SplinkComparison] = []
         for given in settings.comparisons {
-            guard var one = SplinkComparison(given, &translator, hasModel: settings.hasModel) else {
-                let why = "no level has a counterpart; the comparison is left out"
+            var one = SplinkComparison(given, &translator, hasModel: settings.hasModel)
+            if one.isEmpty {
+                let why = "it is left out: " + one.remarks.map(\.text).joined(separator: "; ")
                 let subject = "comparison “\(given.name)”"
                 tell("link.compare", subject, why, note: "\(subject): \(why)")
                 continue
@@ -121,7 +123,7 @@ struct SplinkImport {
             throw PipelineError(
                 .usage,
                 at: settings.file,
-                "no comparison has a counterpart: \(remarks.last ?? ""); write the job with `recensus init` alone"
+                "no comparison has a counterpart: \(remarks.last ?? "")"
             )
         }
         return made

@@ -3,6 +3,8 @@ import Registers
 /// Reads the members of a settings file of Splink; every mistake is told with its place.
 struct SplinkReader {
     let file: String
+    /// Whether texts in conditions have escapes, as in Spark.
+    var hasEscapes = false
 
     /// Splink’s own prior, where the file has none.
     private static let usualPrior = 0.0001
@@ -127,7 +129,7 @@ struct SplinkReader {
         _ node: JSONNode,
         _ what: String
     ) throws(PipelineError) -> SQLExpression {
-        do throws(SQLFault) { return try SQLParser.condition(condition) } catch {
+        do throws(SQLFault) { return try SQLParser.condition(condition, hasEscapes: hasEscapes) } catch {
             throw fault(
                 node,
                 "\(what): the SQL cannot be read: after \(error.offset) characters \(error.found); expected "

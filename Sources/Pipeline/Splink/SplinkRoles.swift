@@ -3,8 +3,8 @@ import Registers
 
 /// Finds roles for the columns of Splink’s settings, so that values are compared as Splink compares them.
 ///
-/// A column keeps the role that is inferred for it if standardising changes nothing that the settings ask for. Else it
-/// is compared as a text.
+/// A column keeps the role that is inferred for it if standardising changes nothing that the settings ask
+/// for. Else it is compared as a text.
 struct SplinkRoles {
     /// What is asked of each column.
     private let uses: [String: Set<SplinkUse>]
@@ -54,19 +54,22 @@ struct SplinkRoles {
                 throw PipelineError(
                     .usage,
                     at: settings.file,
-                    "“\(column)” stands beside other columns of its kind in some registers; expected the same "
-                        + "columns in all, or a job written by hand"
+                    "“\(column)” stands beside other columns of its kind in some registers; expected the "
+                        + "same columns in all, or a job written by hand"
                 )
             }
             let checks = try fidelity(registers, workers)
-            let changed = checks.filter { forced[$0.key] == nil && roles[$0.key] != .text }
-                .filter { !$0.value.isFaithful(for: uses[$0.key] ?? []) }
+            let changed = checks.filter { column, fidelity in
+                if roles[column] == .text { return false }
+                return forced[column] == nil ? !fidelity.isFaithful(for: uses[column] ?? []) : fidelity.isLost
+            }
             if changed.isEmpty {
                 settle(checks)
                 return
             }
             for (column, fidelity) in changed {
                 roles[column] = .text
+                forced[column] = nil
                 refused[column] = fidelity
             }
         }
@@ -87,8 +90,8 @@ struct SplinkRoles {
                 throw PipelineError(
                     .usage,
                     at: settings.file,
-                    "the settings name the column “\(column)”, which \(register.path) does not have; expected "
-                        + "one of \(names.joined(separator: ", "))\(hint ?? "")"
+                    "the settings name the column “\(column)”, which \(register.path) does not have; "
+                        + "expected one of \(names.joined(separator: ", "))\(hint ?? "")"
                 )
             }
         }
@@ -96,7 +99,7 @@ struct SplinkRoles {
             throw PipelineError(
                 .usage,
                 at: settings.file,
-                "“\(settings.uniqueID)” identifies records and is compared as well; expected a column for each"
+                "“\(settings.uniqueID)” identifies records and is compared as well; expected one or the other"
             )
         }
     }

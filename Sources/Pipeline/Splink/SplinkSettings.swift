@@ -90,7 +90,7 @@ public struct SplinkSettings: Sendable {
 
     /// The settings that a text holds; `file` is what mistakes are said to be in.
     init(_ bytes: [UInt8], file: String) throws {
-        let reader = SplinkReader(file: file)
+        var reader = SplinkReader(file: file)
         let root = try JSONReader.read(bytes, file: file)
         let members = try reader.members(root, "the settings")
         let known = members.map(\.key)
@@ -111,6 +111,7 @@ public struct SplinkSettings: Sendable {
         linkType = try reader.linkType(member("link_type"))
         uniqueID = try reader.text(member("unique_id_column_name"), "unique_id_column_name") ?? "unique_id"
         dialect = try reader.text(member("sql_dialect"), "sql_dialect") ?? "duckdb"
+        reader.hasEscapes = dialect == "spark"
         prior = try reader.prior(member("probability_two_random_records_match"))
         rules = try reader.rules(member("blocking_rules_to_generate_predictions"))
         comparisons = try reader.comparisons(member("comparisons"))

@@ -45,9 +45,10 @@ extension SplinkTranslator {
         }
     }
 
-    /// Jaro–Winkler as databases have it: the common beginning counts only where the Jaro similarity is above 0.7.
+    /// Jaro–Winkler as databases have it.
     ///
-    /// Computed in floating point, a similarity of just 0.7 is above it too.
+    /// The common beginning counts only where the Jaro similarity is above 0.7. Computed in floating point, one of
+    /// just 0.7 is above it too.
     private mutating func jaroWinkler(_ feature: String, _ least: Double) -> Agreement {
         let turn = 0.7
         // A common beginning of four letters lifts 0.7 to 0.82: above, the condition says nothing.

@@ -30,8 +30,8 @@ struct SplinkValue: Hashable {
 
     /// The value that an expression stands for, if it is one of a single column.
     ///
-    /// Letter case and blanks at the ends are standardised in any case, and empty values are missing ones, so that
-    /// `lower`, `upper`, `trim` and `nullif(x, '')` say nothing; neither does a cast.
+    /// Letter case and blanks at the ends are standardised in any case, and empty values are missing ones, so
+    /// that `lower`, `upper`, `trim` and `nullif(x, '')` say nothing; neither does a cast.
     init?(_ expression: SQLExpression) {
         switch expression {
         case .column(let table, let name):
@@ -106,7 +106,12 @@ struct SplinkValue: Hashable {
             if start == 1 { return .prefix(count) }
             if start < 0 && -start == count { return .suffix(count) }
             return start > 1 ? .part(from: start, count: count) : nil
-        case ("substr", 1), ("substring", 1):
+        case ("slice", 2):
+            guard let start = numbers[0], let end = numbers[1], start > 0, (start...).contains(end),
+                end - start < 64
+            else { return nil }
+            return start == 1 ? .prefix(end) : .part(from: start, count: end - start + 1)
+        case ("substr", 1), ("substring", 1), ("slice", 1):
             guard let start = numbers[0] else { return nil }
             if start == 1 { return .whole }
             if (-64..<0).contains(start) { return .suffix(-start) }
