@@ -15,7 +15,7 @@ struct SplinkReader {
 
     /// A mistake in the file.
     func fault(_ node: JSONNode, _ detail: String) -> PipelineError {
-        PipelineError(.usage, at: "\(file):\(node.position)", detail)
+        PipelineError(.usage, at: "\(file):\(node.position)", TextTable.printable(detail))
     }
 
     typealias Members = [(key: String, keyPosition: JSONPosition, value: JSONNode)]
@@ -47,6 +47,15 @@ struct SplinkReader {
         case .string: throw fault(node, "\(what): the text is empty")
         default: throw fault(node, "\(what): found \(node.kind); expected a text")
         }
+    }
+
+    /// A column’s name, without the quotes that SQL may put around it.
+    func column(_ node: JSONNode?, _ what: String) throws(PipelineError) -> String? {
+        guard let name = try text(node, what) else { return nil }
+        for quote in ["\"", "`"] where name.hasPrefix(quote) && name.hasSuffix(quote) && name.count > 2 {
+            return String(name.dropFirst().dropLast())
+        }
+        return name
     }
 
     private func number(_ node: JSONNode?, _ what: String) throws(PipelineError) -> Double? {
@@ -114,7 +123,7 @@ struct SplinkReader {
             var exploded: [String] = []
             if let list = member("arrays_to_explode") {
                 for column in try items(list, "arrays_to_explode") {
-                    if let name = try text(column, "arrays_to_explode") { exploded.append(name) }
+                    if let name = try self.column(column, "arrays_to_explode") { exploded.append(name) }
                 }
             }
             let parsed = try parsed(condition, member("blocking_rule") ?? item, what)
@@ -176,7 +185,7 @@ struct SplinkReader {
             isNull: try flag(member("is_null_level"), "\(what).is_null_level"),
             m: try probability(member("m_probability"), "\(what).m_probability"),
             u: try probability(member("u_probability"), "\(what).u_probability"),
-            termColumn: try text(member("tf_adjustment_column"), "\(what).tf_adjustment_column"),
+            termColumn: try column(member("tf_adjustment_column"), "\(what).tf_adjustment_column"),
             termWeight: try number(member("tf_adjustment_weight"), "\(what).tf_adjustment_weight") ?? 1,
             leastTermU: try number(member("tf_minimum_u_value"), "\(what).tf_minimum_u_value") ?? 0
         )

@@ -109,7 +109,8 @@ public struct SplinkSettings: Sendable {
         }.joined()
         func member(_ key: String) -> JSONNode? { members.first { $0.key == key }?.value }
         linkType = try reader.linkType(member("link_type"))
-        uniqueID = try reader.text(member("unique_id_column_name"), "unique_id_column_name") ?? "unique_id"
+        uniqueID =
+            try reader.column(member("unique_id_column_name"), "unique_id_column_name") ?? "unique_id"
         dialect = try reader.text(member("sql_dialect"), "sql_dialect") ?? "duckdb"
         reader.hasEscapes = dialect == "spark"
         prior = try reader.prior(member("probability_two_random_records_match"))
