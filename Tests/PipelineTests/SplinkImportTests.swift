@@ -158,6 +158,21 @@ import Testing
         #expect(other.remarks.contains { $0.contains("“smith-jones” is “smith jones”") })
     }
 
+    @Test func aTextThatIsNoBetterIsNotTaken() throws {
+        let folder = try RunFolder()
+        let text = Self.settings(rules: #"["substr(l.given_name, 1, 2) = substr(r.given_name, 1, 2)"]"#)
+            .replacingOccurrences(of: "name_l", with: "given_name_l")
+            .replacingOccurrences(of: "name_r", with: "given_name_r")
+        // One value stands for none, as a name and as a text.
+        let files = ["unknown", "anna"].map { "key,given_name,town\n1,\($0),york\n2,peter,bath\n" }
+        let draft = try draft(text, folder, files)
+        let job = try JobParser.load(draft.path)
+        #expect(job.registers[0].columns.first { $0.column == "given_name" }?.role == .givenName)
+        #expect(draft.remarks.contains { $0.contains("values change (“unknown” is “”), unlike in Splink") })
+        guard case .given(let rules) = job.link.block else { return }
+        #expect(rules.map(\.description) == ["given_name.prefix(2)"])
+    }
+
     @Test func comparisonsThatAJobCannotSayAreLeftToTheModel() throws {
         let folder = try RunFolder()
         let both =

@@ -19,7 +19,9 @@ struct SplinkColumns {
         var layout: Layout
 
         /// Whether values are compared in another spelling, so that their letters cannot be counted.
-        var isRespelt: Bool { layout != .asCompared }
+        var isRespelt: Bool {
+            [.birthDate, .date, .number, .latitude, .longitude].contains(role) && layout != .asCompared
+        }
 
         /// The word for the part of a date that stands in some letters, counted from 1.
         ///

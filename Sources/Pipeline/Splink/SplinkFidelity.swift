@@ -13,12 +13,21 @@ struct SplinkFidelity {
     private(set) var isMissingKept = true
     /// Whether values that differed by more than letter case still differ.
     private(set) var isDistinct = true
-    /// Whether all changed values are dates of eight digits that got hyphens.
-    private(set) var isCompactDate = true
+    /// Distinct dates of eight digits that got hyphens.
+    private var compactDates = 0
     private var origins: [UInt32: String] = [:]
 
     /// Whether values are written as before but for letter case.
     var isSameText: Bool { changed == 0 }
+
+    /// How the column writes nearly all of its values.
+    var layout: SplinkColumns.Layout {
+        if changed <= values / Self.few { return .asCompared }
+        return values - compactDates <= values / Self.few ? .compactDate : .otherwise
+    }
+
+    /// One value in so many may be written otherwise.
+    private static let few = 20
 
     /// Whether nothing is left of any value.
     var isLost: Bool { values > 0 && lost == values }
@@ -63,6 +72,6 @@ struct SplinkFidelity {
         lost += after.isEmpty ? 1 : 0
         if example == nil { example = (before, after) }
         let isDate = before.utf8.count == 8 && after.utf8.count == 10
-        if !(isDate && after.filter { $0 != "-" } == before) { isCompactDate = false }
+        if isDate, after.filter({ $0 != "-" }) == before { compactDates += 1 }
     }
 }

@@ -16,6 +16,9 @@ struct SplinkRoles {
     private(set) var columns = SplinkColumns()
     /// What the inferred roles would have done to columns that became texts.
     private var refused: [String: SplinkFidelity] = [:]
+    /// The roles that such columns had, and those that got them back.
+    private var given: [String: Role] = [:]
+    private var returned: Set<String> = []
     /// What is to be said of columns.
     private(set) var remarks: [String: String] = [:]
 
@@ -41,8 +44,8 @@ struct SplinkRoles {
         self.uses = uses
         try check(settings, registers)
         for column in uses.keys.sorted() { choose(column, registers) }
-        // Each round makes texts of columns, of which there is an end.
-        for _ in 0...uses.count {
+        // Each round makes texts of columns, or gives roles back for good, of which there is an end.
+        for _ in 0...(2 * uses.count) {
             for index in registers.indices {
                 try registers[index].give(
                     roles.sorted { $0.key < $1.key }.map { .init(column: $0.key, role: $0.value) },
@@ -59,28 +62,40 @@ struct SplinkRoles {
                 )
             }
             let checks = try fidelity(registers, workers)
-            let changed = checks.filter { column, fidelity in
-                if roles[column] == .text { return false }
-                return forced[column] == nil ? !fidelity.isFaithful(for: uses[column] ?? []) : fidelity.isLost
-            }
-            if changed.isEmpty {
+            if !change(checks) {
                 settle(checks)
                 return
-            }
-            for (column, fidelity) in changed {
-                roles[column] = .text
-                forced[column] = nil
-                refused[column] = fidelity
             }
         }
     }
 
-    /// The roles by column, in the order of the columns' names.
-    var given: [JobRegister.ColumnRole] {
-        roles.sorted { $0.key < $1.key }.map { JobRegister.ColumnRole(column: $0.key, role: $0.value) }
-    }
-
     // MARK: Choosing
+
+    /// Makes texts of columns whose roles change too much; returns whether there are any.
+    private mutating func change(_ checks: [String: SplinkFidelity]) -> Bool {
+        var isChanged = false
+        for (column, fidelity) in checks where !returned.contains(column) {
+            let isFaithful = fidelity.isFaithful(for: uses[column] ?? [])
+            if roles[column] == .text {
+                // A text that changes as much is no better than the role.
+                guard let before = refused[column], !isFaithful, fidelity.changed >= before.changed else {
+                    continue
+                }
+                roles[column] = given[column]
+                refused[column] = nil
+                returned.insert(column)
+            } else if forced[column] == nil ? isFaithful : !fidelity.isLost {
+                continue
+            } else {
+                given[column] = roles[column]
+                roles[column] = .text
+                forced[column] = nil
+                refused[column] = fidelity
+            }
+            isChanged = true
+        }
+        return isChanged
+    }
 
     private func check(_ settings: SplinkSettings, _ registers: [LoadedRegister]) throws {
         for register in registers {
@@ -181,8 +196,7 @@ struct SplinkRoles {
     /// Takes the roles for good, and says what is to be said of them.
     private mutating func settle(_ checks: [String: SplinkFidelity]) {
         for (column, fidelity) in checks {
-            columns.features[column]?.layout =
-                fidelity.isSameText ? .asCompared : fidelity.isCompactDate ? .compactDate : .otherwise
+            columns.features[column]?.layout = fidelity.layout
             let role = roles[column] ?? .text
             let asked = uses[column] ?? []
             if role == .text, let guess = inferred[column], let refused = refused[column] {
