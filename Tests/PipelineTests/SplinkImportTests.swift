@@ -158,6 +158,14 @@ import Testing
         #expect(other.remarks.contains { $0.contains("“smith-jones” is “smith jones”") })
     }
 
+    @Test func valuesThatDifferInLetterCaseAreTold() throws {
+        let folder = try RunFolder()
+        let upper = Self.right.replacingOccurrences(of: "smith", with: "SMITH")
+        let draft = try draft(Self.settings(), folder, [Self.left, upper])
+        #expect(draft.remarks.contains("column “name”: 1 values are the same here but for letter case"))
+        #expect(try !self.draft(Self.settings(), folder).remarks.contains { $0.contains("letter case") })
+    }
+
     @Test func aTextThatIsNoBetterIsNotTaken() throws {
         let folder = try RunFolder()
         let text = Self.settings(rules: #"["substr(l.given_name, 1, 2) = substr(r.given_name, 1, 2)"]"#)

@@ -15,6 +15,8 @@ struct SplinkFidelity {
     private(set) var isDistinct = true
     /// Distinct dates of eight digits that got hyphens.
     private var compactDates = 0
+    /// Distinct values that differ from an earlier one in letter case alone.
+    private(set) var alikeButForCase = 0
     private var origins: [UInt32: String] = [:]
 
     /// Whether values are written as before but for letter case.
@@ -64,8 +66,8 @@ struct SplinkFidelity {
     private mutating func note(_ before: String, _ code: UInt32, _ after: String) {
         values += 1
         let folded = before.lowercased()
-        if code != 0, origins.updateValue(folded, forKey: code).map({ $0 != folded }) == true {
-            isDistinct = false
+        if code != 0, let other = origins.updateValue(before, forKey: code), other != before {
+            if other.lowercased() == folded { alikeButForCase += 1 } else { isDistinct = false }
         }
         if folded == after.lowercased() { return }
         changed += 1

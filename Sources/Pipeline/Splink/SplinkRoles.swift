@@ -203,8 +203,14 @@ struct SplinkRoles {
                 remarks[column] =
                     "compared as written, as in Splink; as \(guess.rawValue) " + Self.words(refused)
             }
-            if fidelity.isFaithful(for: asked) { continue }
-            remarks[column] = "as \(role.rawValue) " + Self.words(fidelity) + ", unlike in Splink"
+            if !fidelity.isFaithful(for: asked) {
+                remarks[column] = "as \(role.rawValue) " + Self.words(fidelity) + ", unlike in Splink"
+            }
+            if fidelity.alikeButForCase > 0 {
+                let text =
+                    "\(Plain.count(fidelity.alikeButForCase)) values are the same here but for letter case"
+                remarks[column] = remarks[column].map { "\($0); \(text)" } ?? text
+            }
         }
     }
 
