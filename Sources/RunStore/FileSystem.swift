@@ -22,10 +22,17 @@ enum FileSystem {
         }
     }
 
+    /// The folder that a path lies in; empty for a name alone.
+    ///
+    /// Foundation’s own traps on a name of one letter.
+    static func parent(of path: String) -> String {
+        path.utf8.count == 1 ? (path == "/" ? "/" : "") : (path as NSString).deletingLastPathComponent
+    }
+
     /// Makes a folder and those above it; `access` is for those that are not there yet.
     static func makeFolders(_ path: String, access: FileAccess = .shared) throws(RunStoreError) {
         if entry(at: path) == .folder { return }
-        let parent = (path as NSString).deletingLastPathComponent
+        let parent = parent(of: path)
         if !parent.isEmpty, parent != path { try makeFolders(parent, access: access) }
         do throws(RunStoreError) {
             try makeFolder(path, access: access)

@@ -113,6 +113,9 @@ public final class RunDirectory: Sendable {
         var replaced: OwnFiles
     }
 
+    /// The folder that a path lies in; empty for a name alone.
+    package static func parent(of path: String) -> String { FileSystem.parent(of: path) }
+
     /// Makes a folder outside any run, and those above it.
     package static func makeFolders(at path: String, access: FileAccess = .shared) throws(RunStoreError) {
         try FileSystem.makeFolders(path, access: access)

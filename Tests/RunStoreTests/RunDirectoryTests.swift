@@ -27,6 +27,11 @@ import Testing
         return nil
     }
 
+    @Test(arguments: [("g", ""), ("/", "/"), ("a/b", "a"), ("/a", "/"), ("gg", ""), ("", "")])
+    func theFolderOfAPathIsToldWhateverItsName(_ path: String, _ folder: String) {
+        #expect(RunDirectory.parent(of: path) == folder)
+    }
+
     @Test func aFinishedRunHasItsManifestAndNothingElseBeside() throws {
         try finishRun(at: folder("out"))
         #expect(folder.names() == ["out"])

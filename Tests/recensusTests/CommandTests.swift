@@ -56,6 +56,15 @@ import Testing
         #expect(throws: (any Error).self) { _ = try LinkCommand.parse(arguments) }
     }
 
+    @Test func settingsOfSplinkNameTheIdentifier() throws {
+        let command = try InitCommand.parse(["--from-splink", "model.json", "a.csv", "b.csv"])
+        #expect(command.fromSplink == "model.json" && command.files == ["a.csv", "b.csv"])
+        #expect(InitCommand.helpMessage().contains("--from-splink <file>"))
+        #expect(throws: (any Error).self) {
+            try InitCommand.parse(["--from-splink", "model.json", "--id", "key", "a.csv"])
+        }
+    }
+
     @Test func aMissingJobFileIsAMistakeOfUsage() throws {
         let command = try LinkCommand.parse(["/nowhere/job.yaml"])
         let error = #expect(throws: JobError.self) { _ = try command.job(try command.source()) }

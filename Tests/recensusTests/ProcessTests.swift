@@ -136,6 +136,9 @@ import Testing
         (["link", "FOLDER", "--output", "FOLDER/x"], 1, "folder"),
         (["evaluate", "FOLDER/none", "--truth", "t.csv"], 1, "manifest.json"),
         (["profile", "FOLDER/none.csv"], 1, "none.csv"), (["init", "a.csv", "--nonsense"], 2, "nonsense"),
+        (["init", "--from-splink", "FOLDER/none.json", "FOLDER/a.csv"], 2, "there is no such file"),
+        (["init", "--from-splink", "FOLDER/a.csv", "FOLDER/a.csv"], 2, "a.csv:1:1: found “i” where"),
+        (["init", "--from-splink", "FOLDER/m.json", "FOLDER/a.csv"], 2, "m.json:2:17: a member must begin"),
         (["synth", "hong-kon", "--output", "FOLDER/x"], 2, "did you mean “hong-kong”?"),
         (["synth", "FOLDER/s.yaml", "--output", "FOLDER/x"], 2, "s.yaml:2:9: life: unknown key “move”"),
         (
@@ -154,6 +157,8 @@ import Testing
         let scenario = "extends: hong-kong\nlife: { move: 1 }\n"
         try scenario.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
         try "id,surname\n1,Chan\n".write(toFile: folder + "/a.csv", atomically: true, encoding: .utf8)
+        let broken = "{ \"link_type\":\n \"dedupe_only\", }"
+        try broken.write(toFile: folder + "/m.json", atomically: true, encoding: .utf8)
         let given = arguments.map { $0.replacingOccurrences(of: "FOLDER", with: folder) }
         let program = try Program(given + ["--quiet"], in: folder)
         #expect(program.wait() == code)

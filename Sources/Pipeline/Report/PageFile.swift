@@ -50,7 +50,7 @@ enum PageFile {
         access: FileAccess,
         folderAccess: FileAccess
     ) throws(RunStoreError) {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = RunDirectory.parent(of: path)
         let isNew = !folder.isEmpty && !FileManager.default.fileExists(atPath: folder)
         if !folder.isEmpty { try RunDirectory.makeFolders(at: folder, access: folderAccess) }
         do throws(RunStoreError) {

@@ -1,4 +1,5 @@
 import Foundation
+import RunStore
 
 /// Paths of a run's files.
 enum FilePaths {
@@ -10,7 +11,7 @@ enum FilePaths {
 
     /// The folder a file lies in, as it was written.
     static func folder(of file: String) -> String {
-        let folder = (file as NSString).deletingLastPathComponent
+        let folder = RunDirectory.parent(of: file)
         return folder.isEmpty ? "." : folder
     }
 

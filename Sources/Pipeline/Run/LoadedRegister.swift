@@ -7,13 +7,13 @@ import Synchronization
 /// A register as read, and what its columns are taken for.
 public struct LoadedRegister: Sendable {
     /// What the job says of it.
-    public let job: JobRegister
+    public private(set) var job: JobRegister
     /// Its file, from the working directory.
     public let path: String
     /// Its rows, until they are standardised, and how reading went.
     public private(set) var read: ReadResult
     /// What its columns mean: the schema, with the job's words on top.
-    public let schema: RegisterSchema
+    public private(set) var schema: RegisterSchema
     /// The file of the schema the job gives, from the working directory; nil if it was inferred.
     public let schemaPath: String?
     /// Each column's name, its share of records with a value, and its number of distinct values.
@@ -113,6 +113,13 @@ public struct LoadedRegister: Sendable {
         fill = read.table.columns.map { column in
             (column.name, Double(column.codes.count { $0 != 0 }) / Double(rows), column.values.count - 1)
         }
+    }
+
+    /// Gives roles to columns, as a job does.
+    mutating func give(_ columns: [JobRegister.ColumnRole], id: String) throws(JobError) {
+        job.columns = columns
+        job.id = id
+        schema = try Self.schema(schema, job, read.table, .arguments)
     }
 
     /// What reading and the inference of its columns must tell, rows set aside first.

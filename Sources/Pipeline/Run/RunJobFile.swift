@@ -48,7 +48,9 @@ struct RunJobFile {
     }
 
     /// The file for registers that were read, but not linked.
-    func text(of registers: [LoadedRegister]) -> String {
+    ///
+    /// - Parameter remarks: More to say, by place; it goes before what is said by default.
+    func text(of registers: [LoadedRegister], remarks: [String: [String]] = [:]) -> String {
         var copy = self
         let job = copy.describe(registers)
         copy.comments.heading = [
@@ -64,6 +66,7 @@ struct RunJobFile {
         copy.comments.byPlace["link.accept"] = [
             "Which pairs become links: best_f, { precision: 0.999 }, { weight: 8 } or { probability: 0.95 }"
         ]
+        copy.comments.byPlace.merge(remarks) { $1 }
         return JobWriter.write(job, comments: copy.comments)
     }
 

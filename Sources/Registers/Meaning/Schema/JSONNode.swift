@@ -1,7 +1,7 @@
 /// A JSON value that knows where it stands in its file.
-struct JSONNode {
+package struct JSONNode {
     /// What the value is.
-    indirect enum Value {
+    package indirect enum Value {
         case null
         case bool(Bool)
         case number(String)
@@ -11,11 +11,11 @@ struct JSONNode {
         case object([(key: String, keyPosition: JSONPosition, value: JSONNode)])
     }
 
-    let value: Value
-    let position: JSONPosition
+    package let value: Value
+    package let position: JSONPosition
 
     /// The kind of value, for messages.
-    var kind: String {
+    package var kind: String {
         switch value {
         case .null: "null"
         case .bool: "true or false"
@@ -28,16 +28,16 @@ struct JSONNode {
 }
 
 /// A place in a text file, both counted from 1.
-struct JSONPosition: Equatable, CustomStringConvertible {
-    var line = 1
+package struct JSONPosition: Equatable, CustomStringConvertible {
+    package var line = 1
     /// In bytes.
-    var column = 1
+    package var column = 1
 
-    var description: String { "\(line):\(column)" }
+    package var description: String { "\(line):\(column)" }
 }
 
 /// Reads JSON (RFC 8259) and keeps the position of each value.
-struct JSONReader {
+package struct JSONReader {
     private let bytes: [UInt8]
     private let file: String
     private var offset = 0
@@ -46,7 +46,7 @@ struct JSONReader {
     private static let depthLimit = 64
 
     /// The value that a text holds.
-    static func read(_ bytes: [UInt8], file: String) throws(SchemaError) -> JSONNode {
+    package static func read(_ bytes: [UInt8], file: String) throws(SchemaError) -> JSONNode {
         var reader = JSONReader(bytes: bytes, file: file)
         if bytes.starts(with: [0xef, 0xbb, 0xbf]) { reader.offset = 3 }
         let node = try reader.value(depth: 0)
@@ -109,6 +109,7 @@ struct JSONReader {
 
     private mutating func object(depth: Int) throws(SchemaError) -> JSONNode.Value {
         var members: [(key: String, keyPosition: JSONPosition, value: JSONNode)] = []
+        var keys: Set<String> = []
         advance()
         skipSpace()
         if next == UInt8(ascii: "}") {
@@ -122,7 +123,7 @@ struct JSONReader {
                 throw error("a member must begin with its name in quotes")
             }
             let key = try string()
-            if members.contains(where: { $0.key == key }) { throw error("the member “\(key)” occurs twice") }
+            if !keys.insert(key).inserted { throw error("the member “\(key)” occurs twice") }
             try expect(UInt8(ascii: ":"))
             members.append((key, place, try value(depth: depth + 1)))
             skipSpace()
