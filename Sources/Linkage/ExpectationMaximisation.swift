@@ -47,8 +47,10 @@ struct ExpectationMaximisation: Sendable {
     var independenceWeight = 50.0
     /// The weight of all pairs' u in a table's own, as a share of its pairs, where agreement is telling.
     var uWeight = 0.5
-    /// The same where it is not: sex follows from the given name that a block shares, and country from both names. Held to
-    /// what all pairs do, such a block would look full of matches that differ in all that tells people apart.
+    /// The same where it is not.
+    ///
+    /// Sex follows from the given name that a block shares, and country from both names. Held to what all pairs do, such a
+    /// block would look full of matches that differ in all that tells people apart.
     var looseWeight = 0.02
     /// Agreement is telling where it occurs in less than this share of all pairs.
     static let tellingShare = 0.0625
