@@ -98,7 +98,7 @@ struct ColumnProfile {
     private static func dateReader(_ name: String, _ values: ValueDictionary) -> (DateReader, Bool) {
         let said = HeaderVocabulary.role(of: name)?.role
         let isNamed = said == .birthDate || said == .date || said == .birthYear
-        let role = said == .birthYear ? Role.birthYear : .birthDate
+        let role = said == .birthYear || said == .date ? said ?? .birthDate : .birthDate
         let field = RegisterField(name: name, role: role)
         let dates = DateColumn(values, DateColumn.Context(field: field, isNamed: isNamed))
         return (dates.reader, isNamed)
