@@ -172,6 +172,8 @@ import Testing
     func lostZeros() {
         #expect(isRead { "\(($0.day * 100 + $0.month) * 10_000 + $0.year)" })
         #expect(isRead { "\(($0.month * 100 + $0.day) * 10_000 + $0.year)" })
+        let late = Self.days.filter { (1950..<2018).contains($0.year) }
+        #expect(isRead(days: late) { "\(($0.year % 100 * 100 + $0.month) * 100 + $0.day)" })
         // A few digits lost by slips do not make another notation.
         let slips = Self.days.map { "\(($0.year * 100 + $0.month) * 100 + $0.day)" } + ["1972131", "9560409"]
         #expect(!column(slips).reader.hasLostZeros && column(slips).reader.calendar == .gregorian)

@@ -85,7 +85,9 @@ struct HeaderVocabularyTests {
             ("Given name / Prénom", "given_name"), ("First/Given Name", "given_name"),
             ("First Name (Forename)", "given_name"), ("Last Name (Surname)", "surname"),
             ("Vorname / First name", "given_name"), ("Nachname / Last name", "surname"),
-            ("名 First name", "given_name"), ("Họ / Surname", "surname"), ("Tên / Given name", "given_name"),
+            ("名 First name", "given_name"), ("氏 Last name", "surname"), ("氏", "surname"),
+            ("ten_dem_va_ten", "given_name"), ("ma_ho_so", "record_id"), ("so_ho_khau", "unit"),
+            ("Họ / Surname", "surname"), ("Tên / Given name", "given_name"),
             ("Apellidos / Surname", "surname"), ("Nombres / Given names", "given_name"),
             ("First and last name", "full_name"), ("Last name, first name", "full_name"),
         ]

@@ -159,6 +159,18 @@ struct DateColumn: Sendable {
             reader.calendar = .roc
             return
         }
+        // 50412 is 050412 where the others have six digits.
+        if evidence.isMore(evidence.numbersOfLength[5]),
+            evidence.numbersOfLength[6] > evidence.numbersOfLength[5]
+        {
+            var lost = with(.gregorian)
+            lost.hasLostZeros = true
+            let best = DateOrder.allCases.map { ordered(lost, $0) }.max { share($0) < share($1) } ?? lost
+            if share(best) >= max(Self.mostly, plain + Self.hardly / 2) {
+                reader = best
+                return
+            }
+        }
         if plain >= Self.mostly { return }
         var candidates: [(reader: DateReader, share: Double)] = []
         // A day or month below ten is no rare thing; fewer numbers of another length are slips.

@@ -15,7 +15,7 @@ enum RegisterGuess {
         settleAddress(&guesses, table)
         let made = MadeOfOthers.settle(&guesses, table)
         settleVagueNames(&guesses)
-        return others.notices + made + unsure(guesses, table)
+        return others.notices + made + unknownSex(guesses, table) + unsure(guesses, table)
     }
 
     /// Leaves one column that identifies the record: a unique one, and of several the surest, then the first.
@@ -134,6 +134,24 @@ enum RegisterGuess {
             if isSure(guesses[i]) { continue }
             demote(&guesses[i])
             guesses[i].reason += "; but other columns hold the name"
+        }
+    }
+
+    /// Columns whose header speaks of sex and whose values do not, so that they are not used as such.
+    private static func unknownSex(_ guesses: [ColumnGuess], _ table: Table) -> [RegisterNotice] {
+        guesses.indices.filter {
+            guesses[$0].header?.role == .sex && !guesses[$0].isOthers && guesses[$0].profile.distinct > 1
+                && guesses[$0].header?.unknown.isEmpty ?? false && guesses[$0].role != .sex
+        }.map { i in
+            RegisterNotice(
+                register: table.name,
+                column: table.columns[i].name,
+                kind: .sexUnreadable,
+                count: guesses[i].profile.filled,
+                total: guesses[i].profile.rows,
+                detail: "its values are not known as words for sex, so that it is taken for "
+                    + "\(guesses[i].role.rawValue) and not compared as sex; write m and f"
+            )
         }
     }
 

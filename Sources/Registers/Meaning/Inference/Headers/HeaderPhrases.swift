@@ -94,7 +94,8 @@ struct HeaderPhrases {
         let hasName = !isDisjoint([.name, .givenOrWhole, .surnameOrWhole])
         let isSided = !isDisjoint([.paternal, .maternal])
         if concepts.contains(.middle) {
-            return isSurname ? .surname : isGiven || concepts.contains(.first) ? .givenName : .middleName
+            if isSurname { return .surname }
+            return isGiven || !isDisjoint([.first, .givenOrWhole]) ? .givenName : .middleName
         }
         if isSurname {
             if isGiven || !isDisjoint([.givenOrWhole, .givenWord]) { return .fullName }
