@@ -9,7 +9,7 @@ public struct RegisterNotice: Sendable, Equatable {
         case rowsSetAside = "rows_set_aside"
         /// Rows repeat a record identifier and were set aside.
         case identifierRepeated = "identifier_repeated"
-        /// Rows have no record identifier and were set aside.
+        /// Rows have no record identifier and are called by their number.
         case identifierMissing = "identifier_missing"
         /// No column identifies the record.
         case identifierAbsent = "identifier_absent"
@@ -119,6 +119,8 @@ public struct RegisterNotice: Sendable, Equatable {
         case pairsRuled = "pairs_ruled"
         /// A rule of the job does not reach all pairs that it could be about.
         case ruleLimited = "rule_limited"
+        /// Hardly a record of a register is linked to another one.
+        case fewLinks = "few_links"
     }
 
     /// The register's name; empty for the registers together.

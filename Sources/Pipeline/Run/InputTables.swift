@@ -148,8 +148,7 @@ enum InputTables {
                 QuarantineRow(
                     register: index,
                     line: Int(record.row) + 1,
-                    reason: record.reason == .duplicateIdentifier
-                        ? "an earlier record has this identifier" : "no record identifier",
+                    reason: "an earlier record has this identifier",
                     excerpt: record.identifier
                 )
             }

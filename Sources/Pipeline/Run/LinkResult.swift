@@ -10,7 +10,7 @@ import RunStore
 struct LinkResult: Sendable {
     let job: Job
     let registers: [LoadedRegister]
-    let standardised: Standardised
+    private(set) var standardised: Standardised
     let outcome: LinkFindings
     let threshold: Threshold
     /// What is expected of the people.
@@ -32,6 +32,12 @@ struct LinkResult: Sendable {
 
     /// What its users must know of the registers.
     var notices: [RegisterNotice] { RegisterChecks.notices(registers) + standardised.notices }
+
+    /// The same with more to tell.
+    consuming func telling(_ notices: [RegisterNotice]) -> LinkResult {
+        standardised.notices += notices
+        return self
+    }
 
     /// The names of rules and decisions in the order of their codes; decisions of rules only where there are rules.
     var names: LinkNames {

@@ -181,7 +181,11 @@ public struct LinkRun {
         let clock = clock
         linker.onStep = { clock.step($0) }
         linker.onProgress = { _, all in clock.advance(by: 1, of: all, unit: "pieces") }
-        return try people(try linker.link(), plan, registers, standardised, model: model)
+        let forbidden = settings.forbidden
+        let result = try people(try linker.link(), plan, registers, standardised, model: model)
+        let few = FewLinks.notices(result, forbidden: forbidden)
+        clock.tell(few)
+        return result.telling(few)
     }
 
     private func people(

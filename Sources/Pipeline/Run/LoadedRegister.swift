@@ -140,15 +140,32 @@ public struct LoadedRegister: Sendable {
         }
         notices += read.notices + schema.notices
         if schema.primaryKey.isEmpty, !schema.fields.contains(where: { $0.role == .recordID }) {
+            let unique = uniqueNames
             notices.append(
                 RegisterNotice(
                     register: job.name,
                     kind: .identifierAbsent,
-                    detail: "no column identifies the record; records are called “row 1” and so on"
+                    detail: (unique.isEmpty
+                        ? "no column identifies the record"
+                        : "no column was taken to identify the record, though \(RegisterNotice.list(unique)) "
+                            + (unique.count == 1 ? "has" : "have")
+                            + " a value of its own in every row, and `id` of the register names such a column")
+                        + "; records are called “row 1” and so on"
                 )
             )
         }
         return notices
+    }
+
+    /// The columns of numbers that have a value of their own in every row.
+    private var uniqueNames: [String] {
+        let numbers: Set<Role> = [.identifier, .nationalID, .unit, .ignore, .text, .number]
+        return schema.fields.filter { field in
+            numbers.contains(field.role)
+                && fill.contains {
+                    $0.name == field.name && $0.share == 1 && $0.distinct == read.table.rowCount
+                }
+        }.map(\.name)
     }
 
     /// Standardises registers, whose rows are let go: what stays is how reading went.

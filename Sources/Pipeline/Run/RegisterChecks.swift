@@ -60,11 +60,18 @@ enum RegisterChecks {
                 at: register.read.examples.first.map { "\(register.path):\($0.line)" } ?? register.path,
                 "\(Plain.count(count)) of \(Plain.count(rows)) rows of \(register.job.name) "
                     + "(\(Plain.fixed(share * 100, decimals: 1)) %) are set aside, more than "
-                    + "\(ShareText.text(allowed)): \(reasons(register, unnamed)). Correct the file, or allow it "
-                    + "with `set_aside: \(ShareText.text(enough / 100))` for the register (--set-aside)"
+                    + "\(ShareText.text(allowed)): \(reasons(register, unnamed)). "
+                    + (share > Self.hardlyTable && unread > unnamed.count
+                        ? "So many speak for columns of fixed width, which are not read, or for another delimiter "
+                            + "(`delimiter:`); write the table with a delimiter"
+                        : "Correct the file, or allow it with `set_aside: \(ShareText.text(enough / 100))` for the "
+                            + "register (--set-aside)")
             )
         }
     }
+
+    /// Above this share of rows set aside the text is hardly the table that it was taken for.
+    private static let hardlyTable = 0.2
 
     /// The reasons for which rows were set aside, with their numbers.
     private static func reasons(_ register: LoadedRegister, _ unnamed: Quarantine) -> String {
@@ -74,7 +81,6 @@ enum RegisterChecks {
         if unnamed.duplicates > 0 {
             reasons.append("\(Plain.count(unnamed.duplicates)) repeat a record identifier")
         }
-        if unnamed.missing > 0 { reasons.append("\(Plain.count(unnamed.missing)) have no record identifier") }
         return reasons.joined(separator: ", ")
     }
 }

@@ -22,7 +22,10 @@ enum SharedNotices {
             },
             workers: workers
         )
-        if !shared.isEmpty, settings.comparisons == nil, shared.allSatisfy(\.features.isEmpty) {
+        // A register without records, which is told, has nothing in common with any.
+        let filled = records.registers.indices.filter { !records.registers[$0].rows.isEmpty }
+        let comparable = shared.filter { filled.contains($0.first) && filled.contains($0.second) }
+        if !comparable.isEmpty, settings.comparisons == nil, comparable.allSatisfy(\.features.isEmpty) {
             throw PipelineError(
                 .nothingShared,
                 at: records.registers.map(\.name).joined(separator: ", "),
@@ -31,7 +34,7 @@ enum SharedNotices {
                     + "`recensus profile` shows what they were taken for"
             )
         }
-        return shared.filter(\.isTooLittle).map { pair in
+        return comparable.filter(\.isTooLittle).map { pair in
             let names = pair.first == pair.second ? [pair.first] : [pair.first, pair.second]
             let who = names.map { records.registers[$0].name }.joined(separator: " and ")
             if pair.features.isEmpty {

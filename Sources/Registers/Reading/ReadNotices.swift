@@ -183,6 +183,17 @@ struct ReadNotices {
                     + "\(trim.repeatedHeaders == 1 ? "was" : "were") passed over"
             )
         }
+        if trim.hasSecondHeader {
+            add(.headerRepeated, count: 1, "the row below the header is a second header and was passed over")
+        }
+        if trim.strayRows > 0 {
+            add(
+                .remarkLines,
+                count: trim.strayRows,
+                "\(rowsAre(trim.strayRows, "is a total or a title", "are totals or titles")) among the records and "
+                    + "\(trim.strayRows == 1 ? "was" : "were") passed over"
+            )
+        }
         if trim.blankRows > 0 {
             add(
                 .blankRows,

@@ -57,6 +57,26 @@ import Testing
         #expect(isRead { $0.day % 2 == 0 ? "民國\(roc($0))年\($0.month)月\($0.day)日" : $0.iso })
     }
 
+    @Test("six digits are years of the Republic of China where header, register or years beyond 99 say so")
+    func sixDigits() {
+        func six(_ day: CivilDate) -> String { "\(day.year - 1911)\(two(day.month))\(two(day.day))" }
+        let early = Self.days.filter { $0.year < 2011 }
+        #expect(isRead(header: "出生日期(民國)", six))
+        #expect(isRead(header: "出生日期(民國)", days: early, six))
+        #expect(isRead(isTaiwanese: true, days: early) { six($0) + ".0" })
+        // One birth in twenty-five is of a year beyond 99.
+        let few = early + Self.days.filter { $0.year >= 2011 }.prefix(6)
+        #expect(isRead(days: few, six))
+        #expect(!column(few.map(six)).mayBeROC)
+        // Eight digits stay common years, whatever the header says.
+        #expect(isRead(header: "出生日期(民國)") { "\($0.year)\(two($0.month))\(two($0.day))" })
+        let open = column(early.map(six))
+        #expect(open.reader.calendar == .gregorian && open.mayBeROC)
+        #expect(column(early.map { "\($0.year - 1911)/\(two($0.month))/\(two($0.day))" }).mayBeROC)
+        #expect(!column(early.map { "\(two($0.day))/\(two($0.month))/\($0.year % 100)" }).mayBeROC)
+        #expect(!column(Self.days.map(\.iso)).mayBeROC)
+    }
+
     @Test("two digits before 年 are not guessed")
     func ambiguous() {
         let days = Self.days.filter { $0.year < 2011 }
@@ -88,10 +108,72 @@ import Testing
         #expect(DateColumn(numbers, unnamed).reader.calendar == .gregorian)
     }
 
+    @Test("days of the Julian period are read, and births of one year are no births")
+    func julianDays() {
+        #expect(isRead { "\($0.daysSince1970 + 2_440_587).5" })
+        #expect(isRead { "\($0.daysSince1970 + 2_440_588)" })
+        #expect(isRead { "\($0.daysSince1970 + 2_440_588).0" })
+        #expect(
+            column(Self.days.map { "\($0.daysSince1970 * 100 + 3_000_000)" }).reader.calendar == .gregorian
+        )
+        // Numbers below zero are no days of Excel.
+        #expect(column(Self.days.map { "\($0.daysSince1970)" }).reader.calendar == .gregorian)
+        // Events may well lie within a year.
+        let events = (0..<100).map { "\(1_700_000_000 + $0 * 86_400)" }
+        #expect(column(events, role: .date).reader.calendar == .unixSeconds)
+        #expect(column(events).reader.calendar == .gregorian)
+    }
+
+    @Test("years of the Republic of China filled up to four digits are read")
+    func paddedYears() {
+        #expect(
+            isRead {
+                let year = "\($0.year - 1911)"
+                return
+                    "\(String(repeating: "0", count: 4 - year.count))\(year)/\(two($0.month))/\(two($0.day))"
+            }
+        )
+        #expect(column(Self.days.map(\.iso) + ["0198-05-12", "0197-01-01"]).reader.calendar == .gregorian)
+    }
+
+    @Test("a column that is mostly no dates stops, and every setting that its message names reads it")
+    func mends() throws {
+        func refusal(_ notation: (CivilDate) -> String) -> String? {
+            let one = table(["dob"], Self.days.map { [notation($0)] }).columns[0]
+            let reader = column(Self.days.map(notation)).reader
+            let check = DateCheck(one, reader, missing: [], isYear: false)
+            do throws(SchemaError) {
+                try check.refuse("a", "dob", .birthDate)
+                return nil
+            } catch {
+                return error.detail
+            }
+        }
+        #expect(refusal(\.iso) == nil)
+        let days = try #require(refusal { "\($0.daysSince1970)" })
+        #expect(days.contains("calendar: unix_days") && days.contains("`calendar: sas_days`"))
+        #expect(!days.contains("format:") && !days.contains("excel"))
+        for calendar in [DateCalendar.unixDays, .sasDays] {
+            var reader = column(Self.days.map { "\($0.daysSince1970)" }).reader
+            reader.calendar = calendar
+            let shift = calendar == .sasDays ? -3653 : 0
+            for day in Self.days {
+                let read = canonical(DateCanonicaliser(reader: reader), "\(day.daysSince1970)")
+                #expect(read == [CivilDate(daysSince1970: day.daysSince1970 + shift).iso])
+            }
+        }
+        let islamic = try #require(refusal { "\($0.year - 579)/\(two($0.month))/\(two($0.day))" })
+        #expect(islamic.contains("Islamic calendar") && islamic.contains("200 of 200 values name no day"))
+        let weeks = try #require(refusal { "\($0.year)-W\(two($0.day))-1" })
+        #expect(weeks.contains("no `format` and no `calendar` reads them; write them as YYYY-MM-DD"))
+    }
+
     @Test("numbers that lost zeros at their beginning are filled up")
     func lostZeros() {
         #expect(isRead { "\(($0.day * 100 + $0.month) * 10_000 + $0.year)" })
         #expect(isRead { "\(($0.month * 100 + $0.day) * 10_000 + $0.year)" })
+        let late = Self.days.filter { (1950..<2018).contains($0.year) }
+        #expect(isRead(days: late) { "\(($0.year % 100 * 100 + $0.month) * 100 + $0.day)" })
         // A few digits lost by slips do not make another notation.
         let slips = Self.days.map { "\(($0.year * 100 + $0.month) * 100 + $0.day)" } + ["1972131", "9560409"]
         #expect(!column(slips).reader.hasLostZeros && column(slips).reader.calendar == .gregorian)

@@ -75,6 +75,28 @@ struct HeaderVocabularyTests {
     }
 
     @Test(
+        "names headed in two languages or with a gloss are the part of a name that both name",
+        arguments: [
+            ("姓 Surname", "surname"), ("姓氏 Surname", "surname"), ("Surname/姓", "surname"),
+            ("名 Given Name", "given_name"), ("名字 Given Names", "given_name"),
+            ("Given Name/名", "given_name"), ("英文名 Given name (English)", "given_name"),
+            ("英文姓 Surname (English)", "surname"), ("Nom / Surname", "surname"),
+            ("Prénoms / Given names", "given_name"), ("Prénom/First name", "given_name"),
+            ("Given name / Prénom", "given_name"), ("First/Given Name", "given_name"),
+            ("First Name (Forename)", "given_name"), ("Last Name (Surname)", "surname"),
+            ("Vorname / First name", "given_name"), ("Nachname / Last name", "surname"),
+            ("名 First name", "given_name"), ("氏 Last name", "surname"), ("氏", "surname"),
+            ("ten_dem_va_ten", "given_name"), ("ma_ho_so", "record_id"), ("so_ho_khau", "unit"),
+            ("Họ / Surname", "surname"), ("Tên / Given name", "given_name"),
+            ("Apellidos / Surname", "surname"), ("Nombres / Given names", "given_name"),
+            ("First and last name", "full_name"), ("Last name, first name", "full_name"),
+        ]
+    )
+    func bilingualNames(header: String, role: String) {
+        #expect(said(header) == role)
+    }
+
+    @Test(
         "birth and sex are known in many languages",
         arguments: [
             (

@@ -109,4 +109,52 @@ import Testing
     func empty() {
         #expect(RoleInference.infer(table(["dob", "x"], [])).fields.map(\.role) == [.ignore, .ignore])
     }
+
+    @Test("a name beside a surname that does not stand in it is the given name")
+    func nameBesideSurname() {
+        let people = [
+            ("CHAN", "TAI MAN"), ("WONG", "KA YAN"), ("LEE", "SIU MING"), ("HO", "MEI LING"),
+            ("NG", "WAI KIT"),
+            ("LAM", "KA YAN"), ("AU", "YUK LAN"),
+        ]
+        func roles(_ headers: [String], _ row: ((String, String)) -> [String]) -> [Role] {
+            RoleInference.infer(table(headers, people.map(row))).fields.map(\.role)
+        }
+        for headers in [["surname", "name"], ["성", "이름"], ["nama_keluarga", "nama"]] {
+            #expect(roles(headers) { [$0.0, $0.1] } == [.surname, .givenName])
+            #expect(roles(headers) { [$0.0, "\($0.1) \($0.0)"] }[1] == .fullName)
+        }
+        #expect(roles(["name", "name_2"]) { [$0.0, $0.1] } == [.surname, .givenName])
+        #expect(roles(["name_1", "name_2"]) { [$0.1, $0.0] } == [.givenName, .surname])
+    }
+
+    @Test("without a record identifier the one unique number names the records and keeps its role")
+    func keys() {
+        func schema(_ header: String, _ id: (Int) -> String) -> RegisterSchema {
+            RoleInference.infer(table([header, "surname"], (0..<200).map { [id($0), "Name\($0 % 40)x"] }))
+        }
+        for (header, role) in [
+            ("hospital_no", Role.identifier), ("account_no", .identifier), ("case_no", .identifier),
+            ("Household ID", .unit), ("NHS number", .nationalID), ("ID No.", .nationalID),
+            ("documento", .nationalID), ("person_id", .recordID),
+        ] {
+            let found = schema(header) { "N\(10_000 + $0 * 7)" }
+            #expect(found.primaryKey == [header] && found.fields[0].role == role, "\(header)")
+            // A number that recurs names no record.
+            #expect(schema(header) { "N\(10_000 + $0 / 2)" }.primaryKey.isEmpty, "\(header)")
+        }
+        // One in fifty has none.
+        let blank = schema("rec_id") { $0 % 50 == 7 ? "" : "R\($0)" }
+        #expect(blank.primaryKey == ["rec_id"])
+    }
+
+    @Test("a column headed sex whose words are not known is told")
+    func unknownSex() {
+        let words = table(["sex", "surname"], (0..<40).map { [$0 % 2 == 0 ? "lane" : "kane", "Name\($0)"] })
+        let schema = RoleInference.infer(words)
+        #expect(schema.fields[0].role != .sex)
+        #expect(schema.notices.contains { $0.kind == .sexUnreadable && $0.column == "sex" })
+        let known = table(["jantina", "surname"], (0..<40).map { [$0 % 2 == 0 ? "L" : "P", "Name\($0)"] })
+        #expect(RoleInference.infer(known).fields[0].role == .sex)
+    }
 }

@@ -114,7 +114,7 @@ import Testing
         #expect(records.texts("building_id")?.first == "B0001")
     }
 
-    @Test("later rows of an identifier and rows without one are set aside and counted")
+    @Test("later rows of an identifier are set aside, rows without one are called by their number")
     func quarantine() throws {
         let a = input(
             "a",
@@ -122,12 +122,15 @@ import Testing
             [["1", "A"], ["1", "B"], ["", "C"], ["2", "D"]]
         )
         let result = try Standardiser.standardise([a], workers: workers)
-        #expect(result.records.texts("surname") == ["a", "d"])
+        #expect(result.records.texts("surname") == ["a", "c", "d"])
+        let names = result.records.identifiers.codes.map { result.records.identifiers.values.string($0) }
+        #expect(names == ["1", "row 3", "2"])
         #expect(result.quarantine[0].duplicates == 1)
-        #expect(result.quarantine[0].missing == 1)
-        #expect(result.quarantine[0].keptRows == [0, 3])
-        #expect(result.quarantine[0].examples.map(\.row) == [1, 2])
-        #expect(result.quarantine[0].examples.map(\.reason) == [.duplicateIdentifier, .missingIdentifier])
+        #expect(result.quarantine[0].missing == 1 && result.quarantine[0].count == 1)
+        #expect(result.quarantine[0].keptRows == [0, 2, 3])
+        #expect(result.quarantine[0].examples.map(\.row) == [1])
+        let told = result.notices.first { $0.kind == .identifierMissing }
+        #expect(told?.column == "id" && told?.count == 1)
     }
 
     @Test("ordinal identifiers count on in tens")

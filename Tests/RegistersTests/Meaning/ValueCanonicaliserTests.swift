@@ -80,6 +80,34 @@ import Testing
         #expect(canonical(SexCanonicaliser(coding: .standard), before) == [after])
     }
 
+    @Test(
+        "words for sex are known in the languages of headers",
+        arguments: [
+            ("Nam", "Nữ"), ("Homem", "Mulher"), ("Masculino", "Feminino"), ("Erkek", "Kadın"), ("E", "K"),
+            ("Lelaki", "Perempuan"), ("Laki-laki", "Perempuan"), ("L", "P"), ("Pria", "Wanita"), ("남", "여"),
+            ("남자", "여자"), ("男性", "女性"), ("M.", "Mme"), ("homme", "femme"), ("masculin", "féminin"),
+            ("man", "vrouw"), ("mężczyzna", "kobieta"), ("M", "K"), ("муж", "жен"), ("Мужской", "Женский"),
+            ("М", "Ж"), ("muž", "žena"), ("ชาย", "หญิง"), ("männlich", "weiblich"), ("maschio", "femmina"),
+            ("varón", "mujer"), ("чоловіча", "жіноча"), ("mies", "nainen"), ("mand", "kvinde"),
+        ]
+    )
+    func wordsForSex(male: String, female: String) {
+        let column = table(["sex"], [[male], [female]]).columns[0]
+        let canonicaliser = SexCanonicaliser(coding: SexCodingGuess.coding(column, header: "sex"))
+        #expect(canonical(canonicaliser, male) == ["m"])
+        #expect(canonical(canonicaliser, female) == ["f"])
+    }
+
+    @Test("v is vrouw beside m under a Dutch header")
+    func manVrouw() {
+        let coding = SexCodingGuess.coding(
+            table(["geslacht"], [["M"], ["V"]]).columns[0],
+            header: "geslacht"
+        )
+        #expect(canonical(SexCanonicaliser(coding: coding), "V") == ["f"])
+        #expect(canonical(SexCanonicaliser(coding: coding), "M") == ["m"])
+    }
+
     @Test("h and m are hombre and mujer where both occur")
     func hombreMujer() {
         let column = table(["sexo"], [["H"], ["M"]]).columns[0]

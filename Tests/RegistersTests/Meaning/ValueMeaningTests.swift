@@ -152,7 +152,7 @@ import Testing
         }
         #expect(error?.code == .unreadableDates && error?.row == 1)
         #expect(
-            error?.detail.contains("format: dmy") == true && error?.detail.contains("aaaa 9 aa 99") == true
+            error?.detail.contains("YYYY-MM-DD") == true && error?.detail.contains("aaaa 9 aa 99") == true
         )
         #expect(error?.detail.contains("week") == false)
         let han = DateColumnTests.days.filter { $0.year < 2011 }.map {

@@ -202,6 +202,19 @@ struct EncodingTests {
         let bytes = (0..<400).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 / 7) }
         #expect(readError(bytes)?.code == .unsupportedFormat)
     }
+
+    @Test("EUC-JP without kana is told from GB 2312 by its kanji and its header")
+    func kanjiAlone() throws {
+        let names = "佐藤 鈴木 高橋 田中 渡辺 伊藤 山本 中村 小林 加藤 吉田 山田 山口 松本 井上 木村 清水 斎藤 山崎 阿部"
+        let text = Self.register(names)
+        for text in [text, text.replacing("surname", with: "姓").replacing("born", with: "生年月日")] {
+            let result = try readText(encoded(text, "EUC-JP"))
+            #expect(result.rows == (try readText(text)).rows)
+            #expect(result.encoding.name == "EUC-JP")
+        }
+        let chinese = Self.register(Self.simplified)
+        #expect(try readText(encoded(chinese, "GBK")).rows == readText(chinese).rows)
+    }
 }
 
 @Suite("Text encoded twice")

@@ -294,6 +294,47 @@ struct TableShapeTests {
             }
         }
     }
+
+    @Test(
+        "totals are no records, with what stands below and above them",
+        arguments: [
+            "合計,1000,,,\n製表日期,2026-06-30,,,\n", "Total,1000,,,\nPrinted on 30/06/2026,,,,\n",
+            "Males,500,,,\nFemales,500,,,\nTotal,1000,,,\n", ",,,Total,1000\n",
+            "Printed on 30/06/2026,,,,\nWard 3,,,,\n",
+        ]
+    )
+    func totalsWithOthers(_ footer: String) throws {
+        let lines = footer.split(separator: "\n").count
+        try Self.expect(Self.text(Self.people()) + footer, .footerLines, count: lines)
+    }
+
+    @Test("a record with few values at the end stays")
+    func sparseRecord() throws {
+        let rows = Self.people() + [["A999", "LEE", "", "", ""]]
+        try Self.expect(Self.text(rows), nil, rows: rows)
+    }
+
+    @Test("subtotals and titles of pages among the records are no records")
+    func strayRows() throws {
+        let people = Self.people()
+        let (first, second) = (Self.text(Array(people[..<20])), Self.text(Array(people[20...]), header: nil))
+        try Self.expect(first + "Subtotal 1,20,,,\n" + second, .remarkLines, count: 1)
+        try Self.expect(first + "Page 2 of 2,,,,\n" + second, .remarkLines, count: 1)
+        let header = Self.header.joined(separator: ",") + "\n"
+        let result = try readText(first + "Page 2 of 2,,,,\n" + header + second)
+        #expect(result.rows == people)
+        #expect(result.count(.remarkLines) == 1 && result.count(.headerRepeated) == 1)
+        try Self.expect(first + header.uppercased() + second, .headerRepeated, count: 1)
+    }
+
+    @Test(
+        "a second header is no record",
+        arguments: ["text,text,text,date,code\n", "編號,姓,名,出生日期,性別\n", "ID,Last name,First name,DOB,Gender\n"]
+    )
+    func secondHeader(_ row: String) throws {
+        let header = Self.header.joined(separator: ",") + "\n"
+        try Self.expect(header + row + Self.text(Self.people(), header: nil), .headerRepeated, count: 1)
+    }
 }
 
 extension String {

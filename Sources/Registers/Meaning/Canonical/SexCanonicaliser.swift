@@ -8,6 +8,11 @@ enum SexCoding: Sendable {
     case oneIsFemale
     /// h is male (hombre, homme), m female (mujer).
     case hombreMujer
+    /// Words and letters of a column that is known to hold sex: l, e (lelaki, erkek) are male, p, k, z, ж (perempuan,
+    /// kobieta, žena) female.
+    case letters
+    /// The same, where v is female (vrouw).
+    case manVrouw
 }
 
 /// Sex: m, f, or x for what is declared to be neither.
@@ -17,10 +22,19 @@ struct SexCanonicaliser: Canonicaliser {
     private static let male = WordTable(words: [
         "m", "male", "man", "men", "boy", "mann", "mannlich", "herr", "masculin", "masculino", "homme",
         "hombre", "h", "varon", "maschio", "masc", "mr", "maennlich", "男", "男性", "1", "1 male", "m male",
+        "homem", "uomo", "maschile", "monsieur", "mannelijk", "mand", "mies", "erkek", "lelaki", "laki laki",
+        "laki", "pria", "lalaki", "nam", "mezczyzna", "meski", "muz", "muzsky", "muski", "ferfi", "barbat",
+        "남", "남자", "남성", "男子", "男生", "ชาย", "муж", "мужской", "мужчина", "чол", "чоловік", "чоловіча",
+        "чоловічий", "άνδρας", "ανδρας", "άρρεν", "αρρεν", "ذكر", "זכר",
     ])
     private static let female = WordTable(words: [
         "f", "female", "woman", "women", "girl", "frau", "weiblich", "w", "feminin", "femenino", "femme",
         "mujer", "femmina", "fem", "mrs", "ms", "女", "女性", "2", "2 female", "f female",
+        "mulher", "feminino", "donna", "femminile", "mme", "mlle", "madame", "vrouw", "vrouwelijk", "kvinde",
+        "kvinna", "kvinne", "nainen", "kadin", "kiz", "perempuan", "wanita", "babae", "nu", "kobieta",
+        "zenski",
+        "zena", "zensky", "zensko", "femeie", "여", "여자", "여성", "女子", "女生", "หญิง", "жен", "женский", "женщина",
+        "жін", "жінка", "жіноча", "жіночий", "γυναίκα", "γυναικα", "θήλυ", "θηλυ", "أنثى", "انثى", "נקבה",
     ])
     private static let other = WordTable(words: [
         "x", "other", "diverse", "divers", "d", "non binary", "nonbinary", "nb", "intersex", "indeterminate",
@@ -61,9 +75,16 @@ struct SexCanonicaliser: Canonicaliser {
         if word.count == 1 {
             switch (coding, word[0]) {
             case (.oneIsMale, 0x31), (.oneIsFemale, 0x30), (.hombreMujer, 0x68): return m
-            case (.oneIsMale, 0x30), (.oneIsFemale, 0x31), (.hombreMujer, 0x6d): return f
+            case (.oneIsMale, 0x30), (.oneIsFemale, 0x31), (.hombreMujer, 0x6d), (.manVrouw, 0x76): return f
+            // l, e; p, k, z.
+            case (.letters, 0x6c), (.letters, 0x65): return m
+            case (.letters, 0x70), (.letters, 0x6b), (.letters, 0x7a): return f
             default: break
             }
+        }
+        if coding == .letters, word.count == 2 {
+            if word.isSame("м") || word.isSame("ч") { return m }
+            if word.isSame("ж") { return f }
         }
         if male.contains(word) { return m }
         if female.contains(word) { return f }

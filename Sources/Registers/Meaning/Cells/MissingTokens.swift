@@ -28,6 +28,11 @@ enum MissingTokens {
         "noinformation", "tbc", "tba", "tbd", "invaliddate", "unbekannt", "inconnu", "inconnue",
         "desconocido",
         "desconocida", "sconosciuto", "不詳", "不详", "未知", "未詳", "未详", "不明", "無資料", "无资料",
+        "nieznane", "nieznany", "nieznana", "bilinmiyor", "bilinmeyen", "khôngrõ", "khongro", "nãoinformado",
+        "naoinformado", "nãoinformada", "naoinformada", "keineangabe", "keineangaben", "nonrenseigné",
+        "nonrenseigne", "sindatos", "sininformación", "sininformacion", "noconsta", "nonnoto", "neuvedeno",
+        "neznámý", "neznamy", "onbekend", "okänd", "ukjent", "ukendt", "tuntematon", "tidakdiketahui",
+        "неизвестно", "невідомо", "미상", "모름", "ไม่ทราบ", "ไม่ระบุ",
         "沒有資料", "没有资料", "無記錄", "无记录", "不適用", "不适用",
     ])
     private static let exceptAsAnswers = WordTable(words: [
@@ -79,7 +84,7 @@ enum MissingTokens {
     /// Whether a token may begin with a lower-case letter.
     private static func mayBegin(_ letter: UInt8) -> Bool {
         switch letter {
-        case 0x62, 0x64, 0x65, 0x69, 0x6d, 0x6e, 0x73, 0x74, 0x75: true
+        case 0x62, 0x64, 0x65, 0x69, 0x6b, 0x6d, 0x6e, 0x6f, 0x73, 0x74, 0x75: true
         default: false
         }
     }

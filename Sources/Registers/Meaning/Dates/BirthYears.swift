@@ -68,6 +68,7 @@ enum BirthYears {
             decided[i].dates?.latestOrigin = latest.origin
         }
         ExcelSystem.decide(&decided)
+        RepublicYears.decide(&decided)
         readAges(&decided, reference)
         if decided.contains(where: { $0.isYearAlone }) { shareYears(&decided) }
         return decided

@@ -16,6 +16,10 @@ struct DateColumn: Sendable {
     private(set) var latestDay: DateReader.DayOfYear?
     /// How many of the values looked at have a year of four digits.
     private(set) var fullDays = 0
+    /// Whether the years are of two digits and might be those of the Republic of China as well as common ones.
+    private(set) var mayBeROC = false
+    /// Whether the births of other registers told the calendar.
+    private(set) var isCalendarFromBirths = false
     /// The latest year of a two-digit year, where somebody has said it.
     private(set) var pivot: Int?
     /// Where the latest day of two-digit years comes from.
@@ -35,6 +39,8 @@ struct DateColumn: Sendable {
     private static let plausibleYears = 1850...2100
     /// The share of values that one reading must explain to be the column's.
     private static let mostly = 0.9
+    /// The share of numbers that a count must explain.
+    private static let nearly = 0.8
     /// By so much more another reading must explain than days written together.
     private static let better = 0.05
     /// An order is guessed if values that tell it are fewer than this share of those that it changes.
@@ -60,6 +66,7 @@ struct DateColumn: Sendable {
             decideCalendar(evidence, context)
         }
         if declared == nil { decideOrder(evidence) }
+        mayBeROC = !isCalendarDeclared && hasOpenYears(evidence)
         if let offset = field.utcOffset {
             reader.instants = .offset(offset)
         } else {
@@ -73,10 +80,30 @@ struct DateColumn: Sendable {
     func counted(in calendar: DateCalendar) -> DateColumn {
         var other = self
         other.reader.calendar = calendar
+        other.isCalendarFromBirths = true
+        other.mayBeROC = false
         return other
     }
 
     // MARK: Calendars
+
+    /// Whether nearly all values are days with years of two digits in front, which the Republic of China has, too.
+    private func hasOpenYears(_ evidence: DateEvidence) -> Bool {
+        guard reader.calendar == .gregorian,
+            evidence.isMore(evidence.shortYears) || evidence.isMore(evidence.numbersOfLength[6])
+        else { return false }
+        var roc = reader
+        roc.calendar = .roc
+        let open = evidence.sample.count { value in
+            value.withUnsafeBufferPointer { bytes in
+                guard case .date(let one) = reader.read(bytes), one.marks.contains(.twoDigitYear),
+                    case .date(let other) = roc.read(bytes)
+                else { return false }
+                return other.marks.contains(.roc) && other.month != 0
+            }
+        }
+        return evidence.values > 0 && Double(open) >= Self.mostly * Double(evidence.values)
+    }
 
     private mutating func decideCalendar(_ evidence: DateEvidence, _ context: Context) {
         let words = HeaderWords.words(context.field.name)
@@ -91,13 +118,16 @@ struct DateColumn: Sendable {
             return
         }
         if evidence.isMore(evidence.numbers) {
-            decideNumbers(evidence, isROC: saysROC || context.isTaiwanese(), isNamed: context.isNamed)
+            decideNumbers(evidence, context, isROC: saysROC || context.isTaiwanese())
             if reader.calendar != .gregorian || reader.hasLostZeros { return }
         }
         let isLikelyROC =
             evidence.isMore(evidence.threeDigitYears) || evidence.rocMarks > 0 || saysROC
+            || evidence.paddedYears * 2 > evidence.values
             || evidence.shortYears > 0 && context.isTaiwanese()
-        guard isLikelyROC, evidence.shortYears + evidence.threeDigitYears > 0 else { return }
+        guard isLikelyROC, evidence.shortYears + evidence.threeDigitYears + evidence.paddedYears > 0 else {
+            return
+        }
         var roc = reader
         roc.calendar = .roc
         // Years at the end are no years of the Republic.
@@ -105,9 +135,10 @@ struct DateColumn: Sendable {
     }
 
     /// Numbers alone are days written together, day numbers or seconds: the first reading that explains most of them.
-    private mutating func decideNumbers(_ evidence: DateEvidence, isROC: Bool, isNamed: Bool) {
-        func share(_ reader: DateReader) -> Double {
-            Double(evidence.numbersReadable(by: reader, years: Self.plausibleYears))
+    private mutating func decideNumbers(_ evidence: DateEvidence, _ context: Context, isROC: Bool) {
+        let (isNamed, isBirth) = (context.isNamed, context.field.role == .birthDate)
+        func share(_ reader: DateReader, _ marks: DateMarks = []) -> Double {
+            Double(evidence.numbersReadable(by: reader, years: Self.plausibleYears, marks))
                 / Double(evidence.numbers)
         }
         func with(_ calendar: DateCalendar) -> DateReader {
@@ -121,6 +152,25 @@ struct DateColumn: Sendable {
             return other
         }
         let plain = DateOrder.allCases.map { share(ordered(reader, $0)) }.max() ?? 0
+        let roc = share(with(.roc), .roc)
+        // Years from 100 on are read by no other calendar, and few people are as young.
+        let isBeyond99 = evidence.isMore(evidence.numbersOfLength[7]) && roc >= plain + Self.hardly / 2
+        if roc >= Self.mostly, isROC || isBeyond99 {
+            reader.calendar = .roc
+            return
+        }
+        // 50412 is 050412 where the others have six digits.
+        if evidence.isMore(evidence.numbersOfLength[5]),
+            evidence.numbersOfLength[6] > evidence.numbersOfLength[5]
+        {
+            var lost = with(.gregorian)
+            lost.hasLostZeros = true
+            let best = DateOrder.allCases.map { ordered(lost, $0) }.max { share($0) < share($1) } ?? lost
+            if share(best) >= max(Self.mostly, plain + Self.hardly / 2) {
+                reader = best
+                return
+            }
+        }
         if plain >= Self.mostly { return }
         var candidates: [(reader: DateReader, share: Double)] = []
         // A day or month below ten is no rare thing; fewer numbers of another length are slips.
@@ -134,8 +184,11 @@ struct DateColumn: Sendable {
             }
         }
         if isNamed, !reader.isYear {
-            for calendar in [DateCalendar.excel1900, .unixSeconds, .unixMilliseconds] {
-                candidates.append((with(calendar), share(with(calendar))))
+            for calendar in [DateCalendar.excel1900, .julianDays, .unixSeconds, .unixMilliseconds] {
+                let found = share(with(calendar))
+                // Negative numbers are no days of Excel, and births are of many years.
+                if found < Self.nearly || isBirth && evidence.hasShortSpan(with(calendar)) { continue }
+                candidates.append((with(calendar), found))
             }
         }
         let best = candidates.first { $0.share >= Self.mostly } ?? candidates.max { $0.share < $1.share }

@@ -13,11 +13,15 @@ struct DateEvidence {
     private(set) var buddhistMarks = 0
     /// Years of three digits, as only the Republic of China has them.
     private(set) var threeDigitYears = 0
+    /// Years of four digits that begin with zeros: 0104.
+    private(set) var paddedYears = 0
     /// Years of one or two digits, and those of them before 年.
     private(set) var shortYears = 0
     private(set) var signedShortYears = 0
     /// Years of four digits that are Buddhist ones.
     private(set) var buddhistYears = 0
+    /// Of these, the ones without a day.
+    private var buddhistYearsAlone = 0
     /// Times of day that are not of a named place, in seconds, with the number of their values.
     private(set) var times: [Int: Int] = [:]
     /// Values with such a time.
@@ -53,6 +57,8 @@ struct DateEvidence {
             }
             if isUsed { sample.append(value) }
         }
+        // Among numbers of five digits those of four are days, too.
+        if numbersOfLength[5] > numbersOfLength[4] { buddhistYears -= buddhistYearsAlone }
     }
 
     private mutating func add(_ value: ByteView, isYear: Bool) {
@@ -60,6 +66,8 @@ struct DateEvidence {
         if let number = DayCount.number(value) {
             numbers += 1
             numbersOfLength[min(19, number.digits)] += 1
+            // Below zero there are counts of days, and no years.
+            if value.first == 0x2d { return }
         }
         guard let (scan, text) = DateReader.scanned(value) else { return }
         switch text?.era {
@@ -85,6 +93,7 @@ struct DateEvidence {
         for group in 0..<min(3, scan.dayGroups)
         where scan.lengths[group] == 4 && DateReader.buddhistYears.contains(scan.numbers[group]) {
             buddhistYears += 1
+            if scan.dayGroups == 1 { buddhistYearsAlone += 1 }
             return
         }
         if scan.dayGroups == 1 {
@@ -103,6 +112,7 @@ struct DateEvidence {
             return
         }
         guard scan.dayGroups >= 2, lengths.1 <= 2 else { return }
+        if lengths.0 == 4, DateReader.rocYears.contains(scan.numbers[0]) { paddedYears += 1 }
         let hasShortEnd = scan.dayGroups == 2 || lengths.2 <= 2
         if lengths.0 == 3, hasShortEnd { threeDigitYears += 1 }
         if lengths.0 <= 2, hasShortEnd, scan.dayGroups >= 3 || hasYearSign { noteShort(hasYearSign) }
@@ -123,16 +133,32 @@ struct DateEvidence {
         }
     }
 
-    /// How many numbers of the sample a reader reads as a day of some years.
-    func numbersReadable(by reader: DateReader, years: ClosedRange<Int>) -> Int {
+    /// How many numbers of the sample a reader reads as a day of some years, and with some marks.
+    func numbersReadable(by reader: DateReader, years: ClosedRange<Int>, _ marks: DateMarks = []) -> Int {
         sample.count { value in
             value.withUnsafeBufferPointer { bytes in
                 guard DayCount.number(bytes) != nil, case .date(let reading) = reader.read(bytes) else {
                     return false
                 }
-                return years.contains(reading.year)
+                return years.contains(reading.year) && reading.marks.isSuperset(of: marks)
             }
         }
+    }
+
+    /// Births of so many different days are of more than a year.
+    private static let manyDays = 20
+    private static let year = 366
+
+    /// Whether the days of many values that a reader reads lie within a year.
+    func hasShortSpan(_ reader: DateReader) -> Bool {
+        var days: [Int] = []
+        for value in sample {
+            guard case .date(let reading) = value.withUnsafeBufferPointer(reader.read) else { continue }
+            let day = CivilDate(year: reading.year, month: max(1, reading.month), day: max(1, reading.day))
+            if let day { days.append(day.daysSince1970) }
+        }
+        guard days.count >= Self.manyDays, let first = days.min(), let last = days.max() else { return false }
+        return last - first < Self.year
     }
 
     /// Whether a number of values is more than a slip: at least three and a hundredth, or a fifth.

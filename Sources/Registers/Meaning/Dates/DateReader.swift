@@ -195,6 +195,8 @@ struct DateReader: Sendable, Equatable {
         // The year 00 is one; nothing else is of no digits but 0.
         if number == 0 { return isYear && digits == 2 ? short(0, 0, 0) : .placeholder }
         switch digits {
+        // The days of 2000 lost two zeros or three: 412 is 000412.
+        case 3...4 where hasLostZeros && !Self.likelyYears.contains(number): return six(number)
         case 1...3: return yearAlone(number, digits)
         case 4: return whole(number, 0, 0)
         case 5:
@@ -298,7 +300,7 @@ struct DateReader: Sendable, Equatable {
 
     private func checked(_ year: Int, _ month: Int, _ day: Int) -> DateOutcome {
         // Software writes these where a date has no end, or no beginning.
-        if year == 9999 || year >= 2200 && (month, day) == (12, 31) { return .placeholder }
+        if year == 9999 || year >= 2099 && (month, day) == (12, 31) { return .placeholder }
         if (month, day) == (1, 1), year == 1 || year == 3000 { return .placeholder }
         if (year, month, day) == (1111, 11, 11) { return .placeholder }
         if year == 0 { return (month, day) == (0, 0) ? .placeholder : .noYear }

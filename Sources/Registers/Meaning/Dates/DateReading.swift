@@ -17,6 +17,12 @@ public enum DateCalendar: String, Sendable, CaseIterable {
     case excel1900 = "excel_1900"
     /// Days since 1904-01-01, as Excel counted them on the Macintosh.
     case excel1904 = "excel_1904"
+    /// Days since 1970-01-01.
+    case unixDays = "unix_days"
+    /// Days since 1960-01-01, as SAS and Stata count them.
+    case sasDays = "sas_days"
+    /// Days of the Julian period, as astronomers and SQLite's `julianday` count them: 2440587.5 is 1970-01-01 00:00.
+    case julianDays = "julian_days"
     /// Seconds since 1970-01-01 00:00 UTC.
     case unixSeconds = "unix_seconds"
     /// Thousandths of seconds since 1970-01-01 00:00 UTC.
@@ -38,6 +44,9 @@ public enum DateCalendar: String, Sendable, CaseIterable {
         case .buddhist: "Buddhist years (543 more than common ones)"
         case .excel1900: "day numbers of Excel's 1900 system (1 is 1900-01-01)"
         case .excel1904: "day numbers of Excel's 1904 system (0 is 1904-01-01)"
+        case .unixDays: "days since 1970-01-01"
+        case .sasDays: "days since 1960-01-01 (SAS)"
+        case .julianDays: "days of the Julian period (2440587.5 is 1970-01-01)"
         case .unixSeconds: "seconds since 1970 (UTC)"
         case .unixMilliseconds: "milliseconds since 1970 (UTC)"
         }

@@ -1,7 +1,7 @@
 /// The text of a date in plain letters and digits, and the era that its year is counted in.
 ///
-/// Chinese numerals become digits, 年月日 and other marks separators, month names of Thai the English ones; names of
-/// eras are taken out.
+/// Chinese numerals become digits, 年月日 and other marks separators, month names of Thai, Greek and Cyrillic the English
+/// ones; names of eras are taken out.
 struct DateText {
     /// What a year is counted in, as the value itself says.
     enum Era: Equatable {
@@ -24,7 +24,7 @@ struct DateText {
     private(set) var eraGroup: Int?
     /// Whether 年 follows the first group of digits.
     private(set) var hasYearSign = false
-    /// Whether the date is of a calendar that is not read, such as the lunar one.
+    /// Whether the date is of a calendar that is not read, such as the lunar one, or has words that are not known.
     private(set) var isForeign = false
     /// Groups of digits so far, and whether the last one goes on.
     private var groups = 0
@@ -87,16 +87,58 @@ struct DateText {
         return end
     }
 
-    /// Letters of Latin alphabets lose their marks; whatever else stands there parts what is around it.
+    /// Letters of Latin alphabets lose their marks, Greek and Cyrillic ones make the name of a month; signs and Han
+    /// characters part what is around them. Other letters may be a month, without which the day would be taken for it.
     private mutating func other(_ text: ByteView, _ i: Int) -> Int {
         let (scalar, length) = UTF8Reading.scalar(text, at: i)
-        if let scalar, let letters = LatinFolding.fold(scalar) {
+        guard let scalar else {
+            put(0x20)
+            return i + length
+        }
+        if let letters = LatinFolding.fold(scalar) {
             put(letters.first)
             if letters.second != 0 { put(letters.second) }
-        } else if scalar.map({ !(0x300...0x36f).contains($0) }) ?? true {
+        } else if Self.isGreekOrCyrillic(scalar) {
+            return word(text, i)
+        } else if !(0x300...0x36f).contains(scalar) {
+            if Self.isUnknownLetter(scalar) { isForeign = true }
             put(0x20)
         }
         return i + length
+    }
+
+    private static func isGreekOrCyrillic(_ scalar: UInt32) -> Bool { (0x370...0x52f).contains(scalar) }
+
+    /// Whether a scalar is a letter of a script whose months are words and whose words are not known.
+    ///
+    /// Han, kana and Hangul number their months; the ordinal signs º and ª stand behind a day.
+    private static func isUnknownLetter(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0xaa, 0xb5, 0xba, 0x3040...0x30ff, 0xac00...0xd7a3, 0x1100...0x11ff: return false
+        default: break
+        }
+        if UTF8Reading.isHan(scalar) { return false }
+        return Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false
+    }
+
+    /// A word in Greek or Cyrillic letters: a month, a word that may stand beside one, or one that is not known.
+    private mutating func word(_ text: ByteView, _ start: Int) -> Int {
+        var letters = ""
+        var i = start
+        while i < text.count {
+            let (scalar, length) = UTF8Reading.scalar(text, at: i)
+            guard let scalar, let letter = Unicode.Scalar(scalar),
+                Self.isGreekOrCyrillic(scalar) || (0x300...0x36f).contains(scalar) || scalar == 0x27
+            else { break }
+            letters.unicodeScalars.append(letter)
+            i += length
+        }
+        switch MonthWords.known[MonthWords.folded(letters)] {
+        case nil: isForeign = true
+        case 0?: put(0x20)
+        case let month?: take(.month(Self.months[month - 1]))
+        }
+        return i
     }
 
     private mutating func put(_ byte: UInt8) {
@@ -190,6 +232,10 @@ struct DateText {
         }
     }
 
+    private static let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+
     private static let words = Words(
         [
             ("中華民國 中华民国 民國 民国", .era(.roc)), ("民前", .era(.beforeROC)), ("前", .before),
@@ -201,6 +247,10 @@ struct DateText {
             ("農曆 农历 農歷 农曆 陰曆 阴历 陰歷 舊曆 旧历 旧暦", .foreign),
             ("元", .first), ("年 년 ปี", .year), ("月 월", .mark(0x2d)), ("日 號 号 일", .mark(0x20)),
             ("時 时 點 点 시 分 분", .mark(0x3a)), ("秒 초", .mark(0x20)),
+            (
+                "วันที่ เดือน วัน ที่ พุทธศักราช จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์",
+                .mark(0x20)
+            ),
         ]
             + zip(
                 [
@@ -208,7 +258,7 @@ struct DateText {
                     "มิถุนายน มิ.ย.", "กรกฎาคม ก.ค.", "สิงหาคม ส.ค.", "กันยายน ก.ย.", "ตุลาคม ต.ค.",
                     "พฤศจิกายน พ.ย.", "ธันวาคม ธ.ค.",
                 ],
-                ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+                months
             ).map { ($0.0, Word.month($0.1)) }
     )
 }

@@ -32,6 +32,8 @@ struct DayCount {
 
     /// The last day number: 2199-12-31.
     private static let largestDay = 109_574
+    /// Days of the Julian period on which people are born: 1831 to 2105.
+    private static let julianDays = 2_390_000...2_490_000
 
     /// Reads a value as a number of days or seconds; nil if it is no such number.
     func read(_ text: ByteView, _ instants: InstantReading) -> DateOutcome? {
@@ -47,6 +49,12 @@ struct DayCount {
         case .excel1904:
             guard (0...Self.largestDay).contains(number) else { return nil }
             return date(-24_107 + number, .dayNumber)
+        case .unixDays: return likely(number)
+        case .sasDays: return likely(number - 3653)
+        case .julianDays:
+            guard Self.julianDays.contains(number) else { return nil }
+            // The day of the Julian period begins at noon.
+            return date(number - 2_440_588 + (Self.isSecondHalf(text) ? 1 : 0), .dayNumber)
         case .unixSeconds: return instant(number, instants)
         case .unixMilliseconds: return instant(Self.floor(number, by: 1000), instants)
         case .gregorian, .roc, .buddhist: return nil
@@ -68,6 +76,20 @@ struct DayCount {
             return nil
         }
         return outcome
+    }
+
+    /// The day of a count that may be below zero, if it is of a year that people live in.
+    private func likely(_ day: Int) -> DateOutcome? {
+        guard abs(day) <= Self.largestDay, case .date(let reading) = date(day, .dayNumber),
+            DateReader.likelyYears.contains(reading.year)
+        else { return nil }
+        return .date(reading)
+    }
+
+    /// Whether a number's fraction is a half or more.
+    private static func isSecondHalf(_ text: ByteView) -> Bool {
+        guard let point = text.firstIndex(of: 0x2e), point + 1 < text.count else { return false }
+        return text[point + 1] >= 0x35
     }
 
     private func date(_ day: Int, _ marks: DateMarks) -> DateOutcome {

@@ -55,6 +55,8 @@ struct ColumnProfile {
         let step = max(1, column.values.count / Self.sampleSize)
         let (reader, isDate) = Self.dateReader(column.name, Self.sample(column.values, step))
         var tally = Tally()
+        let isSex = HeaderVocabulary.role(of: column.name)?.role == .sex
+        if isSex { tally.coding = SexCodingGuess.coding(column, header: column.name) }
         var sink = CanonicalSink(outputs: 0, capacity: 0)
         var lengths = [Int](repeating: 0, count: 65)
         for code in stride(from: 1, to: column.values.count, by: step) where counts[code] > 0 {
@@ -98,7 +100,7 @@ struct ColumnProfile {
     private static func dateReader(_ name: String, _ values: ValueDictionary) -> (DateReader, Bool) {
         let said = HeaderVocabulary.role(of: name)?.role
         let isNamed = said == .birthDate || said == .date || said == .birthYear
-        let role = said == .birthYear ? Role.birthYear : .birthDate
+        let role = said == .birthYear || said == .date ? said ?? .birthDate : .birthDate
         let field = RegisterField(name: name, role: role)
         let dates = DateColumn(values, DateColumn.Context(field: field, isNamed: isNamed))
         return (dates.reader, isNamed)
@@ -137,6 +139,10 @@ private struct Tally {
     var maximum = Int.min
     var firstYear = Int.max
     var lastYear = Int.min
+    /// The longest word for sex, in bytes.
+    private let longestSex = 24
+    /// The letters of sex that are known; more of them where the header speaks of sex.
+    var coding = SexCoding.standard
 
     mutating func add(
         _ value: UnsafeBufferPointer<UInt8>,
@@ -199,10 +205,10 @@ private struct Tally {
             firstYear = min(firstYear, reading.year)
             lastYear = max(lastYear, reading.year)
         }
-        if value.count <= 12 {
+        if value.count <= longestSex {
             sink.begin()
             TextFolding.fold(value, .separates, into: &sink)
-            if SexCanonicaliser.read(sink.scratch.view, .standard) != nil { sex += 1 }
+            if SexCanonicaliser.read(sink.scratch.view, coding) != nil { sex += 1 }
         }
     }
 

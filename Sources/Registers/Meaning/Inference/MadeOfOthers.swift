@@ -211,6 +211,18 @@ struct SampledWords {
         return both >= enough && Double(held) >= least * Double(both) ? left : nil
     }
 
+    /// The share of rows with both values in which another column's words are among the words of this one; nil where
+    /// too few rows have both.
+    func share(holding other: SampledWords, rows enough: Int) -> Double? {
+        var both = 0
+        var held = 0
+        for i in rows.indices where !rows[i].isEmpty && !other.rows[i].isEmpty {
+            both += 1
+            if Self.difference(rows[i], other.rows[i]) != nil { held += 1 }
+        }
+        return both >= enough ? Double(held) / Double(both) : nil
+    }
+
     /// The words of a without those of b, each as often as it is there; nil where one of b's is not there.
     private static func difference(_ a: [UInt64], _ b: [UInt64]) -> [UInt64]? {
         if b.count > a.count { return nil }

@@ -10,11 +10,12 @@ enum RegisterGuess {
         settleIdentifier(&guesses, table)
         settleBirth(&guesses)
         settleWholeNames(&guesses)
+        NamesBesideEachOther.settle(&guesses, table)
         settleNames(&guesses)
         settleAddress(&guesses, table)
         let made = MadeOfOthers.settle(&guesses, table)
         settleVagueNames(&guesses)
-        return others.notices + made + unsure(guesses, table)
+        return others.notices + made + unknownSex(guesses, table) + unsure(guesses, table)
     }
 
     /// Leaves one column that identifies the record: a unique one, and of several the surest, then the first.
@@ -28,7 +29,8 @@ enum RegisterGuess {
             candidates.filter { isFit(guesses[$0].profile) }
                 .max { a, b in (guesses[a].confidence, -a) < (guesses[b].confidence, -b) }
         }
-        var chosen = surest(\.isUnique) ?? surest { $0.ownless * 100 <= $0.rows }
+        var chosen =
+            surest(\.isUnique) ?? surest { $0.ownless * 100 <= $0.rows } ?? surest(\.isUniqueWhereFilled)
         if chosen == nil, candidates.isEmpty, let first = guesses.first, first.isNearlyIdentifying {
             chosen = 0
             guesses[0].role = .recordID
@@ -49,7 +51,28 @@ enum RegisterGuess {
         guesses[chosen].reason +=
             p.isUnique
             ? "; every row has a value of its own"
-            : "; all but \(p.ownless) of \(p.rows) rows have a value of their own, and these are set aside"
+            : "; all but \(p.ownless) of \(p.rows) rows have a value of their own"
+    }
+
+    /// The column that names the records: the one that identifies them, else the only one of another kind of number that
+    /// is unique and complete, identifiers first.
+    ///
+    /// Such a column keeps its role, so that national identifiers are still compared.
+    static func key(_ guesses: inout [ColumnGuess], _ table: Table) -> String? {
+        if let i = guesses.firstIndex(where: { $0.role == .recordID }) { return table.columns[i].name }
+        for role in [Role.identifier, .nationalID, .ignore, .unit] {
+            let unique = guesses.indices.filter {
+                let profile = guesses[$0].profile
+                return guesses[$0].role == role && guesses[$0].isFromHeader && !guesses[$0].isOthers
+                    && profile.isUnique && profile.rows > 1
+            }
+            guard unique.count == 1, let i = unique.first else { continue }
+            // What is ignored can name no record.
+            if role == .ignore { guesses[i].role = .recordID }
+            guesses[i].reason += "; every row has a value of its own, which names the record"
+            return table.columns[i].name
+        }
+        return nil
     }
 
     /// Makes three neighbouring columns of years, months and days a date; and keeps one date of birth.
@@ -111,6 +134,24 @@ enum RegisterGuess {
             if isSure(guesses[i]) { continue }
             demote(&guesses[i])
             guesses[i].reason += "; but other columns hold the name"
+        }
+    }
+
+    /// Columns whose header speaks of sex and whose values do not, so that they are not used as such.
+    private static func unknownSex(_ guesses: [ColumnGuess], _ table: Table) -> [RegisterNotice] {
+        guesses.indices.filter {
+            guesses[$0].header?.role == .sex && !guesses[$0].isOthers && guesses[$0].profile.distinct > 1
+                && guesses[$0].header?.unknown.isEmpty ?? false && guesses[$0].role != .sex
+        }.map { i in
+            RegisterNotice(
+                register: table.name,
+                column: table.columns[i].name,
+                kind: .sexUnreadable,
+                count: guesses[i].profile.filled,
+                total: guesses[i].profile.rows,
+                detail: "its values are not known as words for sex, so that it is taken for "
+                    + "\(guesses[i].role.rawValue) and not compared as sex; write m and f"
+            )
         }
     }
 
@@ -183,6 +224,9 @@ enum RegisterGuess {
 }
 
 extension ColumnProfile {
+    /// Whether no two rows have the same value, and few have none.
+    var isUniqueWhereFilled: Bool { distinct == filled && (rows - filled) * 10 <= rows && filled > 1 }
+
     /// Rows without a value of their own: those that repeat one, and those that have none.
     var ownless: Int { rows - distinct }
 }

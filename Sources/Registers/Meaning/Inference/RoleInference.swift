@@ -14,6 +14,7 @@ public enum RoleInference {
             guesses.append(ColumnGuess.guess(column, profile))
         }
         let notices = RegisterGuess.settle(&guesses, table)
+        let named = RegisterGuess.key(&guesses, table)
         let fields = zip(table.columns, guesses).map { column, guess in
             RegisterField(
                 name: column.name,
@@ -24,8 +25,7 @@ public enum RoleInference {
                 madeOf: guess.madeOf
             )
         }
-        let key = fields.first { $0.role == .recordID }.map { [$0.name] } ?? []
-        var schema = RegisterSchema(fields: fields, primaryKey: key)
+        var schema = RegisterSchema(fields: fields, primaryKey: named.map { [$0] } ?? [])
         schema.notices = notices
         return schema
     }

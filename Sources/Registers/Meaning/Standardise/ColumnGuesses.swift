@@ -23,7 +23,8 @@ enum SexCodingGuess {
             return isFemale ? .oneIsFemale : .oneIsMale
         }
         if words.contains("h"), words.contains("m"), !words.contains("f") { return .hombreMujer }
-        return .standard
+        if headerWords.contains("geslacht"), words.contains("v") { return .manVrouw }
+        return .letters
     }
 }
 

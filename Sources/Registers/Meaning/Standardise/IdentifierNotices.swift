@@ -14,14 +14,16 @@ enum IdentifierNotices {
             )
         }
         if quarantine.missing > 0 {
+            let isOne = quarantine.missing == 1
             notices.append(
                 RegisterNotice(
                     register: register,
+                    column: quarantine.column,
                     kind: .identifierMissing,
                     count: quarantine.missing,
-                    detail: quarantine.missing == 1
-                        ? "1 row has no record identifier; set aside"
-                        : "\(quarantine.missing) rows have no record identifier; set aside"
+                    detail: (isOne ? "1 row has" : "\(quarantine.missing) rows have")
+                        + " no record identifier; \(isOne ? "it is" : "they are") called “row N” by "
+                        + "\(isOne ? "its" : "their") number"
                 )
             )
         }
@@ -43,9 +45,9 @@ enum IdentifierNotices {
                     register: register,
                     kind: .identifiersAlike,
                     count: quarantine.alike,
-                    detail:
-                        "\(ReadNotices.count(quarantine.alike, "record identifier")) differ from another one in "
-                        + "case or white space alone; they are taken for different ones"
+                    detail: (quarantine.alike == 1
+                        ? "1 record identifier differs" : "\(quarantine.alike) record identifiers differ")
+                        + " from another one in case or white space alone; they are taken for different ones"
                 )
             )
         }

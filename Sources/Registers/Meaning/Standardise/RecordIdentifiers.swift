@@ -10,19 +10,24 @@ struct RecordIdentifiers: Sendable {
     /// How many quarantined rows are shown.
     private static let exampleCount = 10
 
-    /// Identifiers from a column, in plain form: the first row of an identifier keeps it, later ones are set aside.
+    /// Identifiers from a column, in plain form: the first row of an identifier keeps it, later ones are set aside; rows
+    /// without one are called “row N”.
     init(column written: CodedColumn, register: String, missingCodes: Set<UInt32>) {
         let (column, folded, map) = IdentifierFolding.plain(written)
         let missingCodes = map.map { map in Set(missingCodes.map { map[Int($0)] }) } ?? missingCodes
         var seen = [Bool](repeating: false, count: column.values.count)
         var duplicates = 0
-        var missing = 0
         var examples: [QuarantinedRecord] = []
         var kept: [UInt32] = []
         var isWhole = true
+        var unnamed: [Int] = []
         for (row, code) in column.codes.enumerated() {
-            let isMissing = code == 0 || (!missingCodes.isEmpty && missingCodes.contains(code))
-            if !isMissing && !seen[Int(code)] {
+            if code == 0 || (!missingCodes.isEmpty && missingCodes.contains(code)) {
+                unnamed.append(row)
+                if !isWhole { kept.append(UInt32(row)) }
+                continue
+            }
+            if !seen[Int(code)] {
                 seen[Int(code)] = true
                 if !isWhole { kept.append(UInt32(row)) }
                 continue
@@ -31,28 +36,47 @@ struct RecordIdentifiers: Sendable {
                 isWhole = false
                 kept = (0..<UInt32(row)).map { $0 }
             }
-            if isMissing { missing += 1 } else { duplicates += 1 }
+            duplicates += 1
             if examples.count < Self.exampleCount {
                 examples.append(
                     QuarantinedRecord(
                         row: UInt32(row),
-                        identifier: isMissing ? "" : column.values.string(code),
-                        reason: isMissing ? .missingIdentifier : .duplicateIdentifier
+                        identifier: column.values.string(code),
+                        reason: .duplicateIdentifier
                     )
                 )
             }
         }
-        codes = isWhole ? column.codes : kept.map { column.codes[Int($0)] }
-        values = column.values
+        var named = column.codes
+        values = Self.naming(unnamed, in: &named, column.values)
+        codes = isWhole ? named : kept.map { named[Int($0)] }
         quarantine = Quarantine(
             register: register,
             duplicates: duplicates,
-            missing: missing,
+            missing: unnamed.count,
+            column: column.name,
             folded: folded,
             alike: IdentifierFolding.alike(column.values),
             examples: examples,
             keptRows: isWhole ? nil : kept
         )
+    }
+
+    /// Gives rows without an identifier one of their number, behind the identifiers of the column.
+    private static func naming(
+        _ rows: [Int],
+        in codes: inout [UInt32],
+        _ values: ValueDictionary
+    ) -> ValueDictionary {
+        if rows.isEmpty { return values }
+        var bytes = Array(values.bytes)
+        var offsets = Array(values.offsets)
+        for row in rows {
+            codes[row] = UInt32(offsets.count - 1)
+            bytes += Array("row \(row + 1)".utf8)
+            offsets.append(UInt32(bytes.count))
+        }
+        return ValueDictionary(bytes: bytes, offsets: offsets)
     }
 
     /// Identifiers of a register that has none: “row 1” and so on.

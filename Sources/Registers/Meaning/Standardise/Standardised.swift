@@ -51,12 +51,11 @@ public struct QuarantinedRecord: Sendable, Equatable {
     /// Why a row was set aside.
     public enum Reason: String, Sendable {
         case duplicateIdentifier = "duplicate_identifier"
-        case missingIdentifier = "missing_identifier"
     }
 
     /// The row in the register as read, counted from 0.
     public let row: UInt32
-    /// The identifier; empty where it is missing.
+    /// The identifier.
     public let identifier: String
     /// Why.
     public let reason: Reason
@@ -68,8 +67,10 @@ public struct Quarantine: Sendable, Equatable {
     public let register: String
     /// Rows whose identifier an earlier row has.
     public let duplicates: Int
-    /// Rows without an identifier.
+    /// Rows without an identifier, which are kept and called “row N”.
     public let missing: Int
+    /// The column of identifiers; nil where the register has none.
+    public let column: String?
     /// Rows whose identifier was brought into plain form: full-width letters and digits, fixed blanks and the like.
     public let folded: Int
     /// Identifiers that differ from another one in case or white space alone; their rows are kept.
@@ -80,7 +81,7 @@ public struct Quarantine: Sendable, Equatable {
     public let keptRows: [UInt32]?
 
     /// The number of rows set aside.
-    public var count: Int { duplicates + missing }
+    public var count: Int { duplicates }
 
     /// No rows set aside.
     public static func none(of register: String) -> Quarantine {
@@ -88,6 +89,7 @@ public struct Quarantine: Sendable, Equatable {
             register: register,
             duplicates: 0,
             missing: 0,
+            column: nil,
             folded: 0,
             alike: 0,
             examples: [],

@@ -87,6 +87,9 @@ struct ValueNotices {
             .centuryGuessed,
             .dateTwoDigitYear,
             "have years of two digits, read as up to " + latest(reader, dates)
+                + (dates.mayBeROC
+                    ? "; nothing tells whether they are common years, as was assumed, or 民國 years, which `calendar: "
+                        + "roc` says" : "")
         )
         if dates.isOrderGuessed {
             tell(
@@ -132,7 +135,12 @@ struct ValueNotices {
         for (change, calendar) in [
             (StandardisationKind.dateROC, DateCalendar.roc), (.dateBuddhist, .buddhist),
         ] {
-            tell(.calendarConverted, change, "are in \(calendar.text) and were turned into common years")
+            let why = dates.isCalendarFromBirths ? ", as the births of other registers show\(setting)" : ""
+            tell(
+                .calendarConverted,
+                change,
+                "are in \(calendar.text) and were turned into common years\(why)"
+            )
         }
         tell(
             .calendarConverted,

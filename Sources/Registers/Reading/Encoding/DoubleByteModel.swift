@@ -100,6 +100,15 @@ struct DoubleByteModel: Sendable {
             default: .bad
             }
         },
+        // Registers whose names have no kana: the first level of kanji ends where that of GB 2312 goes on.
+        DoubleByteModel(encoding: .eucJP, prior: -3) { lead, trail, _, _ in
+            switch (lead, trail) {
+            case (0xb0...0xcf, 0xa1...0xfe): Reading(2, share: 0.9, places: 2965)
+            case (0xd0...0xf4, 0xa1...0xfe): Reading(2, share: 0.06, places: 3390)
+            case (0xa1...0xa8, 0xa1...0xfe): Reading(2, share: 0.03, places: 670)
+            default: .bad
+            }
+        },
     ]
 
     /// How likely words are, and how many of their characters are not what one would expect.

@@ -47,8 +47,14 @@ struct EncodingGuess: Sendable, Equatable {
 
     /// The encoding other than UTF-8 that explains words best; nil if none does, or several do.
     private static func best(_ words: [[UInt8]]) -> EncodingGuess? {
-        let scores =
-            DoubleByteModel.all.map { $0.score(words) } + SingleByteModel.all.map { $0.score(words) }
+        let double = DoubleByteModel.all.map { model in
+            var score = model.score(words)
+            if score.shareImplausible <= mostImplausible {
+                score.logProbability += headerOdds * Double(headers(words, model.encoding))
+            }
+            return score
+        }
+        let scores = double + SingleByteModel.all.map { $0.score(words) }
         guard let best = scores.max(by: { $0.logProbability < $1.logProbability }),
             best.shareImplausible <= mostImplausible
         else { return nil }
@@ -63,6 +69,20 @@ struct EncodingGuess: Sendable, Equatable {
             break
         }
         return guess
+    }
+
+    /// What a word that is known as a header adds to the logarithm of an encoding's probability, and how many of the first
+    /// words may be headers.
+    private static let headerOdds = 4.0
+    private static let headerWords = 40
+
+    /// How many of the first words an encoding reads as known headers: 姓, 生年月日.
+    private static func headers(_ words: [[UInt8]], _ encoding: TextEncoding) -> Int {
+        guard let converter = EncodingConverter(from: encoding.name) else { return 0 }
+        return words.prefix(headerWords).count { word in
+            let text = String(decoding: converter.text(of: word).text, as: UTF8.self)
+            return HeaderVocabulary.role(of: text).map { $0.confidence >= 0.7 } ?? false
+        }
     }
 
     /// Words as an encoding reads them; encodings that agree on all of them are one for this text.

@@ -59,6 +59,36 @@ enum CellText {
             && ["row", "rows", "record", "records"].contains(words[1])
     }
 
+    /// Whether a cell begins a row among records that is none: a total of some of them, or the title of a page.
+    static func isBreak(_ bytes: [UInt8]) -> Bool {
+        if isTotals(bytes) { return true }
+        let text = String(decoding: bytes.prefix(60), as: UTF8.self).lowercased()
+        let words = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        guard let first = words.first else { return false }
+        if words.count > 1, pages.contains(first) { return words[1].first?.isNumber ?? false }
+        return first.hasPrefix("第") && (first.hasSuffix("頁") || first.hasSuffix("页"))
+    }
+
+    /// Whether a cell names the type of a column's values, as rows below a header do: text, varchar(20), YYYY-MM-DD.
+    static func isType(_ bytes: [UInt8]) -> Bool {
+        let text = String(decoding: bytes.prefix(40), as: UTF8.self).lowercased()
+        let words = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        guard let first = words.first else { return false }
+        return types.contains(first) && words.dropFirst().allSatisfy { types.contains($0) || Int($0) != nil }
+    }
+
+    private static let pages: Set<String> = [
+        "page", "pagina", "página", "seite", "strona", "halaman", "trang",
+    ]
+    private static let types: Set<String> = [
+        "text", "string", "str", "char", "varchar", "varchar2", "nvarchar", "nchar", "character", "int",
+        "integer", "bigint", "smallint", "number", "numeric", "num", "float", "double", "decimal", "real",
+        "date", "datetime", "timestamp", "time", "bool", "boolean", "code", "categorical", "factor",
+        "nominal",
+        "ordinal", "alphanumeric", "alpha", "yyyy", "mm", "dd", "yyyymmdd", "ddmmyyyy", "m", "f", "key",
+        "years", "uuid",
+    ]
+
     private static let totals: Set<String> = [
         "total", "totals", "grand", "subtotal", "sum", "count", "records", "rows", "summe", "gesamt",
         "gesamtzahl", "suma", "totaal", "totale", "somme",

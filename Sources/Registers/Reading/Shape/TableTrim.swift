@@ -1,18 +1,19 @@
 import Columns
 
-/// Takes out of a table the rows that are no records: headers that recur, rows without any value, totals.
+/// Takes out of a table the rows that are no records: headers that recur, rows without any value, totals, titles.
 struct TableTrim {
     /// Rows that repeat the header.
     private(set) var repeatedHeaders = 0
     /// Rows without any value.
     private(set) var blankRows = 0
-    /// Rows of totals below the last record.
+    /// Rows of totals and the like below the last record.
     private(set) var totals = 0
+    /// Rows of subtotals and titles of pages among the records.
+    private(set) var strayRows = 0
+    /// Whether the row below the header is a second one.
+    private(set) var hasSecondHeader = false
     /// Whether the last row is cut off and was taken out.
     private(set) var cutOff = false
-
-    /// Totals are looked for in so many rows at the end.
-    private static let longestFooter = 5
 
     /// The columns without the rows that are no records.
     ///
@@ -40,10 +41,14 @@ struct TableTrim {
             totals += 1
         }
         if isCutOff, dropped.insert(UInt32(rowCount - 1)).inserted { cutOff = true }
-        for row in totals(in: columns, besides: dropped) {
-            dropped.insert(row)
-            totals += 1
+        let stray = StrayRows(columns)
+        if !headers.isEmpty, stray.isSecondHeader(besides: dropped) {
+            dropped.insert(0)
+            hasSecondHeader = true
         }
+        for row in stray.footer(besides: dropped) where dropped.insert(row).inserted { totals += 1 }
+        for row in stray.among(headers: Array(drops.prefix(repeatedHeaders)), besides: dropped)
+        where dropped.insert(row).inserted { strayRows += 1 }
         if dropped.isEmpty { return columns }
         let kept = (0..<UInt32(rowCount)).filter { !dropped.contains($0) }
         return columns.map { $0.only(kept).column }
@@ -57,7 +62,8 @@ struct TableTrim {
             let text = Array(header.utf8)
             // Files that were put together keep the byte order mark of the second.
             let spellings = text.isEmpty ? [] : [text, [0xef, 0xbb, 0xbf] + text]
-            let found = text.isEmpty ? [0] : spellings.compactMap { Self.code(of: $0, in: column.values) }
+            let found: [UInt32] =
+                text.isEmpty ? [0] : spellings.flatMap { Self.codes(of: $0, in: column.values) }
             if found.isEmpty { return [] }
             codes.append(found)
         }
@@ -71,9 +77,13 @@ struct TableTrim {
         return rows
     }
 
-    private static func code(of text: [UInt8], in values: ValueDictionary) -> UInt32? {
-        (1..<UInt32(max(1, values.count))).first {
-            values.length($0) == text.count && values.slice($0).elementsEqual(text)
+    /// The codes of a text, in any case.
+    private static func codes(of text: [UInt8], in values: ValueDictionary) -> [UInt32] {
+        (1..<UInt32(max(1, values.count))).filter { code in
+            values.length(code) == text.count
+                && zip(values.slice(code), text).allSatisfy { a, b in
+                    a == b || (a ^ b) == 0x20 && (a | 0x20) &- 97 < 26
+                }
         }
     }
 
@@ -96,20 +106,5 @@ struct TableTrim {
         for column in columns where !column.codes.contains(0) { return [] }
         return columns[0].codes.indices.filter { row in columns.allSatisfy { $0.codes[row] == 0 } }
             .map { UInt32($0) }
-    }
-
-    /// The rows of totals at the end: a word for it in the first cell that is filled, and most others empty.
-    private func totals(in columns: [CodedColumn], besides dropped: Set<UInt32>) -> [UInt32] {
-        guard columns.count >= 3, let rowCount = columns.first?.codes.count else { return [] }
-        var rows: [UInt32] = []
-        for row in stride(from: rowCount - 1, through: max(0, rowCount - Self.longestFooter), by: -1) {
-            if dropped.contains(UInt32(row)) { continue }
-            let filled = columns.filter { $0.codes[row] != 0 }
-            guard filled.count * 2 <= columns.count, let first = filled.first,
-                CellText.isTotals(Array(first.values.slice(first.codes[row])))
-            else { break }
-            rows.append(UInt32(row))
-        }
-        return rows
     }
 }

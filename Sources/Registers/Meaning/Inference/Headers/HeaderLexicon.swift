@@ -44,7 +44,7 @@ enum HeaderLexicon {
             apellido apellidos apelido apelidos apelyido cognome cognomi sobrenome sobrenomes achternaam \
             achternamen nazwisko nazwiska soyad soyadi soyisim soyismi efternamn efternavn etternavn sukunimi \
             prijmeni priezvisko prezime vezeteknev csaladnev familiya familija ho nama_akhir фамилия фамилии \
-            прізвище επωνυμο اللقب لقب اسم_العائلة 姓 姓氏 苗字 성 성씨 นามสกุล สกุล
+            прізвище επωνυμο اللقب لقب اسم_العائلة 姓 氏 姓氏 苗字 성 성씨 นามสกุล สกุล
             """
         ),
         (

@@ -155,7 +155,10 @@ enum HeaderParties {
             let party = HeaderParty(kind: kind, label: label)
             for entry in text.split(whereSeparator: \.isWhitespace) {
                 let words = HeaderWords.words(String(entry))
-                for name in [words.joined(separator: "_"), words.joined()] where parties[name] == nil {
+                // `s_o` is “son of”, and `so` is no letters' abbreviation.
+                let isLetters = words.count > 1 && words.allSatisfy { $0.count == 1 }
+                let joined = isLetters ? [] : [words.joined()]
+                for name in [words.joined(separator: "_")] + joined where parties[name] == nil {
                     parties[name] = party
                 }
             }

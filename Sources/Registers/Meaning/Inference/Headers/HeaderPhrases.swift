@@ -16,7 +16,7 @@ struct HeaderPhrases {
             var length = min(HeaderLexicon.longestPhrase, words.count - i)
             var found: HeaderConcept?
             while length > 0 {
-                found = HeaderLexicon.concepts[words[i..<(i + length)].joined(separator: "_")]
+                found = Self.concept(words[i..<(i + length)])
                 if found != nil { break }
                 length -= 1
             }
@@ -30,11 +30,22 @@ struct HeaderPhrases {
         }
     }
 
+    /// What a phrase speaks of, also where the lexicon has it as one word: `given name` is `givenname`.
+    ///
+    /// Words of one letter are not run together, for `no m` is no `nom`.
+    private static func concept(_ phrase: ArraySlice<String>) -> HeaderConcept? {
+        if let found = HeaderLexicon.concepts[phrase.joined(separator: "_")] { return found }
+        let canBeOne = phrase.count > 1 && phrase.allSatisfy { $0.utf8.count > 2 }
+        return canBeOne ? HeaderLexicon.concepts[phrase.joined()] : nil
+    }
+
     /// What the words say together; nil where they make no role.
     func reading(_ confidence: Double) -> HeaderReading? {
         guard let role = role() else { return nil }
+        // “Nom / Surname” says twice which part it is.
+        let isOpen = isDisjoint([.surname, .given]) && !isDisjoint([.givenOrWhole, .surnameOrWhole])
         let mayBeWhole =
-            role.isNamePart && !isDisjoint([.givenOrWhole, .surnameOrWhole])
+            role.isNamePart && isOpen
             || role == .surname && has([.surname, .name]) || concepts == [.first, .surname]
         return HeaderReading(
             role: role,
@@ -83,7 +94,8 @@ struct HeaderPhrases {
         let hasName = !isDisjoint([.name, .givenOrWhole, .surnameOrWhole])
         let isSided = !isDisjoint([.paternal, .maternal])
         if concepts.contains(.middle) {
-            return isSurname ? .surname : isGiven || concepts.contains(.first) ? .givenName : .middleName
+            if isSurname { return .surname }
+            return isGiven || !isDisjoint([.first, .givenOrWhole]) ? .givenName : .middleName
         }
         if isSurname {
             if isGiven || !isDisjoint([.givenOrWhole, .givenWord]) { return .fullName }
@@ -91,7 +103,8 @@ struct HeaderPhrases {
             return .surname
         }
         if isSided { return hasName || !isDisjoint([.family, .last]) ? .surname : nil }
-        if isGiven { return hasName ? .fullName : .givenName }
+        // “Tên / Given name” says twice that it is the given name.
+        if isGiven { return isDisjoint([.name, .surnameOrWhole]) ? .givenName : .fullName }
         if has([.first, .last]) || has([.first, .family]) || has([.givenWord, .last]) { return .fullName }
         if !isDisjoint([.family, .last]) {
             if concepts.contains(.givenWord) { return .fullName }

@@ -33,7 +33,7 @@ enum HeaderTable {
             datensatz datensatznummer lfd_nr id_registro identifiant num_enregistrement numero_registro \
             source_id expediente no_expediente num_expediente numero_expediente folio dossier num_dossier \
             no_dossier matricule aktenzeichen processo num_processo numero_processo prontuario file_no file_number \
-            registration_no registration_number ref_no refno reference_no reference_number ma_so so_ho_so stt \
+            registration_no registration_number ref_no refno reference_no reference_number ma_so so_ho_so ma_ho_so stt \
             no_registrasi no_reg no_rekam_medis kayit_no sira_no numer_akt nr_akt 編號 编号 記錄編號 記錄号 序號 序号 \
             檔案編號 個案編號 管理番号 整理番号 番号 일련번호 관리번호 เลขที่
             """
@@ -94,7 +94,7 @@ enum HeaderTable {
             .unit,
             """
             unit unit_no unit_number flat flat_no flat_number apartment apartment_no apt apt_no room room_no suite \
-            wohnung wohnungsnummer appartement piso_puerta daire daire_no 單位 室 dwelling_id quarters_id \
+            wohnung wohnungsnummer appartement piso_puerta daire daire_no so_ho_khau 單位 室 dwelling_id quarters_id \
             household_id hh_id address_id uprn unit_id
             """
         ),
