@@ -130,7 +130,8 @@ struct ReadNotices {
             add(
                 .titleLines,
                 count: opening.titleRows,
-                "\(Self.count(opening.titleRows, "line")) above the header (line \(opening.headerLine)) were passed over"
+                "\(Self.count(opening.titleRows, "line")) above the header (line \(opening.headerLine)) "
+                    + "\(opening.titleRows == 1 ? "was" : "were") passed over"
             )
         }
     }
