@@ -88,7 +88,9 @@ struct DateText {
     }
 
     /// Letters of Latin alphabets lose their marks, Greek and Cyrillic ones make the name of a month; signs and Han
-    /// characters part what is around them. Other letters may be a month, without which the day would be taken for it.
+    /// characters part what is around them.
+    ///
+    /// Other letters may be a month, without which the day would be taken for it.
     private mutating func other(_ text: ByteView, _ i: Int) -> Int {
         let (scalar, length) = UTF8Reading.scalar(text, at: i)
         guard let scalar else {
