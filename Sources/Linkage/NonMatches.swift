@@ -170,6 +170,8 @@ struct NonMatches {
         guard var result = found.first else { return [] }
         for other in found.dropFirst() {
             for level in first..<(result.count - 1) {
+                // A kind without any pairs says nothing.
+                if other[level].isNaN { continue }
                 result[level] = min(result[level], max(least[level], other[level]))
             }
         }
@@ -186,6 +188,7 @@ struct NonMatches {
         }
         for other in found.dropFirst() {
             for cell in result.indices where agreeing[cell] {
+                if other[cell].isNaN { continue }
                 result[cell] = min(result[cell], max(least[cell], other[cell]))
             }
         }

@@ -70,6 +70,7 @@ package final class SimulationRun {
         return try Interrupt.shared.protecting(cleanup: {
             folder.removeRuns(Name.work, registers: plan.registerFiles)
             folder.release()
+            Console.note("replicates that are done are kept; the same command goes on from there")
         }) {
             defer { folder.release() }
             let run = SimulationRun(plan, options, folder, output)

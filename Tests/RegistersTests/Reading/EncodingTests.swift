@@ -109,7 +109,8 @@ struct EncodingTests {
 
     @Test("characters that straddle blocks and waves are whole")
     func straddling() throws {
-        let text = "id,name\n" + (0..<40_000).map { "\($0),陳\($0)文" }.joined(separator: "\n")
+        let names = Self.traditional.split(separator: " ")
+        let text = "id,name\n" + (0..<40_000).map { "\($0),\(names[$0 % 10])\($0)文" }.joined(separator: "\n")
         let plain = try readText(text, tuning: ReadTuning())
         for encoding in ["BIG5", "UTF-16BE"] {
             let result = try readText(
@@ -117,7 +118,8 @@ struct EncodingTests {
                 tuning: ReadTuning(chunkSize: 1000, waveSize: 4099, sampleSize: 1 << 14)
             )
             #expect(result.table.rowCount == 40_000)
-            #expect(result.table.columns[1].values.bytes == plain.table.columns[1].values.bytes)
+            let isSame = result.table.columns[1].values.bytes == plain.table.columns[1].values.bytes
+            #expect(isSame, "\(encoding)")
         }
     }
 
