@@ -408,7 +408,7 @@ struct CandidateMixture {
             var sum = 0.0
             for cell in matches.joint[g].indices where groups.present(g, cell) == all {
                 let m = matches.joint[g][cell]
-                if m > 0, others.joint[g][cell] > 0 { sum += m * bits(m / others.joint[g][cell]) }
+                if m > 0 { sum += m * bits(m / others.joint[g][cell]) }
             }
             return sum
         }

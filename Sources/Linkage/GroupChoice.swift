@@ -8,10 +8,13 @@ import Comparison
 /// states is far more frequent than independence has it. Only combinations that matches cannot explain
 /// count: with far more pairs than there are records.
 struct GroupChoice {
-    /// How many times more frequent than by chance a combination must be: so often a bit is counted twice.
+    /// How many times more frequent than by chance a combination must be.
+    private static let lift = 3.0
+    /// The same in a single register: so often a bit is counted twice.
     ///
-    /// Half of all pairs agree on sex, so that a given name that tells the sex has two at most.
-    private static let lift = 1.8
+    /// Half of all pairs agree on sex, so that a given name that tells the sex has two at most. Several registers show in
+    /// pairs within each how people of one name are alike; a single one does not.
+    private static let liftAlone = 1.8
     /// From so many sampled pairs on a frequency is believed.
     private static let enough = 30.0
     /// Matches are at most about as many as records; this many times as many pairs are not matches.
@@ -24,13 +27,15 @@ struct GroupChoice {
         roles: (String) -> Role?,
         totals: LevelTotals,
         records: Int,
+        isAlone: Bool,
         layout: PatternLayout
     ) -> ComparisonGroups {
         let counts = comparisons.map(\.levelCount)
         let single = ComparisonGroups(members: comparisons.indices.map { [$0] }, levelCounts: counts)
         var groupOf = Array(comparisons.indices)
         let roleOf = comparisons.map { $0.required.first.flatMap(roles) }
-        let pairs = sameMatter(roleOf) + dependent(single, totals, records, layout)
+        let least = isAlone ? liftAlone : lift
+        let pairs = sameMatter(roleOf) + dependent(single, totals, records, least, layout)
         for (a, b) in pairs {
             let (low, high) = (min(groupOf[a], groupOf[b]), max(groupOf[a], groupOf[b]))
             let size = groupOf.count { $0 == low || $0 == high }
@@ -61,6 +66,7 @@ struct GroupChoice {
         _ groups: ComparisonGroups,
         _ totals: LevelTotals,
         _ records: Int,
+        _ leastLift: Double,
         _ layout: PatternLayout
     ) -> [(Int, Int)] {
         let count = groups.levelCounts.count
@@ -86,7 +92,7 @@ struct GroupChoice {
                         strongest = max(strongest, joint[x * 4 + y] * present / (rowTotal * columnTotal))
                     }
                 }
-                if strongest > lift { found.append((strongest, a, b)) }
+                if strongest > leastLift { found.append((strongest, a, b)) }
             }
         }
         found.sort { ($1.lift, $0.a, $0.b) < ($0.lift, $1.a, $1.b) }

@@ -70,12 +70,11 @@ extension Linker {
         let relatives = Relatives(compiled.comparisons) { records.feature($0)?.role }
         let groups = GroupChoice.groups(
             for: compiled.comparisons,
-            alone: readyMade.indices.map { k in
-                readyMade[k].givenM.contains { $0 != nil } || relatives.standsIn[k]
-            },
+            alone: readyMade.map { $0.givenM.contains { $0 != nil } },
             roles: { records.feature($0)?.role },
             totals: totals,
             records: records.count,
+            isAlone: records.registers.count == 1,
             layout: layout
         )
         func kind(_ totals: LevelTotals, _ topology: Topology) -> NonMatches.Kind {
