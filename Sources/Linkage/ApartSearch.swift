@@ -21,14 +21,7 @@ public struct ApartSearch: Sendable {
     public static func by(_ outcome: LinkOutcome, workers: Workers) -> ApartSearch? {
         guard let rules = outcome.pairRules, rules.has(.never) else { return nil }
         let plan = ScoringPlan(
-            ScoringTable(
-                groups: outcome.model.groups,
-                strangers: outcome.model.againstStrangers,
-                likenesses: outcome.model.againstLikenesses,
-                termAdjustments: outcome.termAdjustments,
-                termShares: outcome.model.termShares,
-                keep: Linker.lowestWeight
-            ),
+            outcome.model.scoringTable(terms: outcome.termAdjustments, keep: Linker.lowestWeight),
             for: outcome.compiled
         )
         return ApartSearch(

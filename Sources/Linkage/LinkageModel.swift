@@ -114,6 +114,22 @@ public struct LinkageModel: Sendable, Equatable {
         likenesses.map { side(prior: prior, $0.share, $0.levels, $0.joint, $0.near) }
     }
 
+    /// The weights by which pairs are scored.
+    ///
+    /// - Parameters:
+    ///   - terms: What agreement on each value adds, by comparison and code.
+    ///   - keep: The least weight of a pair that is kept, in bits.
+    func scoringTable(terms: [[Float]], keep: Float) -> ScoringTable {
+        ScoringTable(
+            groups: groups,
+            strangers: againstStrangers,
+            likenesses: againstLikenesses,
+            termAdjustments: terms,
+            termShares: termShares,
+            keep: keep
+        )
+    }
+
     /// What each near level adds in each cell to its weight by itself, in bits.
     private func near(_ g: Int, against u: [[Double]], _ near: [[Double]]) -> [Float] {
         if groups.members[g].count == 1 { return [] }

@@ -56,12 +56,17 @@ extension Linker {
         )
     }
 
+    /// Fits the model to the candidates.
+    ///
+    /// - Parameter before: What was estimated with other rules; it stands for M where these rules leave nothing to estimate
+    ///   it from.
     func estimate(
         _ readyMade: [ReadyMadeComparison],
         _ compiled: CompiledComparisons,
         _ candidates: CandidatePairs,
         _ topology: Topology,
-        from evidence: Evidence
+        from evidence: Evidence,
+        before: Estimate? = nil
     ) throws(LinkageError) -> Fit {
         let workers = settings.workers
         let totals = evidence.statistics.totals(topology)
@@ -98,7 +103,12 @@ extension Linker {
         }
         let mostMatches = mostMatches(topology)
         let nonMatches = NonMatches(kinds, groups: groups, mostMatches: mostMatches.once)
-        let tables = trainingTables(compiled, candidates, sample, groups)
+        let telling = trainingTables(compiled, candidates, sample, groups, leavingOut: true)
+        // Where a rule reads all that is compared, what agrees by construction would pass for what matches have in common.
+        let known = telling.isEmpty ? before : nil
+        let tables =
+            telling.isEmpty && known == nil
+            ? trainingTables(compiled, candidates, sample, groups, leavingOut: false) : telling
         let expected = readyMade.map { [0] + $0.expectedM }
         let given = readyMade.map { [nil] + $0.givenM }
         let labelled = labelledPatterns(compiled)
@@ -148,7 +158,7 @@ extension Linker {
             let shares =
                 estimate.map { [$0.shares] }
                 ?? Self.startShares.map { share in tables.map { _ in share } }
-            guard var found = em.run(from: matches, shares: shares, workers: workers) else { break }
+            guard var found = known ?? em.run(from: matches, shares: shares, workers: workers) else { break }
             if !labelled.isEmpty {
                 // Labelled pairs say what matches are like; the blocks only how many there are.
                 found.matches = mixture([labelled], others).matches()
@@ -196,36 +206,33 @@ extension Linker {
         )
     }
 
-    /// A table for each rule that leaves at least two factors to compare.
+    /// A table for each rule that leaves at least two comparisons; of all rules where none of their features is left out.
     private func trainingTables(
         _ compiled: CompiledComparisons,
         _ candidates: CandidatePairs,
         _ sample: CandidateSample,
-        _ groups: ComparisonGroups
+        _ groups: ComparisonGroups,
+        leavingOut: Bool
     ) -> [TrainingTable] {
-        func tables(leavingOut: Bool) -> [TrainingTable] {
-            candidates.indexes.enumerated().compactMap { rule, index in
-                let blocked = leavingOut ? index.rule.parts.map(\.feature) : []
-                func isBlocked(_ k: Int) -> Bool {
-                    compiled.comparisons[k].features.contains { feature in
-                        blocked.contains { FeatureKin.areKin($0, feature) }
-                    }
+        candidates.indexes.enumerated().compactMap { rule, index in
+            let blocked = leavingOut ? index.rule.parts.map(\.feature) : []
+            func isBlocked(_ k: Int) -> Bool {
+                compiled.comparisons[k].features.contains { feature in
+                    blocked.contains { FeatureKin.areKin($0, feature) }
                 }
-                // What depends on a blocked feature agrees more often in the block than elsewhere.
-                let used = groups.members.filter { !$0.contains(where: isBlocked) }.flatMap { $0 }.sorted()
-                let patterns = sample.patterns(ofRule: rule).sorted()
-                if (leavingOut && used.count < 2) || patterns.isEmpty { return nil }
-                return TrainingTable(
-                    name: index.rule.description,
-                    comparisons: used,
-                    patterns: patterns,
-                    layout: compiled.layout,
-                    groups: groups
-                )
             }
+            // What depends on a blocked feature agrees more often in the block than elsewhere.
+            let used = groups.members.filter { !$0.contains(where: isBlocked) }.flatMap { $0 }.sorted()
+            let patterns = sample.patterns(ofRule: rule).sorted()
+            if (leavingOut && used.count < 2) || patterns.isEmpty { return nil }
+            return TrainingTable(
+                name: index.rule.description,
+                comparisons: used,
+                patterns: patterns,
+                layout: compiled.layout,
+                groups: groups
+            )
         }
-        let telling = tables(leavingOut: true)
-        return telling.isEmpty ? tables(leavingOut: false) : telling
     }
 
     /// The matches of each kind of pair that a given model expects among the candidates.

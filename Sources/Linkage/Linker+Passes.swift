@@ -90,7 +90,14 @@ extension Linker {
         onStep("estimate the model")
         var topology = before?.topology ?? setup.topology
         let found = evidence(setup.compiled, candidates, topology, statistics: before?.statistics)
-        var fit = try estimate(setup.readyMade, setup.compiled, candidates, topology, from: found)
+        var fit = try estimate(
+            setup.readyMade,
+            setup.compiled,
+            candidates,
+            topology,
+            from: found,
+            before: before?.fit?.estimate
+        )
         var duplicates = before?.duplicates ?? settings.duplicates
         var expected = before?.expectedDuplicates ?? records.registers.map { _ in nil }
         if before == nil {

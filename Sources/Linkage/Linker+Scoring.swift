@@ -18,17 +18,7 @@ extension Linker {
 
     /// How pairs are scored by a pass's model.
     func plan(_ setup: Setup, _ pass: Pass, _ terms: [[Float]], keep: Float) -> ScoringPlan {
-        ScoringPlan(
-            ScoringTable(
-                groups: pass.model.groups,
-                strangers: pass.model.againstStrangers,
-                likenesses: pass.model.againstLikenesses,
-                termAdjustments: terms,
-                termShares: pass.model.termShares,
-                keep: keep
-            ),
-            for: setup.compiled
-        )
+        ScoringPlan(pass.model.scoringTable(terms: terms, keep: keep), for: setup.compiled)
     }
 
     /// Scores the candidates, each once.

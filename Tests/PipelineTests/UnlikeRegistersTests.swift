@@ -98,7 +98,7 @@ import Testing
     /// Names are those of a country and a sex, so that namesakes have both in common.
     @Test(
         "Namesakes of one country are no matches, however few duplicates a register has",
-        arguments: [3]
+        arguments: [3, 4, 8]
     )
     func namesakes(seed: UInt64) throws {
         let folder = try RunFolder()

@@ -23,6 +23,7 @@ public final class Interrupt: Sendable {
     public static let patience = 5.0
 
     private let requested = Atomic<Bool>(false)
+    private let isEnding = Atomic<Bool>(false)
     private let cleanup = Mutex<(@Sendable () -> Void)?>(nil)
     private let sources = Mutex<[any DispatchSourceSignal]>([])
     private let queue = DispatchQueue(label: "recensus.interrupt")
@@ -86,6 +87,9 @@ public final class Interrupt: Sendable {
     }
 
     private func end() -> Never {
+        // Of several threads that find out at once the first cleans up; another that went on to leave the process would
+        // cut it short.
+        if isEnding.exchange(true, ordering: .relaxed) { while true { pause() } }
         let action = cleanup.withLock { $0 }
         action?()
         // Not exit(): handlers of other threads' objects must not run while those threads go on.

@@ -107,6 +107,15 @@ struct EncodingTests {
         }
     }
 
+    @Test("two characters, however often, do not tell an encoding", arguments: [300, 40_000])
+    func fewCharacters(rows: Int) throws {
+        let text = "id,name\n" + (0..<rows).map { "\($0),陳\($0)文" }.joined(separator: "\n")
+        let bytes = encoded(text, "BIG5")
+        #expect(readError(bytes)?.code == .unsupportedEncoding)
+        let named = try readText(bytes, ReadOptions(encoding: .big5), tuning: ReadTuning())
+        #expect(named.rows[7] == ["7", "陳7文"])
+    }
+
     @Test("characters that straddle blocks and waves are whole")
     func straddling() throws {
         let names = Self.traditional.split(separator: " ")

@@ -114,6 +114,8 @@ struct DoubleByteModel: Sendable {
     /// How likely words are, and how many of their characters are not what one would expect.
     func score(_ words: [[UInt8]]) -> EncodingScore {
         var score = EncodingScore(encoding: encoding, logProbability: prior)
+        var known: Set<UInt32> = []
+        var ofDistinct = prior
         for word in words {
             var state = WordState.boundary
             var i = 0
@@ -127,10 +129,14 @@ struct DoubleByteModel: Sendable {
                 let found = read(word[i], at(1), at(2), at(3))
                 score.logProbability += Self.steps.step(&state, to: .beyond) + found.logProbability
                 score.add(isPlausible: found.isPlausible, isBad: found.isBad)
+                var character: UInt32 = 0
+                for k in 0..<found.length { character = character &<< 8 | UInt32(at(k)) }
+                if known.insert(character).inserted { ofDistinct += found.logProbability }
                 i += min(found.length, word.count - i)
             }
             score.logProbability += Self.steps.step(&state, to: .boundary)
         }
+        score.ofDistinct = ofDistinct
         return score
     }
 

@@ -50,7 +50,9 @@ struct EncodingGuess: Sendable, Equatable {
         let double = DoubleByteModel.all.map { model in
             var score = model.score(words)
             if score.shareImplausible <= mostImplausible {
-                score.logProbability += headerOdds * Double(headers(words, model.encoding))
+                let forHeaders = headerOdds * Double(headers(words, model.encoding))
+                score.logProbability += forHeaders
+                score.ofDistinct? += forHeaders
             }
             return score
         }
@@ -60,10 +62,10 @@ struct EncodingGuess: Sendable, Equatable {
         else { return nil }
         var guess = EncodingGuess(best.encoding)
         let rivals = scores.filter {
-            $0.encoding != best.encoding && best.logProbability - $0.logProbability < sureOdds
-        }.sorted { $0.logProbability > $1.logProbability }
+            $0.encoding != best.encoding && best.odds(over: $0) < sureOdds
+        }.sorted { best.odds(over: $0) < best.odds(over: $1) }
         for rival in rivals where reads(words, best.encoding) != reads(words, rival.encoding) {
-            if best.logProbability - rival.logProbability < leastOdds { return nil }
+            if best.odds(over: rival) < leastOdds { return nil }
             guess.isSure = false
             guess.rival = rival.encoding
             break

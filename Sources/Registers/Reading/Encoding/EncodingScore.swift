@@ -24,6 +24,10 @@ struct EncodingScore {
     let encoding: TextEncoding
     /// The natural logarithm of the words' probability, times that of the encoding.
     var logProbability: Double
+    /// The same with each character counted once: forty thousand times the same two characters are two observations.
+    ///
+    /// Nil in encodings of one byte, whose characters are few.
+    var ofDistinct: Double?
     /// Characters beyond ASCII.
     private(set) var characters = 0
     /// Of these, what one would not expect: rare characters, symbols within words.
@@ -43,6 +47,14 @@ struct EncodingScore {
         characters += 1
         if !isPlausible { implausible += 1 }
         if isBad { bad += 1 }
+    }
+
+    /// By how much this encoding is likelier than another, as a natural logarithm: the less that all characters and each
+    /// character once say.
+    func odds(over other: EncodingScore) -> Double {
+        let all = logProbability - other.logProbability
+        guard let own = ofDistinct, let others = other.ofDistinct else { return all }
+        return min(all, own - others)
     }
 
     /// The share of characters that one would not expect, 0…1.
