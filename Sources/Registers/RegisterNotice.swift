@@ -65,6 +65,8 @@ public struct RegisterNotice: Sendable, Equatable {
         case charactersLost = "characters_lost"
         /// Values were encoded twice, and were mended.
         case encodedTwice = "encoded_twice"
+        /// Values hold characters that were written out in ASCII, and were read.
+        case charactersWrittenOut = "characters_written_out"
         /// Values are text formulas of a spreadsheet, of which the text was taken.
         case textFormulas = "text_formulas"
         /// Rows and fields are parted in an unusual way.

@@ -30,8 +30,8 @@ struct ChunkValues {
     private(set) var fallbackRows = 0
     /// Whether some value holds bytes beyond ASCII.
     private(set) var isBeyondASCII = false
-    /// Whether some value holds an equals sign, as text formulas do.
-    private(set) var hasEqualsSign = false
+    /// Whether some value holds a mark of text that is wrapped or written out.
+    private(set) var hasMarks = false
     /// Whether values are no longer looked for, because nearly every row so far had one of its own.
     private var isDirect = false
 
@@ -193,7 +193,7 @@ struct ChunkValues {
     /// - Complexity: O(arena) when all is well, else O(rows + arena).
     mutating func repairUTF8(_ fallback: FallbackEncoding? = nil) {
         let marks = UTF8Check.marks(arena, arenaCount)
-        hasEqualsSign = marks.hasEqualsSign
+        hasMarks = marks.hasMarks
         isBeyondASCII = marks.isBeyondASCII
         if !isBeyondASCII { return }
         // Per value: whether it is UTF-8, was read by the fallback, or repaired.

@@ -13,8 +13,8 @@ final class ColumnBuilder: @unchecked Sendable {
     private(set) var fallbackRows = 0
     /// Whether some value holds bytes beyond ASCII.
     private(set) var isBeyondASCII = false
-    /// Whether some value may be a text formula.
-    private(set) var hasEqualsSign = false
+    /// Whether some value may be wrapped in a formula, or written out in ASCII.
+    private(set) var hasMarks = false
     /// Whether the distinct values became too much for a dictionary; nothing is added from then on.
     private(set) var isFull = false
 
@@ -77,7 +77,7 @@ final class ColumnBuilder: @unchecked Sendable {
         repairedRows += chunk.repairedRows
         fallbackRows += chunk.fallbackRows
         isBeyondASCII = isBeyondASCII || chunk.isBeyondASCII
-        hasEqualsSign = hasEqualsSign || chunk.hasEqualsSign
+        hasMarks = hasMarks || chunk.hasMarks
     }
 
     /// Ends the column.

@@ -93,6 +93,16 @@ struct ReadNotices {
                         + "“Ã±” for “ñ”, and were mended"
                 )
             }
+            if column.mending.writtenOut > 0 {
+                add(
+                    .charactersWrittenOut,
+                    column: name,
+                    count: column.mending.writtenOut,
+                    total: filled,
+                    "\(Self.count(column.mending.writtenOut, "value")) of \(filled) hold characters written out, as in "
+                        + "“&ntilde;” or “\\u00f1” for “ñ”, and were read"
+                )
+            }
             if column.mending.formulas > 0 {
                 add(
                     .textFormulas,

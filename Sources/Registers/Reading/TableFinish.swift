@@ -146,7 +146,7 @@ struct MendedColumn: Sendable {
     var repaired = 0
     /// Rows whose value was not UTF-8 and was read in another encoding.
     var fallback = 0
-    /// Rows with a value, where something was mended, lost or repaired.
+    /// Rows with a value in the file, where something was mended, lost or repaired.
     var filled = 0
 
     /// Ends the columns, side by side.
@@ -158,19 +158,20 @@ struct MendedColumn: Sendable {
     ) -> [MendedColumn] {
         workers.map(pieces: builders.count) { index in
             let builder = builders[index]
-            var mended = MendedColumn(column: builder.finish(name: names[index]))
+            let read = builder.finish(name: names[index])
+            var mended = MendedColumn(column: read)
             mended.repaired = builder.repairedRows
             mended.fallback = builder.fallbackRows
             if mends {
                 mended.column = mended.mending.mend(
                     mended.column,
                     isBeyondASCII: builder.isBeyondASCII,
-                    hasEqualsSign: builder.hasEqualsSign,
+                    hasMarks: builder.hasMarks,
                     repairedRows: builder.repairedRows
                 )
             }
             let touched = mended.repaired + mended.fallback + mended.mending.rows
-            if touched > 0 { mended.filled = mended.column.codes.count { $0 != 0 } }
+            if touched > 0 { mended.filled = read.codes.count { $0 != 0 } }
             return mended
         }
     }

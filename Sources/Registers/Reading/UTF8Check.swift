@@ -19,26 +19,29 @@ enum UTF8Check {
         return all & 0x8080_8080_8080_8080 == 0
     }
 
-    /// Whether some byte has its high bit set, and whether some byte is an equals sign.
-    static func marks(_ p: UnsafePointer<UInt8>, _ count: Int) -> (isBeyondASCII: Bool, hasEqualsSign: Bool) {
+    /// Whether some byte has its high bit set, and whether some byte is one of `=`, `&`, `%` and a backslash, by which
+    /// text formulas and characters written out in ASCII show.
+    static func marks(_ p: UnsafePointer<UInt8>, _ count: Int) -> (isBeyondASCII: Bool, hasMarks: Bool) {
         var all: UInt64 = 0
-        var equals: UInt64 = 0
+        var marks: UInt64 = 0
         var i = 0
+        // A byte that becomes 0 borrows from its highest bit; false finds only cost a closer look.
+        @inline(__always)
+        func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
         while i &+ 8 <= count {
             // SAFETY: i + 8 ≤ count.
             let word = UnsafeRawPointer(p + i).loadUnaligned(as: UInt64.self)
             all |= word
-            // A byte that becomes 0 borrows from its highest bit; false finds only cost a closer look.
-            let zeroed = word ^ 0x3d3d_3d3d_3d3d_3d3d
-            equals |= (zeroed &- 0x0101_0101_0101_0101) & ~zeroed
+            marks |= zeros(word ^ 0x3d3d_3d3d_3d3d_3d3d) | zeros(word ^ 0x2626_2626_2626_2626)
+            marks |= zeros(word ^ 0x2525_2525_2525_2525) | zeros(word ^ 0x5c5c_5c5c_5c5c_5c5c)
             i &+= 8
         }
         while i < count {
             all |= UInt64(p[i])
-            if p[i] == 0x3d { equals |= 0x80 }
+            if WrittenOutText.isMark(p[i]) { marks |= 0x80 }
             i &+= 1
         }
-        return (all & 0x8080_8080_8080_8080 != 0, equals & 0x8080_8080_8080_8080 != 0)
+        return (all & 0x8080_8080_8080_8080 != 0, marks & 0x8080_8080_8080_8080 != 0)
     }
 
     /// Whether the bytes are UTF-8.

@@ -79,6 +79,20 @@ import Testing
     func months(before: String, after: String) { #expect(read(before) == after) }
 
     @Test(
+        "parts that are not known are written by letters and marks, and weeks are of ISO 8601",
+        arguments: [
+            ("1980-09-XX", "1980-09"), ("1980-XX-XX", "1980"), ("XX/09/1980", "1980-09"), ("xx.xx.1980", "1980"),
+            ("1980-??-??", "1980"), ("??/09/1980", "1980-09"), ("1980-?-05", "1980"), ("UN-SEP-1980", "1980-09"),
+            ("UNK/UNK/1980", "1980"), ("1980-**-**", "1980"), ("1980-09-05 ?", "1980-09-05"),
+            ("XXXX-09-05", ""), ("XX", ""), ("12 X 1980", "1980-10-12"), ("1980-UN-UN", "1980"),
+            ("1980-W05-3", "1980-01-30"), ("1980W053", "1980-01-30"), ("2020-W53-5", "2021-01-01"),
+            ("2004-W53-6", "2005-01-01"), ("2009-W01-1", "2008-12-29"), ("1980-W06", "1980-02"),
+            ("1980-W05", "1980"), ("1980-W54-1", ""), ("1980-W05-8", ""), ("1980-W00", ""),
+        ]
+    )
+    func unknownParts(before: String, after: String) { #expect(read(before) == after) }
+
+    @Test(
         "numbers that passed through a column of floats are what they were",
         arguments: [
             ("19360801.0", "1936-08-01"), ("1.9360801E7", "1936-08-01"), ("1936.0", "1936"),
@@ -123,6 +137,9 @@ import Testing
             ("11901", .excel1904, "1936-08-01"), ("-1054598400", .unixSeconds, "1936-08-01"),
             ("0", .unixSeconds, "1970-01-01"),
             ("-1054598400000", .unixMilliseconds, "1936-08-01"), ("-1", .unixMilliseconds, "1969-12-31"),
+            ("/Date(-1054598400000)/", .unixMilliseconds, "1936-08-01"),
+            ("/Date(-1054598400000+0800)/", .unixMilliseconds, "1936-08-01"),
+            (#"\/Date(0)\/"#, .unixMilliseconds, "1970-01-01"), ("/Date(x)/", .unixMilliseconds, ""),
         ]
     )
     func calendars(before: String, calendar: DateCalendar, after: String) {

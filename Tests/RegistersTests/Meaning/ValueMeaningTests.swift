@@ -72,6 +72,46 @@ import Testing
         #expect(undated.notices.map(\.kind) == [.agesUnused])
     }
 
+    @Test("ages of a day that the header names are of that day, and ages at an event are not used")
+    func agesOfHeaders() throws {
+        let a = input("a", [("dob", .birthDate)], births)
+        let ages = (20..<90).map { ["Ann \($0)", "\($0)"] }
+        let b = inferred("b", ["name", "age_at_2020_12_31"], ages)
+        let named = try standardise([a, b], on: day)
+        #expect(named.records.texts("birth_year")?[200] == "2000")
+        #expect(named.notices.map(\.kind) == [.agesConverted])
+        #expect(named.notices.first?.detail.contains("the day in their header, in 2020") == true)
+        let c = inferred("c", ["name", "age at admission"], ages)
+        let event = try standardise([a, c], on: day)
+        #expect(event.records.texts("birth_year") == nil)
+        #expect(event.notices.map(\.kind) == [.agesUnused])
+    }
+
+    @Test(
+        "headers of ages tell when they were taken",
+        arguments: [
+            ("age", AgeHeader.Moment.reference), ("Age (years)", .reference), ("age_at_census", .reference),
+            ("age last birthday", .reference), ("age_at_2026_06_30", .day(.init(year: 2026, month: 6, day: 30))),
+            ("Age at 30 June 2026", .day(.init(year: 2026, month: 6, day: 30))),
+            ("Alter am 31.12.2020", .day(.init(year: 2020, month: 12, day: 31))),
+            ("age20260630", .day(.init(year: 2026, month: 6, day: 30))),
+            ("age_2021", .day(.init(year: 2021, month: 7, day: 1))),
+            ("年齡（2026年6月30日）", .day(.init(year: 2026, month: 6, day: 30))),
+            ("age_at_admission", .event), ("age_at_death", .event), ("AgeAtDiagnosis", .event),
+            ("age_at_menopause", .event),
+        ]
+    )
+    func ageHeaders(_ header: String, _ moment: AgeHeader.Moment) {
+        #expect(AgeHeader(header)?.moment == moment)
+        #expect(HeaderVocabulary.role(of: header)?.role == .age)
+    }
+
+    @Test(
+        "headers that only hold the word are none of ages",
+        arguments: ["age_group", "village", "age_0_17", "wage", "mother_age_at_birth", "page", "age_band"]
+    )
+    func noAgeHeaders(_ header: String) { #expect(HeaderVocabulary.role(of: header)?.role != .age) }
+
     @Test(
         "two-digit years end at the reference date, else at the latest date of the registers, else at a constant"
     )

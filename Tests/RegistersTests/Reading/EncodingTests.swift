@@ -277,3 +277,40 @@ struct TwiceEncodedTests {
         #expect(result.table.columns[1].values.count == 3)
     }
 }
+
+@Suite("Characters written out in ASCII")
+struct WrittenOutTextTests {
+    @Test(
+        "are read",
+        arguments: [
+            ("Mu&ntilde;oz", "Muñoz"), ("O&#39;Brien", "O'Brien"), ("Mu&#xF1;oz", "Muñoz"), ("&#38515;", "陳"),
+            ("Smith &amp; Son", "Smith & Son"), ("Mu&amp;ntilde;oz", "Muñoz"), ("O&#146;Brien", "O’Brien"),
+            (#"Mu\u00f1oz"#, "Muñoz"), (#"\u9673\u5927\u6587"#, "陳大文"), (#"\ud842\udfb7"#, "𠮷"),
+            ("Mu%C3%B1oz", "Muñoz"), ("%E9%99%B3%20%E5%A4%A7", "陳 大"), ("Mu%u00F1oz", "Muñoz"),
+            ("Mu=C3=B1oz", "Muñoz"), ("Mu&Atilde;&plusmn;oz", "Muñoz"), ("Lee&nbsp;", "Lee\u{a0}"),
+        ]
+    )
+    func read(_ written: String, _ meant: String) throws {
+        let result = try readText("id,name\n1,\(written)\n2,plain\n3,Wong\n")
+        #expect(result.rows[0][1] == meant)
+        #expect(result.count(.charactersWrittenOut) == 1)
+    }
+
+    @Test("are not seen in text that only looks so")
+    func sound() throws {
+        let values = [
+            "AT&T; Ltd", "R&D", "&", "&;", "&#;", "&#x;", "&#0;", "&#xd800;", "&unknown;", #"C:\users\u12"#, #"\u12g4"#,
+            #"\ud842"#, "100%", "50%20", "%C3", "%C3%28", "a=b", "=C3", "x=41", "%u12",
+        ]
+        let result = try readText("name,n\n" + values.map { "\($0),1\n" }.joined())
+        #expect(result.rows.map { $0[0] } == values)
+        #expect(result.kinds.isEmpty)
+    }
+
+    @Test("are read in headers, and nothing is left of a value that was a blank")
+    func headers() throws {
+        let result = try readText("pr&eacute;nom,date\nAnna,&#32;\nEva,1980-01-02\n")
+        #expect(result.names == ["prénom", "date"])
+        #expect(result.rows[0][1].isEmpty)
+    }
+}

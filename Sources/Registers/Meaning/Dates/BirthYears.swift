@@ -75,19 +75,28 @@ enum BirthYears {
     }
 
     /// Ages become years where another register has births, and their own has none.
+    ///
+    /// They are of the day that their header names, else of the reference date. Ages at events are not compared at all:
+    /// one person has as many as there are events.
     private static func readAges(_ sources: inout [FeatureSource], _ reference: CivilDate?) {
         let hasBirths = sources.contains { $0.isBirth }
-        if !hasBirths { return }
         for i in sources.indices {
             guard case .age = sources[i].form else { continue }
-            if sources.contains(where: { $0.register == sources[i].register && $0.isBirth }) { continue }
-            guard let reference else {
-                sources[i].isAgeLost = true
+            let moment = AgeHeader(sources[i].column.name)?.moment ?? .reference
+            if moment == .event {
+                sources[i].agesUnused = .ofEvent
+                sources[i].outputs = [nil]
                 continue
             }
-            sources[i].form = .age(
-                at: DateReader.DayOfYear(year: reference.year, month: reference.month, day: reference.day)
-            )
+            if !hasBirths || sources.contains(where: { $0.register == sources[i].register && $0.isBirth }) { continue }
+            var day = reference.map { DateReader.DayOfYear(year: $0.year, month: $0.month, day: $0.day) }
+            if case .day(let named) = moment { day = named }
+            guard let day else {
+                sources[i].agesUnused = .ofUnknownDay
+                continue
+            }
+            sources[i].form = .age(at: day)
+            sources[i].isAgeOfHeader = moment != .reference
             sources[i].outputs = [FeatureKey(name: Role.birthYear.rawValue, role: .birthYear)]
         }
     }

@@ -130,6 +130,7 @@ struct DateReader: Sendable, Equatable {
         if scan.monthName != 0 {
             return shifted(named(scan.monthName, groups, lengths, scan.dayGroups), scan)
         }
+        if scan.isWeek { return week(groups, lengths, scan.dayGroups) }
         switch scan.dayGroups {
         case 0: return .unreadable
         case 1: return shifted(compact(groups.0, lengths.0), scan)
@@ -168,6 +169,26 @@ struct DateReader: Sendable, Equatable {
         guard n.2 == 2 || n.2 == 1 else { return .unreadable }
         if order == .yearMonthDay { return short(g.0, g.1, g.2) }
         return dayAndMonth(g.0, g.1, year: g.2, isShort: true)
+    }
+
+    /// A day of a week, as in 1980-W05-3 or 1980W053; without a day the month, where the week lies in one.
+    ///
+    /// Source: ISO 8601-1:2019, 5.2.3: the first week of a year is that of its 4th of January, and begins on Monday.
+    private func week(_ g: (Int, Int, Int), _ n: (Int, Int, Int), _ count: Int) -> DateOutcome {
+        let isTogether = count == 2 && n.1 == 3
+        let number = isTogether ? g.1 / 10 : g.1
+        let day = isTogether ? g.1 % 10 : count == 3 ? g.2 : 0
+        guard n.1 == 2 || isTogether, count == 2 || count == 3 && n.2 == 1, (1...53).contains(number), day <= 7,
+            Self.likelyYears.contains(g.0), let fourth = CivilDate(year: g.0, month: 1, day: 4)
+        else { return .unreadable }
+        // Days since Monday; 1970-01-01 was a Thursday.
+        let weekday = DayCount.floor(fourth.daysSince1970 + 3, by: 7) * -7 + fourth.daysSince1970 + 3
+        let monday = fourth.daysSince1970 - weekday + (number - 1) * 7
+        let first = CivilDate(daysSince1970: monday + max(0, day - 1))
+        if day > 0 { return .date(DateReading(year: first.year, month: first.month, day: first.day)) }
+        let last = CivilDate(daysSince1970: monday + 6)
+        if first.year != last.year { return .date(DateReading(year: g.0)) }
+        return .date(DateReading(year: first.year, month: first.month == last.month ? first.month : 0))
     }
 
     private func dayAndMonth(_ a: Int, _ b: Int, year: Int, isShort: Bool) -> DateOutcome {

@@ -15,6 +15,8 @@ struct DateScan {
     private(set) var isReadable = true
     /// The byte before the second group.
     private(set) var firstSeparator: UInt8 = 0
+    /// Whether the second group is a week of the year, as in 1980-W05-3.
+    private(set) var isWeek = false
     /// What is said about the place of the time of day.
     private(set) var zone = Zone.none
 
@@ -37,6 +39,9 @@ struct DateScan {
             let byte = text[i]
             if byte &- 48 < 10 {
                 i = group(text, i)
+            } else if let end = unknown(text, i) {
+                note(0, length: end - i == 4 ? 4 : 2)
+                i = end
             } else if (byte | 0x20) &- 97 < 26 {
                 i = word(text, i)
             } else {
@@ -85,12 +90,37 @@ struct DateScan {
             i += 1
         }
         if count == 1, start > 0 { firstSeparator = text[start - 1] }
+        note(number, length: i - start)
+        return i
+    }
+
+    private mutating func note(_ number: Int, length: Int) {
         if count < 8 {
             numbers[count] = number
-            lengths[count] = i - start
+            lengths[count] = length
         }
         count += 1
-        return i
+    }
+
+    /// The end of letters or marks that stand for a part of the day that is not known, as in 1980-09-XX, ??/09/1980 and
+    /// UN-SEP-1980; nil where there are none.
+    ///
+    /// They stand alone between separators, for at most four digits.
+    private func unknown(_ text: ByteView, _ start: Int) -> Int? {
+        let first = text[start] | 0x20
+        guard !isInTime, first == 0x78 || first == 0x75 || text[start] == 0x3f || text[start] == 0x2a else { return nil }
+        func isEdge(_ i: Int) -> Bool {
+            i < 0 || i >= text.count || [0x2d, 0x2f, 0x2e, 0x20].contains(text[i])
+        }
+        var end = start
+        while end < text.count, text[end] | 0x20 == first { end += 1 }
+        // UN and UNK are what clinical data say (CDISC).
+        if first == 0x75, end == start + 1, end < text.count, text[end] | 0x20 == 0x6e {
+            end += end + 1 < text.count && text[end + 1] | 0x20 == 0x6b ? 2 : 1
+        }
+        let isAlone = isEdge(start - 1) && isEdge(end) && end - start <= 4 && text.count > end - start
+        // A mark behind a date says that it is doubtful.
+        return isAlone && (end - start > 1 || start > 0 && text[start - 1] != 0x20) ? end : nil
     }
 
     /// The colon belongs to the group before it, unless that is a year (as in 01AUG1936:00:00).
@@ -111,6 +141,10 @@ struct DateScan {
                 isInTime = true
                 dayGroups = min(8, count)
             }
+            return i
+        }
+        if length == 1, first == 0x77, count == 1, lengths[0] == 4, !isInTime, i < text.count, text[i] &- 48 < 10 {
+            isWeek = true
             return i
         }
         if isInTime {

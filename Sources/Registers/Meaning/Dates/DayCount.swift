@@ -103,6 +103,7 @@ struct DayCount {
 
     /// The whole part of a number, rounded down, and how many digits it has; nil if the value is no number.
     static func number(_ text: ByteView) -> (whole: Int, digits: Int)? {
+        if text.first == 0x2f || text.first == 0x5c { return jsonInstant(text) }
         var digits = ByteRoom()
         defer { digits.deallocate() }
         if let number = WholeNumber.read(text, into: &digits) {
@@ -115,5 +116,18 @@ struct DayCount {
             let whole = WholeNumber.integer(digits.view, isNegative: number.isNegative)
         else { return nil }
         return (number.isNegative ? whole - 1 : whole, digits.count)
+    }
+
+    /// The milliseconds since 1970 of an instant as .NET writes it in JSON: `/Date(-1054598400000+0800)/`.
+    ///
+    /// The offset says where it was written; the instant is of universal time all the same.
+    private static func jsonInstant(_ text: ByteView) -> (whole: Int, digits: Int)? {
+        guard let open = text.firstIndex(of: 0x28), open >= 5, text.last == 0x2f,
+            text[(open - 4)..<open].elementsEqual("Date".utf8)
+        else { return nil }
+        var end = open + 1
+        while end < text.count, text[end] &- 48 < 10 || end == open + 1 && text[end] == 0x2d { end += 1 }
+        guard end < text.count, text[end] == 0x29 || text[end] == 0x2b || text[end] == 0x2d else { return nil }
+        return number(text.part((open + 1)..<end))
     }
 }

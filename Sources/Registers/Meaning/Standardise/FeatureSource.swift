@@ -21,6 +21,14 @@ enum CanonicalForm: Sendable {
     case text
 }
 
+/// Why ages are not compared with births.
+enum AgesUnused: Sendable {
+    /// It is not known when they were taken.
+    case ofUnknownDay
+    /// They were taken at an event of each person's own.
+    case ofEvent
+}
+
 /// The name and the role of a feature.
 struct FeatureKey: Hashable, Sendable {
     let name: String
@@ -48,8 +56,10 @@ struct FeatureSource: Sendable {
     var dates: DateColumn?
     /// Whether its values are years of birth, and its register has no dates of birth.
     var isYearKnownAlone = false
-    /// Whether it has ages that could be compared with births, were it known when they were taken.
-    var isAgeLost = false
+    /// Why ages are not used; nil for other columns and where they are.
+    var agesUnused: AgesUnused?
+    /// Whether the header names the day of its ages.
+    var isAgeOfHeader = false
     /// The second languages of the job's cells of two languages.
     var languages: BilingualTable?
 

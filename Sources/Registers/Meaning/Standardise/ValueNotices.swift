@@ -205,18 +205,28 @@ struct ValueNotices {
     private mutating func tellRest() {
         tell(.sexUnreadable, .sexUnreadable, "are no codes of sex that are known and were dropped")
         if case .age(let day?) = source.form {
+            let origin = source.isAgeOfHeader ? "the day in their header" : "the reference date"
             tell(
                 .agesConverted,
                 .ageAsYear,
-                "are ages and were turned into years of birth by the reference date, in \(day.year); they are right to a year"
+                "are ages and were turned into years of birth by \(origin), in \(day.year); they are right to a year"
             )
         }
-        if source.isAgeLost {
+        switch source.agesUnused {
+        case .ofUnknownDay?:
             tell(
                 .agesUnused,
                 0,
                 "ages are not compared with births, as it is not known when they were taken; give `reference_date`"
             )
+        case .ofEvent?:
+            tell(
+                .agesUnused,
+                0,
+                "ages at an event are not compared, as they do not tell when a person was born; `role: number` says "
+                    + "otherwise"
+            )
+        case nil: break
         }
         tell(
             .cellsBilingual,

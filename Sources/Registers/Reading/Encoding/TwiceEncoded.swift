@@ -46,8 +46,19 @@ struct TwiceEncoded: Sendable {
         return low < scalars.count && scalars[low] == scalar ? bytes[low] : nil
     }
 
+    /// The text of a byte of Windows-1252 beyond ASCII.
+    static func windows1252Text(_ byte: UInt8) -> [UInt8]? {
+        windows1252.bytes.firstIndex(of: byte).flatMap { Unicode.Scalar(windows1252.scalars[$0]) }
+            .map { Array(String(Character($0)).utf8) }
+    }
+
     /// A header cell as it was meant; nil if it is sound.
     static func mended(_ cell: [UInt8]) -> [UInt8]? {
+        if let text = cell.withUnsafeBufferPointer(WrittenOutText.read) { return once(mended: text) ?? text }
+        return once(mended: cell)
+    }
+
+    private static func once(mended cell: [UInt8]) -> [UInt8]? {
         for table in [windows1252, macRoman] {
             if case .mended(let text, true) = cell.withUnsafeBufferPointer({ table.finding($0) }) {
                 return text

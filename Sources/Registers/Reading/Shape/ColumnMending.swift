@@ -6,18 +6,21 @@ import Columns
 struct ColumnMending: Sendable {
     /// Rows with text that was encoded twice and is mended.
     private(set) var twiceEncoded = 0
+    /// Rows with characters that were written out, as `&ntilde;`, and are read.
+    private(set) var writtenOut = 0
     /// Rows with a text formula such as `="00123"`, of which the text is kept.
     private(set) var formulas = 0
     /// Rows with U+FFFD in the file itself: characters that were lost before.
     private(set) var lost = 0
 
     /// Rows with something of this.
-    var rows: Int { twiceEncoded + formulas + lost }
+    var rows: Int { twiceEncoded + writtenOut + formulas + lost }
 
     /// What is done about a value.
     private enum Change {
         case formula([UInt8])
         case encoding([UInt8])
+        case writtenOut([UInt8])
         case doubtful([UInt8])
     }
 
@@ -25,17 +28,17 @@ struct ColumnMending: Sendable {
     ///
     /// - Parameters:
     ///   - isBeyondASCII: Whether some value holds bytes beyond ASCII.
-    ///   - hasEqualsSign: Whether some value holds an equals sign.
+    ///   - hasMarks: Whether some value holds a mark of text that is wrapped or written out (``UTF8Check/marks(_:_:)``).
     ///   - repairedRows: Rows whose value got U+FFFD while it was read.
     /// - Returns: The column, its codes again by first appearance.
     /// - Complexity: O(distinct values); O(rows) more if something is mended.
     mutating func mend(
         _ column: CodedColumn,
         isBeyondASCII: Bool,
-        hasEqualsSign: Bool,
+        hasMarks: Bool,
         repairedRows: Int
     ) -> CodedColumn {
-        if !isBeyondASCII && !hasEqualsSign { return column }
+        if !isBeyondASCII && !hasMarks { return column }
         let dictionary = column.values
         let mayBeLost = isBeyondASCII && Self.holdsReplacement(dictionary.bytes)
         var changes: [(code: UInt32, change: Change)] = []
@@ -45,8 +48,9 @@ struct ColumnMending: Sendable {
             for code in 1..<max(1, dictionary.count) {
                 let range = Int(dictionary.offsets[code])..<Int(dictionary.offsets[code + 1])
                 let value = UnsafeBufferPointer(rebasing: bytes[range])
-                if hasEqualsSign, let text = Self.formulaText(value) {
-                    changes.append((UInt32(code), .formula(text)))
+                if hasMarks, let change = Self.unwrapped(value) {
+                    changes.append((UInt32(code), change))
+                    continue
                 }
                 if !isBeyondASCII { continue }
                 if mayBeLost, Self.holdsReplacement(value) { lostCodes.append(UInt32(code)) }
@@ -83,6 +87,9 @@ struct ColumnMending: Sendable {
                 case .formula(let inner):
                     text = inner
                     formulas += Int(counts[Int(code)])
+                case .writtenOut(let meant):
+                    text = meant
+                    writtenOut += Int(counts[Int(code)])
                 case .doubtful where !isCertain: break
                 case .encoding(let meant), .doubtful(let meant):
                     text = meant
@@ -91,10 +98,11 @@ struct ColumnMending: Sendable {
                 next += 1
             }
             map.append(
-                text.map { interner.intern($0) } ?? column.values.withBytes(code) { interner.intern($0) }
+                text.map { $0.isEmpty ? 0 : interner.intern($0) }
+                    ?? column.values.withBytes(code) { interner.intern($0) }
             )
         }
-        if formulas == 0 && twiceEncoded == 0 { return column }
+        if formulas == 0 && twiceEncoded == 0 && writtenOut == 0 { return column }
         return CodedColumn(
             name: column.name,
             codes: column.codes.map { map[Int($0)] },
@@ -108,6 +116,18 @@ struct ColumnMending: Sendable {
             return nil
         }
         return RowCursor.trimmed(Array(value[2..<(value.count - 1)]))
+    }
+
+    /// What a value holds that is wrapped or written out in ASCII; nil if it is as it should be.
+    private static func unwrapped(_ value: UnsafeBufferPointer<UInt8>) -> Change? {
+        guard value.contains(where: WrittenOutText.isMark) else { return nil }
+        if let text = formulaText(value) {
+            let read = text.withUnsafeBufferPointer(WrittenOutText.read)
+            return .formula(read ?? text)
+        }
+        guard let text = WrittenOutText.read(value) else { return nil }
+        if case .mended(let meant, true) = text.withUnsafeBufferPointer(finding) { return .writtenOut(meant) }
+        return .writtenOut(RowCursor.trimmed(text))
     }
 
     private static func holdsReplacement(_ bytes: [UInt8]) -> Bool {

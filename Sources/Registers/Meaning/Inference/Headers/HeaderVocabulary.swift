@@ -41,7 +41,8 @@ enum HeaderVocabulary {
                 hasMatter: matter != nil
             )
         }
-        return own(words)
+        if let found = own(words) { return found }
+        return AgeHeader(header).map { _ in HeaderReading(role: .age, confidence: 0.9, matched: "age") }
     }
 
     /// What a header says, and how surely.
