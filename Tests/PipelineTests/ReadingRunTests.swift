@@ -167,6 +167,20 @@ import Testing
         #expect(try notices(folder, .noRecords).map(\.register) == [2])
     }
 
+    @Test("registers with hardly a link between them are told, and those that may not be linked are not")
+    func fewLinks() throws {
+        let folder = try RunFolder()
+        let all = people(400, "A")
+        try folder.write(csv(Array(all.prefix(200))), to: "a.csv")
+        try folder.write(csv(all.suffix(200).enumerated().map { ["B\($0)"] + $1.dropFirst() }), to: "b.csv")
+        try folder.write(csv(all.prefix(200).enumerated().map { ["C\($0)"] + $1.dropFirst() }), to: "c.csv")
+        _ = try folder.link(Job(files: ["a.csv", "b.csv", "c.csv"]))
+        let told = try notices(folder, .fewLinks)
+        #expect(told.count == 2)
+        #expect(told.allSatisfy { $0.total == 200 && $0.count < 2 })
+        #expect(told.contains { $0.detail.contains("a and b") } && told.contains { $0.detail.contains("b and c") })
+    }
+
     @Test("names of columns that may be a person's are masked in the report")
     func maskedNames() throws {
         let folder = try RunFolder()

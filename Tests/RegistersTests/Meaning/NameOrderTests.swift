@@ -165,4 +165,36 @@ struct NameOrderTests {
         #expect(Array(paternal.prefix(300)) == Array(paternal.suffix(300)))
         #expect(three.records.feature("surname_2") != nil)
     }
+
+    @Test("middle names are put where another register has them, and small letters with marks are no capitals")
+    func vietnamese() throws {
+        let surnames = ["Nguyễn", "Trần", "Lê", "Phạm", "Hồ", "Võ", "Lý", "Đỗ"]
+        let middle = ["Thị", "Văn", "Xuân", "Hữu", "Ngọc", "Đức"]
+        let given = ["Hà", "Mỹ", "Tuấn", "Lan", "Mỹ Duyên", "Thanh Hà", "Dũng", "Hoa"]
+        let people = (0..<300).map { i in
+            (surnames[draw(i, 1, below: 8)], middle[draw(i, 2, below: 6)], given[draw(i, 3, below: 8)])
+        }
+        let a = people.map { ["\($0.0) \($0.1) \($0.2)"] }
+        let b = people.map { [$0.0, $0.2, $0.1] }
+        let done = try standardised([
+            ("a", [("họ và tên", .fullName)], a),
+            ("b", [("họ", .surname), ("tên", .givenName), ("tên đệm", .middleName)], b),
+        ])
+        for feature in ["surname", "given_name"] {
+            let texts = done.records.texts(feature) ?? []
+            #expect(Array(texts.prefix(300)) == Array(texts.suffix(300)))
+        }
+        #expect(done.records.texts("given_name")?[0] != "")
+    }
+
+    @Test("capitals part a name only where there are letters in capitals")
+    func capitals() {
+        func surname(_ name: String) -> String {
+            canonical(FullNameCanonicaliser(form: .surnameLast), name, outputs: 3)[0]
+        }
+        #expect(surname("Zoë LÖWE Ann") == "lowe")
+        #expect(surname("Zoë Löwe") == "lowe")
+        #expect(surname("Éa Ölz") == "olz")
+        #expect(surname("ÉA Ölz") == "ea")
+    }
 }

@@ -50,6 +50,24 @@ import Testing
         #expect(try standardise(years).records.features.map(\.name) == ["birth_year"])
     }
 
+    @Test("two digits are years of the Republic of China where other registers have these births, else common years")
+    func republicByBirths() throws {
+        let days = DateColumnTests.days.map { CivilDate(daysSince1970: $0.daysSince1970 / 4) }
+        func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+        let roc = days.map { ["\(two($0.year - 1911))/\(two($0.month))/\(two($0.day))"] }
+        let a = input("a", [("dob", .birthDate)], days.map { [$0.iso] })
+        let b = input("b", [("dob", .birthDate)], roc)
+        let together = try standardise([a, b], on: day)
+        #expect(together.records.texts("birth_date")?.suffix(days.count) == days.map(\.iso)[...])
+        #expect(together.notices.contains { $0.kind == .calendarConverted && $0.detail.contains("births of other") })
+        // The births of others say nothing: common years are assumed, and told.
+        let others = input("c", [("dob", .birthDate)], (0..<200).map { ["1950-01-\(two(1 + $0 % 28))"] })
+        let alone = try standardise([others, b], on: day)
+        let guess = alone.notices.first { $0.kind == .centuryGuessed }
+        #expect(guess?.detail.contains("calendar: roc") == true)
+        #expect(alone.records.texts("birth_date")?[200].hasPrefix("19\(roc[0][0].prefix(2))") == true)
+    }
+
     @Test("years in a column of dates are years of birth")
     func yearsAsDates() throws {
         let a = input("a", [("dob", .birthDate)], births)

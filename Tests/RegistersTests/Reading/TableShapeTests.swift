@@ -341,4 +341,20 @@ extension String {
     fileprivate func padding(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - count))
     }
+
+    @Test("columns of fixed width without a line that shows them are refused, with the mend")
+    func fixedWidth() {
+        func padded(_ text: String, _ width: Int) -> String {
+            text + String(repeating: " ", count: max(1, width - text.utf8.count))
+        }
+        let names = ["LI", "SMITH", "ANDERSON", "O", "MACGREGOR", "KAUR"]
+        let rows = (0..<60).map { i in
+            padded("A\(100 + i)", 6) + padded(names[i % 6], 10) + padded(names[(i / 6 + i) % 6], 10) + "1980-01-02"
+        }
+        #expect {
+            try readText((["rec   surname   given     born"] + rows).joined(separator: "\n") + "\n")
+        } throws: { error in
+            (error as? RegisterError)?.description.contains("fixed width") ?? false
+        }
+    }
 }

@@ -11,6 +11,8 @@ struct NameColumns: Sendable {
         var givens = 0
         var numbered: [String] = []
         var hasFullName = false
+        /// The columns that hold a surname, given names, or both.
+        var columns: [(role: Role, values: ValueDictionary)] = []
         /// The share of values of several words in a single column of surnames, of given names, of full names with
         /// more than two.
         var surnameWords = 0.0
@@ -52,12 +54,20 @@ struct NameColumns: Sendable {
         return isOneElsewhere ? own.numbered : []
     }
 
+    /// Columns in the order in which other registers write what they hold, where that is not the given one.
+    func ordered(_ columns: [PlannedField], of role: Role, in register: Int) -> [PlannedField] {
+        let others = registers.indices.filter { $0 != register }.flatMap { registers[$0].columns }
+        let named = others.filter { $0.role == .fullName || ($0.role == .surname) == (role == .surname) }
+        return NameNeighbours(named.map(\.values)).isReversed(columns.map(\.column)) ? columns.reversed() : columns
+    }
+
     private static func register(_ input: RegisterInput) -> Register {
         var register = Register()
         var surnames: [(order: Int, name: String)] = []
         var givens: [(order: Int, name: String)] = []
         for field in input.schema.fields where field.madeOf.isEmpty {
             guard let column = input.table.columns.first(where: { $0.name == field.name }) else { continue }
+            if field.role.isNamePart { register.columns.append((field.role, column.values)) }
             switch field.role {
             case .surname:
                 register.surnames += 1
@@ -109,11 +119,12 @@ extension PlanBuilder {
         for (role, columns) in [
             (Role.surname, names.surnames(joinedIn: index)), (.givenName, names.givens(joinedIn: index)),
         ] {
-            let parts = columns.compactMap { name in fields.first { $0.field.name == name } }
+            var parts = columns.compactMap { name in fields.first { $0.field.name == name } }
             guard parts.count > 1, let place = fields.firstIndex(where: { columns.contains($0.field.name) })
             else {
                 continue
             }
+            parts = names.ordered(parts, of: role, in: index)
             var field = parts[0].field
             field.role = role
             let joined = ColumnJoin.join(
@@ -133,7 +144,7 @@ extension PlanBuilder {
                     kind: .namesJoined,
                     count: columns.count,
                     detail:
-                        "\(RegisterNotice.list(columns)) are compared together as one \(role == .surname ? "surname" : "given name")"
+                        "\(RegisterNotice.list(parts.map(\.field.name))) are compared together as one \(role == .surname ? "surname" : "given name")"
                         + ", as another register has them in one column"
                 )
             )

@@ -55,6 +55,7 @@ enum NameTokens {
             end: Int32(truncatingIfNeeded: range.upperBound)
         )
         var lower = 0
+        var upper = 0
         var isHan = false
         sink.spare.removeAll()
         var i = range.lowerBound
@@ -63,35 +64,38 @@ enum NameTokens {
             if byte >= 0x80 {
                 word.letters += 1
                 if byte >= 0xe3, byte <= 0xe9 { isHan = true }
-                i += appendFolded(value, at: i, &sink)
+                let (scalar, length) = UTF8Reading.scalar(value, at: i)
+                let properties = scalar.flatMap(Unicode.Scalar.init)?.properties
+                if properties?.isLowercase ?? false { lower += 1 }
+                if properties?.isUppercase ?? false { upper += 1 }
+                appendFolded(scalar, value.part(i..<(i + length)), &sink)
+                i += length
                 continue
             }
             i += 1
             if (byte | 0x20) &- 97 < 26 {
                 word.letters += 1
-                if byte >= 97 { lower += 1 }
+                if byte >= 97 { lower += 1 } else { upper += 1 }
                 sink.spare.append(byte | 0x20)
             }
         }
         let folded = sink.spare.view
         word.folded = Int32(truncatingIfNeeded: folded.count)
         word.hash = Hash64.bytes(folded)
-        word.isCapital = lower == 0 && word.letters > 1 && !isHan
+        word.isCapital = lower == 0 && upper > 0 && word.letters > 1 && !isHan
         word.isAside =
             isHan || word.letters == 0 || NameWords.isTitle(folded) || NameWords.isSuffix(folded)
         sink.words.append(word)
     }
 
-    /// Appends the letter beyond ASCII at a position without its diacritics; returns its length in the value.
-    private static func appendFolded(_ value: ByteView, at i: Int, _ sink: inout CanonicalSink) -> Int {
-        let (scalar, length) = UTF8Reading.scalar(value, at: i)
+    /// Appends a letter beyond ASCII without its diacritics.
+    private static func appendFolded(_ scalar: UInt32?, _ letter: ByteView, _ sink: inout CanonicalSink) {
         if let scalar, let (first, second) = LatinFolding.fold(scalar) {
             sink.spare.append(first)
             if second != 0 { sink.spare.append(second) }
         } else {
-            sink.spare.append(value.part(i..<(i + length)))
+            sink.spare.append(letter)
         }
-        return length
     }
 
     /// Whether a word opens a surname of several, as van, de and bin do.
