@@ -164,8 +164,8 @@ import Testing
         }
         let islamic = try #require(refusal { "\($0.year - 579)/\(two($0.month))/\(two($0.day))" })
         #expect(islamic.contains("Islamic calendar") && islamic.contains("200 of 200 values name no day"))
-        let weeks = try #require(refusal { "\($0.year)-W\(two($0.day))-1" })
-        #expect(weeks.contains("no `format` and no `calendar` reads them; write them as YYYY-MM-DD"))
+        let seasons = try #require(refusal { "\($0.year) spring \(two($0.day))" })
+        #expect(seasons.contains("no `format` and no `calendar` reads them; write them as YYYY-MM-DD"))
     }
 
     @Test("numbers that lost zeros at their beginning are filled up")

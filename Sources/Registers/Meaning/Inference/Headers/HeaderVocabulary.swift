@@ -41,8 +41,11 @@ enum HeaderVocabulary {
                 hasMatter: matter != nil
             )
         }
-        if let found = own(words) { return found }
-        return AgeHeader(header).map { _ in HeaderReading(role: .age, confidence: 0.9, matched: "age") }
+        let found = own(words)
+        if found?.role != .age, AgeHeader(header) != nil {
+            return HeaderReading(role: .age, confidence: 0.9, matched: "age")
+        }
+        return found
     }
 
     /// What a header says, and how surely.
