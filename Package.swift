@@ -209,10 +209,9 @@ let package = Package(
 // Readers under libFuzzer, which needs a runtime of its own: see Tests/Fuzz/README.md.
 if Context.environment["RECENSUS_FUZZ"] != nil {
     package.targets += [
-        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
         .executableTarget(
             name: "recensus-fuzz",
-            dependencies: ["CLibFuzzer", "Columns", "Pipeline", "Registers", "RunStore"],
+            dependencies: ["Columns", "Pipeline", "Registers", "RunStore"],
             path: "Tests/Fuzz/Driver",
             swiftSettings: settings
         ),

@@ -10,16 +10,19 @@ public struct BlockingRecall: Sendable, Equatable {
     public var upper: Double
     /// The records probed.
     public var probed: Int
-    /// The matches met in the probe, proposed or not.
+    /// The matches expected among what the probe met, proposed or not.
     public var met: Int
 
     /// All pairs are compared: none is missed.
     public static let complete = BlockingRecall(share: 1, lower: 1, upper: 1, probed: 0, met: 0)
 
-    /// The weights from which a pair tells that two people may be one, in bits: probabilities .5, .7 and .9.
+    /// What the odds of a pair may be off by, in bits, for the lower end, the share, and the upper end.
     ///
-    /// The middle one gives the share; the interval reaches from the lower end of the first to the upper end of the last.
-    static let thresholds: [Float] = [0, 1.222_39, 3.169_93]
+    /// The lower end believes unlikely pairs more than the model does: what rules miss has little in common, and the model
+    /// knows least about it.
+    static let doubts: [Float] = [2, 0, -3]
+    /// Pairs below this weight, in bits, tell nothing.
+    static let lowestWeight: Float = -10
     /// What no model sees: pairs that have next to nothing in common.
     static let unseen = 0.005
     private static let replicates = 400
@@ -29,9 +32,9 @@ public struct BlockingRecall: Sendable, Equatable {
     struct Count {
         /// How many records it stands for.
         var weight: Double
-        /// Its matches, and those that a rule proposes, by threshold.
-        var all = [0, 0, 0]
-        var proposed = [0, 0, 0]
+        /// Its expected matches, and those of them that a rule proposes, by doubt.
+        var all = [0.0, 0, 0]
+        var proposed = [0.0, 0, 0]
     }
 
     init(share: Double, lower: Double, upper: Double, probed: Int, met: Int) {
@@ -45,16 +48,16 @@ public struct BlockingRecall: Sendable, Equatable {
     /// - Returns: Nil if no match was met.
     init?(_ counts: [Count], seed: UInt64) {
         probed = counts.count
-        met = counts.reduce(0) { $0 + $1.all[1] }
+        met = Int(counts.reduce(0) { $0 + $1.all[1] }.rounded())
         guard met > 0 else { return nil }
         func ratio(_ place: Int, _ weights: [Double]) -> Double {
             var all = 0.0
             var proposed = 0.0
             for (count, weight) in zip(counts, weights) where weight > 0 {
-                all += weight * Double(count.all[place])
-                proposed += weight * Double(count.proposed[place])
+                all += weight * count.all[place]
+                proposed += weight * count.proposed[place]
             }
-            return all > 0 ? proposed / all : 1
+            return Self.share(of: proposed, missing: all - proposed)
         }
         let weights = counts.map(\.weight)
         share = ratio(1, weights)
@@ -78,6 +81,20 @@ public struct BlockingRecall: Sendable, Equatable {
         lower = max(0, min(low[edge], wilson, share - Self.unseen))
         upper = min(1, max(high[Self.replicates - 1 - edge], share))
     }
+
+    /// The share of matches that are proposed, from how many of both the model expects.
+    ///
+    /// The model's prior is that of the matches that rules reach. If there are more, pairs that no rule proposes are as
+    /// many times likelier, and this goes round: s = P / (P + M / s). A few rounds settle it where less is missed than
+    /// found; where more is, no number of rounds would, and the first ones are what can be said.
+    static func share(of proposed: Double, missing: Double) -> Double {
+        guard proposed + missing > 0 else { return 1 }
+        var share = proposed / (proposed + missing)
+        for _ in 0..<rounds where share > 0 { share = proposed / (proposed + missing / share) }
+        return share
+    }
+
+    private static let rounds = 3
 
     /// The lower end of Wilson's 95 % interval of a share among n.
     static func wilsonLower(_ share: Double, _ n: Double) -> Double {

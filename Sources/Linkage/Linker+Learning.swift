@@ -88,15 +88,20 @@ extension Linker {
                 workers: settings.workers
             )
         let meetings =
-            probed?.meetings ?? probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
+            probed?.meetings
+            ?? probe.meetings(
+                with: plan(setup, pass, terms, keep: BlockingRecall.lowestWeight),
+                setup.compiled
+            )
         var met = [[(row: UInt32, weight: Float)]](repeating: [], count: probe.rows.count)
         for meeting in meetings { met[meeting.number].append((meeting.other, meeting.weight)) }
+        let rest = probe.rest(with: plan(setup, pass, terms, keep: Self.lowestWeight), setup.compiled)
         let isFree = pass.duplicates.map { $0 == .none }
         var counts: [BlockingRecall.Count] = []
         for (number, row) in probe.rows.enumerated() {
-            counts.append(
-                count(row, met[number], chance: probe.chance[number], members, isFree, pass, linked)
-            )
+            var found = count(row, met[number], chance: probe.chance[number], members, isFree, pass, linked)
+            add(rest[number], of: row, to: &found, members, isFree, pass)
+            counts.append(found)
         }
         return BlockingRecall(counts, seed: settings.seed)
     }
@@ -121,17 +126,44 @@ extension Linker {
             var count = BlockingRecall.Count(weight: 1 / probe.chance[number])
             for other in best[number] {
                 let isProposed = pass.candidates.proposes(probe.rows[number], other.row)
-                for (place, threshold) in BlockingRecall.thresholds.enumerated()
-                where other.weight >= threshold {
-                    count.all[place] += 1
-                    if isProposed { count.proposed[place] += 1 }
+                for (place, doubt) in BlockingRecall.doubts.enumerated() {
+                    let chance = probability(ofBits: Double(other.weight + doubt))
+                    count.all[place] += chance
+                    if isProposed { count.proposed[place] += chance }
                 }
             }
             return count
         }
     }
 
-    /// The matches of one probed record, and how many of them the rules propose, for each threshold.
+    /// Adds the matches expected among the records that a probed one did not meet.
+    ///
+    /// Of a register without duplicates that the record's person has, there is none left.
+    private func add(
+        _ rest: [Probe.Rest],
+        of row: UInt32,
+        to count: inout BlockingRecall.Count,
+        _ members: PeopleMembers,
+        _ isFree: [Bool],
+        _ pass: Pass
+    ) {
+        let own = members.person[Int(row)]
+        let filled = members.records(of: own).map { Int(registerOf[Int($0)]) }.filter { isFree[$0] }
+        for pair in rest where members.person[Int(pair.other)] != own {
+            if filled.contains(Int(registerOf[Int(pair.other)])) { continue }
+            let expected = pair.times * probability(ofBits: Double(pair.weight))
+            let isProposed = pass.candidates.proposes(row, pair.other)
+            for place in count.all.indices {
+                count.all[place] += expected
+                if isProposed { count.proposed[place] += expected }
+            }
+        }
+    }
+
+    /// The expected matches of one probed record, and how many of them the rules propose, for each doubt.
+    ///
+    /// The records of its own person count as they are. Of the records of a register without duplicates at most one is a
+    /// match: their odds share.
     private func count(
         _ row: UInt32,
         _ met: [(row: UInt32, weight: Float)],
@@ -142,32 +174,31 @@ extension Linker {
         _ linked: Set<UInt64>
     ) -> BlockingRecall.Count {
         var result = BlockingRecall.Count(weight: 1 / chance)
-        let own = members.records(of: members.person[Int(row)])
-        let order = met.sorted { ($1.weight, $0.row) < ($0.weight, $1.row) }
-        for (place, threshold) in BlockingRecall.thresholds.enumerated() {
-            var taken = Array(own)
-            var people = [members.person[Int(row)]]
-            for other in order where other.weight >= threshold {
-                let top = members.person[Int(other.row)]
-                if people.contains(top) { continue }
-                let records = members.records(of: top)
-                // A register without duplicates has one record of the person, which is there already.
-                let isFilled = records.contains { new in
-                    isFree[Int(registerOf[Int(new)])]
-                        && taken.contains { registerOf[Int($0)] == registerOf[Int(new)] }
-                }
-                if isFilled { continue }
-                people.append(top)
-                taken += records
-            }
-            for other in taken where other != row {
-                let (a, b) = (Int(registerOf[Int(row)]), Int(registerOf[Int(other)]))
-                if !pass.topology.allows(a, b) { continue }
-                result.all[place] += 1
-                let isProposed =
-                    pass.candidates.proposes(row, other)
-                    || !linked.isEmpty && linked.contains(LinkedByRules.key(row, other))
-                if isProposed { result.proposed[place] += 1 }
+        let own = members.person[Int(row)]
+        func add(_ other: UInt32, _ place: Int, _ chance: Double) {
+            result.all[place] += chance
+            let isProposed =
+                pass.candidates.proposes(row, other)
+                || !linked.isEmpty && linked.contains(LinkedByRules.key(row, other))
+            if isProposed { result.proposed[place] += chance }
+        }
+        var isFilled = isFree.map { _ in false }
+        for other in members.records(of: own) {
+            let register = Int(registerOf[Int(other)])
+            if isFree[register] { isFilled[register] = true }
+            if other == row || !pass.topology.allows(Int(registerOf[Int(row)]), register) { continue }
+            for place in BlockingRecall.doubts.indices { add(other, place, 1) }
+        }
+        let others = met.filter {
+            members.person[Int($0.row)] != own && !isFilled[Int(registerOf[Int($0.row)])]
+        }
+        for (place, doubt) in BlockingRecall.doubts.enumerated() {
+            let odds = others.map { powerOfTwo(Double(min(50, $0.weight + doubt))) }
+            var sums = isFree.map { _ in 0.0 }
+            for (other, odds) in zip(others, odds) { sums[Int(registerOf[Int(other.row)])] += odds }
+            for (other, odds) in zip(others, odds) {
+                let register = Int(registerOf[Int(other.row)])
+                add(other.row, place, odds / (1 + (isFree[register] ? sums[register] : odds)))
             }
         }
         return result

@@ -94,7 +94,10 @@ public struct Linker: Sendable {
             seed: settings.seed &+ 1,
             workers: settings.workers
         )
-        let meetings = probe.meetings(with: plan(setup, pass, terms, keep: 0), setup.compiled)
+        let meetings = probe.meetings(
+            with: plan(setup, pass, terms, keep: BlockingRecall.lowestWeight),
+            setup.compiled
+        )
         if records.count >= Self.manyRecords {
             let reached = BlockingRecall(counts(probe, meetings, pass), seed: settings.seed)
             if let reached, reached.share >= Self.enoughRecall { return (probe, meetings) }

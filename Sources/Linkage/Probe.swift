@@ -19,6 +19,15 @@ struct Probe: Sendable {
         let chance: Double
     }
 
+    /// Pairs of a probed record with some of the records that share no telling value with it.
+    struct Rest {
+        /// The other record.
+        let other: UInt32
+        let weight: Float
+        /// How many pairs of the probed record it stands for.
+        let times: Double
+    }
+
     /// The probed records, ascending.
     let rows: [UInt32]
     /// The chance of each to be probed.
@@ -27,6 +36,8 @@ struct Probe: Sendable {
     private let topology: Topology
     private let workers: Workers
     private let registerOf: [UInt8]
+    private let seed: UInt64
+    private static let restPurpose: UInt32 = 0x7265_7374
 
     /// So many records are probed.
     private static let size = 600.0
@@ -41,6 +52,7 @@ struct Probe: Sendable {
         self.records = records
         self.topology = topology
         self.workers = workers
+        self.seed = seed
         registerOf = records.registerOfRecord()
         let filled = Self.filledValues(records, workers)
         let (kinds, chances) = Self.strata(records, filled)
@@ -58,10 +70,13 @@ struct Probe: Sendable {
         self.rows = rows
         self.chance = chance
         self.chanceOf = kinds.map { min(1, chances[$0]) }
+        candidates = Self.candidates(of: rows, records, topology, registerOf, workers)
     }
 
     /// Per record: its chance to be probed.
     private let chanceOf: [Double]
+    /// Per probed record: the records that share a value with it which is not too frequent, ascending.
+    private let candidates: [[UInt32]]
 
     /// Per record: how many features it has a value of.
     private static func filledValues(_ records: Records, _ workers: Workers) -> [UInt8] {
@@ -97,23 +112,9 @@ struct Probe: Sendable {
 
     /// The pairs of the probe that reach the plan's threshold.
     func meetings(with plan: ScoringPlan, _ compiled: CompiledComparisons) -> [Meeting] {
-        let candidates = candidates()
         let parts = workers.map(pieces: rows.count) { number -> [Meeting] in
-            var kept = KeptPairs()
             let row = rows[number]
-            compiled.withWorker { worker in
-                var filled = 0
-                for other in candidates[number] {
-                    worker.lefts[filled] = min(row, other)
-                    worker.rights[filled] = max(row, other)
-                    filled += 1
-                    if filled == PairWorker.capacity {
-                        worker.score(count: filled, with: plan, rule: 0, into: &kept)
-                        filled = 0
-                    }
-                }
-                if filled > 0 { worker.score(count: filled, with: plan, rule: 0, into: &kept) }
-            }
+            let kept = scored(row, candidates[number], with: plan, compiled)
             return (0..<kept.count).map { i in
                 let other = kept.left[i] == row ? kept.right[i] : kept.left[i]
                 let (a, b) = (chanceOf[Int(row)], chanceOf[Int(other)])
@@ -129,18 +130,77 @@ struct Probe: Sendable {
         return parts.flatMap { $0 }
     }
 
-    /// Per probed record: the records that share a value with it which is not too frequent, ascending.
-    private func candidates() -> [[UInt32]] {
+    /// So many records that share nothing telling with a probed one are drawn for it.
+    private static let restDraws = 200
+
+    /// Per probed record: a sample of the records that it did not meet.
+    ///
+    /// Many matches share too little to be told from strangers, where values are missing: each is unlikely, and there are
+    /// many. How many matches are among them only a sample of all pairs tells.
+    /// - Parameter plan: A plan that keeps pairs of any weight.
+    func rest(with plan: ScoringPlan, _ compiled: CompiledComparisons) -> [[Rest]] {
+        return workers.map(pieces: rows.count) { number in
+            let row = rows[number]
+            let own = Int(registerOf[Int(row)])
+            var met = Set(candidates[number])
+            met.insert(row)
+            var random = KeyedRandom(seed: seed, purpose: Self.restPurpose, entity: UInt64(row))
+            var drawn: [UInt32] = []
+            for _ in 0..<Self.restDraws {
+                let other = UInt32(random.nextIndex(below: records.count))
+                if met.contains(other) || !topology.allows(own, Int(registerOf[Int(other)])) { continue }
+                drawn.append(other)
+            }
+            // Each draw stands for as many records, whether it fell on one that counts or not.
+            let times = Double(records.count) / Double(Self.restDraws)
+            let kept = scored(row, drawn, with: plan, compiled)
+            return (0..<kept.count).map { i in
+                let other = kept.left[i] == row ? kept.right[i] : kept.left[i]
+                return Rest(other: other, weight: kept.weight[i], times: times)
+            }
+        }
+    }
+
+    private func scored(
+        _ row: UInt32,
+        _ others: [UInt32],
+        with plan: ScoringPlan,
+        _ compiled: CompiledComparisons
+    ) -> KeptPairs {
+        var kept = KeptPairs()
+        compiled.withWorker { worker in
+            var filled = 0
+            for other in others {
+                worker.lefts[filled] = min(row, other)
+                worker.rights[filled] = max(row, other)
+                filled += 1
+                if filled == PairWorker.capacity {
+                    worker.score(count: filled, with: plan, rule: 0, into: &kept)
+                    filled = 0
+                }
+            }
+            if filled > 0 { worker.score(count: filled, with: plan, rule: 0, into: &kept) }
+        }
+        return kept
+    }
+
+    private static func candidates(
+        of rows: [UInt32],
+        _ records: Records,
+        _ topology: Topology,
+        _ registerOf: [UInt8],
+        _ workers: Workers
+    ) -> [[UInt32]] {
         let isLarge = records.count >= Linker.manyRecords
         let parts = records.features.flatMap {
             isLarge ? KeyCandidate.cheap(of: $0) : KeyCandidate.tried(on: $0)
         }
         let shared = workers.map(pieces: parts.count) { SharedKey(parts[$0], records: records, rows: rows) }
         // The most frequent values that the number of pairs allows.
-        let bounds = Self.valueShares.map { max(50, Int($0 * Double(records.count))) }
+        let bounds = valueShares.map { max(50, Int($0 * Double(records.count))) }
         let bound =
             bounds.first { bound in
-                shared.reduce(0) { $0 + $1.pairs(upTo: bound) } <= (isLarge ? 1 : 2) * Self.mostPairs
+                shared.reduce(0) { $0 + $1.pairs(upTo: bound) } <= (isLarge ? 1 : 2) * mostPairs
             }
             ?? bounds[bounds.count - 1]
         let lists = workers.map(pieces: shared.count) { shared[$0].lists(records: records, upTo: bound) }

@@ -22,16 +22,34 @@ public struct PeopleExpectation: Sendable, Equatable {
     /// The expected number of matches among the kept pairs between people.
     public private(set) var missed = 0.0
 
+    /// The same if the odds of all those pairs are so many times as high: first by ``doubts``' first, then by its second.
+    public private(set) var missedInDoubt = [0.0, 0]
+
+    /// What the odds of pairs between people may be off by, in bits, either way.
+    ///
+    /// On data of unlike kinds (`Benchmarks/kinds`) the pairs left apart held between a sixth and three times as many
+    /// matches as their weights said.
+    public static let doubts: [Float] = [2, -3]
+
     /// The expected share of pairs within people that are matches, 0…1; 1 without pairs.
     public var precision: Double { pairs > 0 ? right / pairs : 1 }
     /// The expected share of the matches among all compared pairs that are within people, 0…1; 1 without matches.
-    public var recall: Double { right + missed > 0 ? right / (right + missed) : 1 }
+    public var recall: Double { recall(missing: missed) }
+    /// The lower and the upper end of that share, by ``doubts``.
+    public var recallInDoubt: (lower: Double, upper: Double) {
+        (recall(missing: missedInDoubt[0]), recall(missing: missedInDoubt[1]))
+    }
+
+    private func recall(missing: Double) -> Double { right + missing > 0 ? right / (right + missing) : 1 }
 
     /// What to expect of people made of scored pairs of calibrated weights.
-    /// - Parameter person: Per record: the lowest row of its person.
+    /// - Parameters:
+    ///   - evidence: What all pairs and these people say of each pair.
+    ///   - person: Per record: the lowest row of its person.
     /// - Complexity: O(pairs · log pairs + records).
-    public init(_ given: ScoredPairs, person: [UInt32], rules: ResolutionRules) {
-        let scored = judged(given, rules, countingRivals: true)
+    public init(_ given: ScoredPairs, _ evidence: PairEvidence, person: [UInt32]) {
+        var scored = given
+        scored.weight = evidence.afterRivals
         var size = [UInt32](repeating: 0, count: person.count)
         for top in person { size[Int(top)] &+= 1 }
         for count in size where count > 1 { pairs += Double(count) * Double(count - 1) / 2 }
@@ -73,6 +91,9 @@ public struct PeopleExpectation: Sendable, Equatable {
     private mutating func addMissed(_ scored: ScoredPairs, _ person: [UInt32]) {
         for i in 0..<scored.count where person[Int(scored.left[i])] != person[Int(scored.right[i])] {
             missed += Self.probability(scored.weight[i])
+            for (place, doubt) in Self.doubts.enumerated() {
+                missedInDoubt[place] += Self.probability(scored.weight[i] + doubt)
+            }
         }
     }
 

@@ -7,25 +7,32 @@ import Testing
 
 @Suite("What blocking missed")
 struct BlockingRecallTests {
-    private func counts(_ all: Int, proposed: Int, records: Int) -> [BlockingRecall.Count] {
+    private func counts(_ all: Double, proposed: Double, records: Int) -> [BlockingRecall.Count] {
         (0..<records).map { _ in
             BlockingRecall.Count(weight: 1, all: [all, all, all], proposed: [proposed, proposed, proposed])
         }
     }
 
     @Test("the share of proposed matches is the recall") func share() throws {
-        let half = counts(1, proposed: 1, records: 300) + counts(1, proposed: 0, records: 100)
-        let found = try #require(BlockingRecall(half, seed: 1))
-        #expect(abs(found.share - 0.75) < 1e-9)
+        let some = counts(1, proposed: 1, records: 400) + counts(1, proposed: 0, records: 100)
+        let found = try #require(BlockingRecall(some, seed: 1))
+        // A hundred missed by a prior of the 400 found are 133 by that of all: 400 of 533.
+        #expect(abs(found.share - 0.75) < 2e-3)
         #expect(found.lower < 0.75 && found.upper > 0.75)
         #expect(found.upper - found.lower < 0.12)
-        #expect(found.met == 400)
+        #expect(found.met == 500)
+        #expect(BlockingRecall.share(of: 5, missing: 0) == 1 && BlockingRecall.share(of: 0, missing: 5) == 0)
+        #expect(BlockingRecall.share(of: 0, missing: 0) == 1)
+        for missing in [1.0, 10, 30] {
+            #expect(abs(BlockingRecall.share(of: 100, missing: missing) - (1 - missing / 100)) < 0.01)
+        }
     }
 
     @Test("records stand for those that were not probed") func weights() throws {
         var mixed = counts(1, proposed: 1, records: 100)
         mixed += (0..<100).map { _ in BlockingRecall.Count(weight: 3, all: [1, 1, 1], proposed: [0, 0, 0]) }
-        #expect(abs(try #require(BlockingRecall(mixed, seed: 1)).share - 0.25) < 1e-9)
+        let share = try #require(BlockingRecall(mixed, seed: 1)).share
+        #expect(abs(share - BlockingRecall.share(of: 1, missing: 3)) < 1e-9)
     }
 
     @Test("where nothing was missed the interval has a width yet") func nothingMissed() throws {
@@ -45,7 +52,8 @@ struct BlockingRecallTests {
                     ? counts(1, proposed: 1, records: 1)[0] : counts(1, proposed: 0, records: 1)[0]
             }
             let found = try #require(BlockingRecall(drawn, seed: seed))
-            held += found.lower <= 0.8 && found.upper >= 0.8 ? 1 : 0
+            let truth = BlockingRecall.share(of: 0.8, missing: 0.2)
+            held += found.lower <= truth && found.upper >= truth ? 1 : 0
         }
         #expect(held >= 90, "\(held)")
     }

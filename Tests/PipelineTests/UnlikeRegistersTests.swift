@@ -165,4 +165,35 @@ import Testing
         let found = try precision(folder, truth: truth).quality.pairs
         #expect(found.precision > 0.99 && found.recall > 0.98, "\(found)")
     }
+
+    /// Half of the values are missing, so that many records of one person have nothing in common.
+    @Test("Matches that share no value are counted among those missed", arguments: [11, 12, 13])
+    func missingValues(seed: UInt64) throws {
+        let folder = try RunFolder()
+        var lines = ["id,surname,given_name,birth_date,postcode"]
+        var truth: [(register: String, record: String, person: String)] = []
+        for person in 0..<4000 {
+            var draws = Draws(person, seed: seed)
+            let (surname, given) = (draws.skewed(Self.surnames), draws.skewed(Self.givenNames))
+            let (birth, place) = (draws.date(), "\(10_000 + draws.random.nextIndex(below: 600))")
+            for _ in 0..<(draws.random.nextBool(0.4) ? 2 : 1) {
+                var values = [surname, given, birth, place]
+                if draws.random.nextBool(0.15) { values[0] = draws.misspelt(surname) }
+                for k in values.indices where draws.random.nextBool(0.35) { values[k] = "" }
+                lines.append((["R\(lines.count)"] + values).joined(separator: ","))
+                truth.append(("register", "R\(lines.count - 1)", "\(person)"))
+            }
+        }
+        try folder.write(lines.joined(separator: "\n") + "\n", to: "register.csv")
+        let summary = try folder.link(Job(files: ["register.csv"]))
+        let found = try precision(folder, truth: truth).quality.pairs
+        let quality = summary.quality
+        #expect(
+            quality.lower <= found.recall && found.recall <= quality.upper,
+            "\(quality.lower) \(quality.upper) \(found.recall)"
+        )
+        // More than a fifth of the matches have no two telling values in common.
+        #expect(found.recall < 0.75 && quality.recall < 0.85, "\(quality.recall) \(found.recall)")
+        #expect(quality.upper < 0.95)
+    }
 }

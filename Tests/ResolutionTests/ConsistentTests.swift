@@ -175,11 +175,18 @@ import Testing
     private func expectation(_ pairs: ScoredPairs, _ person: [UInt32], free: [Bool], _ registers: [UInt8])
         -> PeopleExpectation
     {
-        PeopleExpectation(
-            pairs,
-            person: person,
-            rules: ResolutionRules(registerOf: registers, duplicateFree: free, priorWeight: -10)
-        )
+        let rules = ResolutionRules(registerOf: registers, duplicateFree: free, priorWeight: -10)
+        return PeopleExpectation(pairs, PairEvidence(pairs, person: person, rules: rules), person: person)
+    }
+
+    @Test func doubtMovesWhatIsMissedBothWays() {
+        let pairs = ScoredPairs(left: [0, 1], right: [1, 2], weight: [30, -3])
+        let found = expectation(pairs, [0, 0, 2], free: [false], [0, 0, 0])
+        let (lower, upper) = found.recallInDoubt
+        #expect(lower < found.recall && found.recall < upper && upper < 1)
+        // Odds of an eighth are a half with two bits more, and a sixty-fourth with three less.
+        #expect(abs(found.missedInDoubt[0] - 1.0 / 3) < 1e-6)
+        #expect(abs(found.missedInDoubt[1] - 1.0 / 65) < 1e-6)
     }
 
     @Test func aCoupleIsRightWithItsProbability() {
@@ -248,5 +255,55 @@ import Testing
     @Test func registersWithDuplicatesKeepTheirWeights() {
         let pairs = ScoredPairs(left: [0, 0], right: [1, 2], weight: [4, 4])
         #expect(weights(pairs, [0, 1, 1], free: [true, false]) == [4, 4])
+    }
+}
+
+@Suite struct PairEvidenceTests {
+    private func evidence(_ pairs: ScoredPairs, _ person: [UInt32], free: [Bool], _ registers: [UInt8]) -> PairEvidence {
+        let rules = ResolutionRules(registerOf: registers, duplicateFree: free, priorWeight: -10)
+        return PairEvidence(pairs, person: person, rules: rules)
+    }
+
+    @Test func aPairIsAsSureAsTheWeakestLinkOfItsStrongestPath() {
+        // 0–1–2–3 in a chain; 0 and 3 have little in common, 0 and 2 something.
+        let pairs = ScoredPairs(left: [0, 0, 0, 1, 2], right: [1, 2, 3, 2, 3], weight: [9, 1, -20, 5, 7])
+        let found = evidence(pairs, [0, 0, 0, 0], free: [false], [0, 0, 0, 0])
+        #expect(found.weight == [9, 5, 5, 5, 7])
+        #expect(found.afterRivals == pairs.weight)
+        // Apart they are what they are alone.
+        #expect(evidence(pairs, [0, 1, 2, 3], free: [false], [0, 0, 0, 0]).weight == pairs.weight)
+    }
+
+    @Test func rivalsOfOnePlaceShareIt() {
+        // Record 0 of one register; two equals of another, of which one at most is its match.
+        let pairs = ScoredPairs(left: [0, 0], right: [1, 2], weight: [20, 20])
+        let found = evidence(pairs, [0, 0, 2], free: [true, true], [0, 1, 1])
+        #expect(found.probability.allSatisfy { abs($0 - 0.5) < 1e-3 })
+        let open = evidence(pairs, [0, 0, 2], free: [true, false], [0, 1, 1])
+        #expect(open.probability.allSatisfy { $0 > 0.999 })
+    }
+
+    @Test(arguments: [1, 2, 3]) func pathsAreThoseOfAllPaths(seed: UInt64) {
+        // The weakest link of the strongest path, found by trying all ways (Floyd and Warshall with minimum and maximum).
+        var random = KeyedRandom(seed: seed, purpose: 1, entity: 0)
+        let count = 9
+        var pairs: [(UInt32, UInt32, Float)] = []
+        var best = [[Float]](repeating: [Float](repeating: -.infinity, count: count), count: count)
+        for a in 0..<count {
+            for b in (a + 1)..<count where b == a + 1 || random.nextBool(0.4) {
+                let weight = Float(random.nextIndex(below: 40)) - 20
+                pairs.append((UInt32(a), UInt32(b), weight))
+                (best[a][b], best[b][a]) = (weight, weight)
+            }
+        }
+        for c in 0..<count {
+            for a in 0..<count {
+                for b in 0..<count where a != b { best[a][b] = max(best[a][b], min(best[a][c], best[c][b])) }
+            }
+        }
+        let scored = ScoredPairs(left: pairs.map(\.0), right: pairs.map(\.1), weight: pairs.map(\.2))
+        let zeros = [UInt32](repeating: 0, count: count)
+        let found = evidence(scored, zeros, free: [false], [UInt8](repeating: 0, count: count))
+        for (pair, weight) in zip(pairs, found.weight) { #expect(weight == best[Int(pair.0)][Int(pair.1)]) }
     }
 }

@@ -152,7 +152,8 @@ private func randomVerdicts(_ count: Int, seed: UInt64) -> [PairVerdict] {
         var rules = ResolutionRules(registerOf: [0, 0, 0], duplicateFree: [false], priorWeight: -14)
         rules.verdicts = [.together, .apart]
         let result = try resolve(pairs, rules, workers: Workers(threads: 1))
-        let expected = PeopleExpectation(pairs, person: result.person, rules: rules)
+        let evidence = PairEvidence(pairs, person: result.person, rules: rules)
+        let expected = PeopleExpectation(pairs, evidence, person: result.person)
         #expect(expected.precision == 1 && expected.recall == 1)
     }
 }

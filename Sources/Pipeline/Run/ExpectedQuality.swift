@@ -16,16 +16,13 @@ struct ExpectedQuality: Sendable, Equatable {
     /// The share of matches among the compared pairs; nil where a probe met none.
     let blocking: BlockingRecall?
 
-    /// How well the misses of the model are known: to this part of themselves.
-    private static let modelUncertainty = 0.5
-
     init(_ people: PeopleExpectation, blocking: BlockingRecall?) {
         self.blocking = blocking
         precision = people.precision
         modelRecall = people.recall
         recall = modelRecall * (blocking?.share ?? 1)
-        let spread = Self.modelUncertainty * (1 - modelRecall)
-        lower = max(0, modelRecall - spread) * (blocking?.lower ?? 0)
-        upper = min(1, modelRecall + spread) * (blocking?.upper ?? 1)
+        let ends = people.recallInDoubt
+        lower = ends.lower * (blocking?.lower ?? 0)
+        upper = ends.upper * (blocking?.upper ?? 1)
     }
 }

@@ -68,8 +68,10 @@ struct FinalPeople {
         resolution = resolved
         verdicts = rules.verdicts
         self.unsearched = unsearched
+        let evidence = PairEvidence(scored, person: resolved.person, rules: rules)
+        links.probability = evidence.probability
         quality = ExpectedQuality(
-            PeopleExpectation(scored, person: resolved.person, rules: rules),
+            PeopleExpectation(scored, evidence, person: resolved.person),
             blocking: findings.blockingRecall
         )
         links.decision = resolved.decision.map(\.rawValue)

@@ -60,7 +60,9 @@ enum QualityTables {
         var right = 0.0
         // Matches that no rule proposed are matches, too.
         let reached = max(result.quality.blocking?.share ?? 1, .leastNormalMagnitude)
-        let all = max(result.threshold.matches / reached, .leastNormalMagnitude)
+        let alone = weights.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
+        let elsewhere = max(0, result.threshold.matches - alone)
+        let all = max((matches.reduce(0, +) + elsewhere) / reached, .leastNormalMagnitude)
         for k in stride(from: bounds.count, to: 0, by: -1) {
             links += pairs[k]
             right += matches[k]

@@ -45,7 +45,8 @@ enum FuzzTarget: String, CaseIterable {
                 let text = String(decoding: bytes, as: UTF8.self)
                 let job = try JobParser.parse(text, file: "j")
                 // What was read can be written, and means the same.
-                precondition(try JobParser.parse(JobWriter.write(job), file: "j") == job, "written otherwise")
+                let again = try JobParser.parse(JobWriter.write(job), file: "j")
+                precondition(again == job, "written otherwise")
             }
         case .counts:
             attempt { () throws(PipelineError) in _ = try CountsFile.parse(Data(bytes), path: "c") }
@@ -70,7 +71,7 @@ enum FuzzTarget: String, CaseIterable {
             options: ReadOptions(workers: Workers(threads: threads)),
             tuning: ReadTuning(chunkSize: chunk, waveSize: 3 * chunk, sampleSize: 1 << 14),
             digestsText: false
-        ).read(table: "t") { (bytes.count, "") }
+        ).read(table: "t") { (bytes.count, "") }.result
     }
 
     private func readText(_ bytes: [UInt8]) {

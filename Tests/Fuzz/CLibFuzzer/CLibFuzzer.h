@@ -1,6 +1,0 @@
-// The driver of libFuzzer, which comes with the sanitizer: https://llvm.org/docs/LibFuzzer.html.
-#pragma once
-#include <stddef.h>
-#include <stdint.h>
-
-int LLVMFuzzerRunDriver(int *argc, char ***argv, int (*callback)(const uint8_t *data, size_t size));
