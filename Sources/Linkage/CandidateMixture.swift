@@ -195,6 +195,8 @@ struct CandidateMixture {
         }
         let pairsBetween = pairsByKind[last]
         for c in likenesses.indices { likenesses[c].count *= pairsBetween / max(1, pairsWithin) }
+        // Parents pay in one register for children in the other: relatives that no register holds among its own.
+        if areMany { likenesses += relativeClasses(matches, matchCount, telling).prefix(1) }
         var outcome = Outcome(matches: matches, likenesses: likenesses, matchesByKind: [])
         var matched = matchCount
         for _ in 0..<Self.betweenIterations {

@@ -9,6 +9,14 @@ extension Linker {
         var estimate: Estimate
         var totals: LevelTotals
         var matchesByKind: [Double]
+        /// The candidates that M was taken from, and the rules that proposed them.
+        var trained: Trained
+    }
+
+    /// Rules, and a sample of what they propose.
+    struct Trained {
+        var rules: [BlockingRule]
+        var sample: CandidateSample
     }
 
     /// What estimation looks at: all pairs, by kind, and a sample of the candidates.
@@ -58,15 +66,15 @@ extension Linker {
 
     /// Fits the model to the candidates.
     ///
-    /// - Parameter before: What was estimated with other rules; it stands for M where these rules leave nothing to estimate
-    ///   it from.
+    /// - Parameter before: What other rules proposed; M is taken from it as well. Rules that were learned may leave one
+    ///   block alone, such as an address and a year, in which twins are as many as matches.
     func estimate(
         _ readyMade: [ReadyMadeComparison],
         _ compiled: CompiledComparisons,
         _ candidates: CandidatePairs,
         _ topology: Topology,
         from evidence: Evidence,
-        before: Estimate? = nil
+        before: Trained? = nil
     ) throws(LinkageError) -> Fit {
         let workers = settings.workers
         let totals = evidence.statistics.totals(topology)
@@ -103,12 +111,13 @@ extension Linker {
         }
         let mostMatches = mostMatches(topology)
         let nonMatches = NonMatches(kinds, groups: groups, mostMatches: mostMatches.once)
-        let telling = trainingTables(compiled, candidates, sample, groups, leavingOut: true)
-        // Where a rule reads all that is compared, what agrees by construction would pass for what matches have in common.
-        let known = telling.isEmpty ? before : nil
-        let tables =
-            telling.isEmpty && known == nil
-            ? trainingTables(compiled, candidates, sample, groups, leavingOut: false) : telling
+        let trained = Trained(rules: candidates.indexes.map(\.rule), sample: sample)
+        var tables = trainingTables(compiled, trained, groups, leavingOut: true)
+        if let before {
+            let earlier = Trained(rules: before.rules, sample: before.sample.restricted(to: topology))
+            tables += trainingTables(compiled, earlier, groups, leavingOut: true)
+        }
+        if tables.isEmpty { tables = trainingTables(compiled, trained, groups, leavingOut: false) }
         let expected = readyMade.map { [0] + $0.expectedM }
         let given = readyMade.map { [nil] + $0.givenM }
         let labelled = labelledPatterns(compiled)
@@ -158,7 +167,7 @@ extension Linker {
             let shares =
                 estimate.map { [$0.shares] }
                 ?? Self.startShares.map { share in tables.map { _ in share } }
-            guard var found = known ?? em.run(from: matches, shares: shares, workers: workers) else { break }
+            guard var found = em.run(from: matches, shares: shares, workers: workers) else { break }
             if !labelled.isEmpty {
                 // Labelled pairs say what matches are like; the blocks only how many there are.
                 found.matches = mixture([labelled], others).matches()
@@ -194,7 +203,13 @@ extension Linker {
         guard let estimate else {
             throw LinkageError(.notConverged, "there is nothing to estimate m from; fix m in the job file")
         }
-        return Fit(model: model, estimate: estimate, totals: totals, matchesByKind: byKind)
+        return Fit(
+            model: model,
+            estimate: estimate,
+            totals: totals,
+            matchesByKind: byKind,
+            trained: trained
+        )
     }
 
     /// The patterns of the pairs that are labelled as matches.
@@ -209,13 +224,12 @@ extension Linker {
     /// A table for each rule that leaves at least two comparisons; of all rules where none of their features is left out.
     private func trainingTables(
         _ compiled: CompiledComparisons,
-        _ candidates: CandidatePairs,
-        _ sample: CandidateSample,
+        _ trained: Trained,
         _ groups: ComparisonGroups,
         leavingOut: Bool
     ) -> [TrainingTable] {
-        candidates.indexes.enumerated().compactMap { rule, index in
-            let blocked = leavingOut ? index.rule.parts.map(\.feature) : []
+        trained.rules.enumerated().compactMap { number, rule in
+            let blocked = leavingOut ? rule.parts.map(\.feature) : []
             func isBlocked(_ k: Int) -> Bool {
                 compiled.comparisons[k].features.contains { feature in
                     blocked.contains { FeatureKin.areKin($0, feature) }
@@ -223,10 +237,10 @@ extension Linker {
             }
             // What depends on a blocked feature agrees more often in the block than elsewhere.
             let used = groups.members.filter { !$0.contains(where: isBlocked) }.flatMap { $0 }.sorted()
-            let patterns = sample.patterns(ofRule: rule).sorted()
+            let patterns = trained.sample.patterns(ofRule: number).sorted()
             if (leavingOut && used.count < 2) || patterns.isEmpty { return nil }
             return TrainingTable(
-                name: index.rule.description,
+                name: rule.description,
                 comparisons: used,
                 patterns: patterns,
                 layout: compiled.layout,

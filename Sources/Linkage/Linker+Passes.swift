@@ -96,7 +96,7 @@ extension Linker {
             candidates,
             topology,
             from: found,
-            before: before?.fit?.estimate
+            before: before?.fit?.trained
         )
         var duplicates = before?.duplicates ?? settings.duplicates
         var expected = before?.expectedDuplicates ?? records.registers.map { _ in nil }
