@@ -214,6 +214,6 @@ if Context.environment["RECENSUS_FUZZ"] != nil {
             dependencies: ["Columns", "Pipeline", "Registers", "RunStore"],
             path: "Tests/Fuzz/Driver",
             swiftSettings: settings
-        ),
+        )
     ]
 }

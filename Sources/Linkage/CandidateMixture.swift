@@ -178,13 +178,17 @@ struct CandidateMixture {
         // Many pairs within registers show relatives and twins by themselves; few do not.
         let areMany = within.reduce(0.0) { $0 + counts[$1] } >= Self.manyWithin
         if !areMany { likenesses += relativeClasses(matches, matchCount, telling) }
+        let first = likenesses
         var duplicates = 0.001 * matchCount
         for _ in 0..<Self.withinIterations {
             let step = expectation(within, matches, duplicates, likenesses, strangers: pairsWithin)
             duplicates = max(1e-3, step.matched.reduce(0, +))
             let known = likenesses
             let found = workers.map(pieces: likenesses.count) { c in
-                let free = distribution(within, step.alike[c], towards: others, expected: nil)
+                // Relatives of whom registers show none stay as they are thought to be.
+                let isRelatives = known[c].isTied && !known[c].isComplement
+                let target = isRelatives ? first[c].distribution : others
+                let free = distribution(within, step.alike[c], towards: target, expected: nil)
                 return known[c].complementOf.map { known[c].distribution.taking($0, from: free, groups) }
                     ?? free
             }

@@ -178,7 +178,9 @@ import Testing
         let told = try notices(folder, .fewLinks)
         #expect(told.count == 2)
         #expect(told.allSatisfy { $0.total == 200 && $0.count < 2 })
-        #expect(told.contains { $0.detail.contains("a and b") } && told.contains { $0.detail.contains("b and c") })
+        #expect(
+            told.contains { $0.detail.contains("a and b") } && told.contains { $0.detail.contains("b and c") }
+        )
     }
 
     @Test("names of columns that may be a person's are masked in the report")

@@ -196,4 +196,50 @@ import Testing
         #expect(found.recall < 0.75 && quality.recall < 0.85, "\(quality.recall) \(found.recall)")
         #expect(quality.upper < 0.95)
     }
+
+    /// One register has the parent of each household, the other the parent or a child.
+    @Test(
+        "Parents who pay for children of another register are no matches, though there are more of them",
+        arguments: [1, 2]
+    )
+    func parentsAndChildren(seed: UInt64) throws {
+        let folder = try RunFolder()
+        let header = "id,given_name,surname,date_of_birth,sex,street,street_number"
+        var (a, b) = ([header], [header])
+        var truth: [(register: String, record: String, person: String)] = []
+        for household in 0..<2500 {
+            var draws = Draws(household, seed: seed)
+            let street = "\(draws.skewed(Self.surnames)) road"
+            let number = "\(1 + draws.random.nextIndex(below: 150))"
+            let surname = draws.skewed(Self.surnames)
+            func row(_ id: String, _ given: String, _ birth: String, _ sex: String) -> String {
+                let written = draws.random.nextBool(0.08) ? draws.misspelt(surname) : surname
+                let date = draws.random.nextBool(0.04) ? draws.date() : birth
+                return [id, given, written, date, sex, street, number].joined(separator: ",")
+            }
+            let parent = (
+                given: draws.skewed(Self.givenNames), birth: draws.date(),
+                sex: draws.random.nextBool(0.5) ? "F" : "M"
+            )
+            b.append(row("B\(household)", parent.given, parent.birth, parent.sex))
+            truth.append(("b", "B\(household)", "parent \(household)"))
+            if draws.random.nextBool(0.4) {
+                a.append(row("A\(household)", parent.given, parent.birth, parent.sex))
+                truth.append(("a", "A\(household)", "parent \(household)"))
+            } else {
+                let sex = draws.random.nextBool(0.5) ? "F" : "M"
+                a.append(row("A\(household)", draws.skewed(Self.givenNames), draws.date(), sex))
+                truth.append(("a", "A\(household)", "child \(household)"))
+            }
+        }
+        try folder.write(a.joined(separator: "\n") + "\n", to: "a.csv")
+        try folder.write(b.joined(separator: "\n") + "\n", to: "b.csv")
+        let summary = try folder.link(Job(files: ["a.csv", "b.csv"]))
+        let found = try precision(folder, truth: truth).quality.pairs
+        #expect(found.precision > 0.93 && found.recall > 0.96, "\(found)")
+        #expect(
+            abs(summary.expectedPrecision - found.precision) < 0.06,
+            "\(summary.expectedPrecision) \(found)"
+        )
+    }
 }

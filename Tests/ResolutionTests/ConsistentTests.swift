@@ -259,7 +259,9 @@ import Testing
 }
 
 @Suite struct PairEvidenceTests {
-    private func evidence(_ pairs: ScoredPairs, _ person: [UInt32], free: [Bool], _ registers: [UInt8]) -> PairEvidence {
+    private func evidence(_ pairs: ScoredPairs, _ person: [UInt32], free: [Bool], _ registers: [UInt8])
+        -> PairEvidence
+    {
         let rules = ResolutionRules(registerOf: registers, duplicateFree: free, priorWeight: -10)
         return PairEvidence(pairs, person: person, rules: rules)
     }

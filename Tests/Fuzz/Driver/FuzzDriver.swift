@@ -8,7 +8,8 @@ public func initialize(
     _ count: UnsafeMutablePointer<CInt>,
     _ texts: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>
 ) -> CInt {
-    guard count.pointee > 1, let word = texts.pointee[1], let target = FuzzTarget(rawValue: String(cString: word))
+    guard count.pointee > 1, let word = texts.pointee[1],
+        let target = FuzzTarget(rawValue: String(cString: word))
     else {
         let names = FuzzTarget.allCases.map(\.rawValue).joined(separator: ", ")
         FileHandle.standardError.write(

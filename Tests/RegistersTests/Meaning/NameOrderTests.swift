@@ -166,7 +166,9 @@ struct NameOrderTests {
         #expect(three.records.feature("surname_2") != nil)
     }
 
-    @Test("middle names are put where another register has them, and small letters with marks are no capitals")
+    @Test(
+        "middle names are put where another register has them, and small letters with marks are no capitals"
+    )
     func vietnamese() throws {
         let surnames = ["Nguyễn", "Trần", "Lê", "Phạm", "Hồ", "Võ", "Lý", "Đỗ"]
         let middle = ["Thị", "Văn", "Xuân", "Hữu", "Ngọc", "Đức"]

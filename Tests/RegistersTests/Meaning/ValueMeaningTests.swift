@@ -50,7 +50,9 @@ import Testing
         #expect(try standardise(years).records.features.map(\.name) == ["birth_year"])
     }
 
-    @Test("two digits are years of the Republic of China where other registers have these births, else common years")
+    @Test(
+        "two digits are years of the Republic of China where other registers have these births, else common years"
+    )
     func republicByBirths() throws {
         let days = DateColumnTests.days.map { CivilDate(daysSince1970: $0.daysSince1970 / 4) }
         func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
@@ -59,7 +61,11 @@ import Testing
         let b = input("b", [("dob", .birthDate)], roc)
         let together = try standardise([a, b], on: day)
         #expect(together.records.texts("birth_date")?.suffix(days.count) == days.map(\.iso)[...])
-        #expect(together.notices.contains { $0.kind == .calendarConverted && $0.detail.contains("births of other") })
+        #expect(
+            together.notices.contains {
+                $0.kind == .calendarConverted && $0.detail.contains("births of other")
+            }
+        )
         // The births of others say nothing: common years are assumed, and told.
         let others = input("c", [("dob", .birthDate)], (0..<200).map { ["1950-01-\(two(1 + $0 % 28))"] })
         let alone = try standardise([others, b], on: day)
@@ -109,7 +115,8 @@ import Testing
         "headers of ages tell when they were taken",
         arguments: [
             ("age", AgeHeader.Moment.reference), ("Age (years)", .reference), ("age_at_census", .reference),
-            ("age last birthday", .reference), ("age_at_2026_06_30", .day(.init(year: 2026, month: 6, day: 30))),
+            ("age last birthday", .reference),
+            ("age_at_2026_06_30", .day(.init(year: 2026, month: 6, day: 30))),
             ("Age at 30 June 2026", .day(.init(year: 2026, month: 6, day: 30))),
             ("Alter am 31.12.2020", .day(.init(year: 2020, month: 12, day: 31))),
             ("age20260630", .day(.init(year: 2026, month: 6, day: 30))),

@@ -299,7 +299,8 @@ struct WrittenOutTextTests {
     @Test("are not seen in text that only looks so")
     func sound() throws {
         let values = [
-            "AT&T; Ltd", "R&D", "&", "&;", "&#;", "&#x;", "&#0;", "&#xd800;", "&unknown;", #"C:\users\u12"#, #"\u12g4"#,
+            "AT&T; Ltd", "R&D", "&", "&;", "&#;", "&#x;", "&#0;", "&#xd800;", "&unknown;", #"C:\users\u12"#,
+            #"\u12g4"#,
             #"\ud842"#, "100%", "50%20", "%C3", "%C3%28", "a=b", "=C3", "x=41", "%u12",
         ]
         let result = try readText("name,n\n" + values.map { "\($0),1\n" }.joined())

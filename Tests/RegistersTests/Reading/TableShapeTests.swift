@@ -349,7 +349,8 @@ extension String {
         }
         let names = ["LI", "SMITH", "ANDERSON", "O", "MACGREGOR", "KAUR"]
         let rows = (0..<60).map { i in
-            padded("A\(100 + i)", 6) + padded(names[i % 6], 10) + padded(names[(i / 6 + i) % 6], 10) + "1980-01-02"
+            padded("A\(100 + i)", 6) + padded(names[i % 6], 10) + padded(names[(i / 6 + i) % 6], 10)
+                + "1980-01-02"
         }
         #expect {
             try readText((["rec   surname   given     born"] + rows).joined(separator: "\n") + "\n")

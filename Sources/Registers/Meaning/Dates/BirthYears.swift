@@ -88,7 +88,9 @@ enum BirthYears {
                 sources[i].outputs = [nil]
                 continue
             }
-            if !hasBirths || sources.contains(where: { $0.register == sources[i].register && $0.isBirth }) { continue }
+            if !hasBirths || sources.contains(where: { $0.register == sources[i].register && $0.isBirth }) {
+                continue
+            }
             var day = reference.map { DateReader.DayOfYear(year: $0.year, month: $0.month, day: $0.day) }
             if case .day(let named) = moment { day = named }
             guard let day else {

@@ -178,7 +178,8 @@ struct DateReader: Sendable, Equatable {
         let isTogether = count == 2 && n.1 == 3
         let number = isTogether ? g.1 / 10 : g.1
         let day = isTogether ? g.1 % 10 : count == 3 ? g.2 : 0
-        guard n.1 == 2 || isTogether, count == 2 || count == 3 && n.2 == 1, (1...53).contains(number), day <= 7,
+        guard n.1 == 2 || isTogether, count == 2 || count == 3 && n.2 == 1, (1...53).contains(number),
+            day <= 7,
             Self.likelyYears.contains(g.0), let fourth = CivilDate(year: g.0, month: 1, day: 4)
         else { return .unreadable }
         // Days since Monday; 1970-01-01 was a Thursday.

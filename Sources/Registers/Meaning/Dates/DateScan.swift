@@ -108,7 +108,9 @@ struct DateScan {
     /// They stand alone between separators, for at most four digits.
     private func unknown(_ text: ByteView, _ start: Int) -> Int? {
         let first = text[start] | 0x20
-        guard !isInTime, first == 0x78 || first == 0x75 || text[start] == 0x3f || text[start] == 0x2a else { return nil }
+        guard !isInTime, first == 0x78 || first == 0x75 || text[start] == 0x3f || text[start] == 0x2a else {
+            return nil
+        }
         func isEdge(_ i: Int) -> Bool {
             i < 0 || i >= text.count || [0x2d, 0x2f, 0x2e, 0x20].contains(text[i])
         }
@@ -143,7 +145,9 @@ struct DateScan {
             }
             return i
         }
-        if length == 1, first == 0x77, count == 1, lengths[0] == 4, !isInTime, i < text.count, text[i] &- 48 < 10 {
+        if length == 1, first == 0x77, count == 1, lengths[0] == 4, !isInTime, i < text.count,
+            text[i] &- 48 < 10
+        {
             isWeek = true
             return i
         }

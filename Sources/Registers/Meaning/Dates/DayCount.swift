@@ -127,7 +127,9 @@ struct DayCount {
         else { return nil }
         var end = open + 1
         while end < text.count, text[end] &- 48 < 10 || end == open + 1 && text[end] == 0x2d { end += 1 }
-        guard end < text.count, text[end] == 0x29 || text[end] == 0x2b || text[end] == 0x2d else { return nil }
+        guard end < text.count, text[end] == 0x29 || text[end] == 0x2b || text[end] == 0x2d else {
+            return nil
+        }
         return number(text.part((open + 1)..<end))
     }
 }

@@ -58,7 +58,8 @@ struct NameColumns: Sendable {
     func ordered(_ columns: [PlannedField], of role: Role, in register: Int) -> [PlannedField] {
         let others = registers.indices.filter { $0 != register }.flatMap { registers[$0].columns }
         let named = others.filter { $0.role == .fullName || ($0.role == .surname) == (role == .surname) }
-        return NameNeighbours(named.map(\.values)).isReversed(columns.map(\.column)) ? columns.reversed() : columns
+        return NameNeighbours(named.map(\.values)).isReversed(columns.map(\.column))
+            ? columns.reversed() : columns
     }
 
     private static func register(_ input: RegisterInput) -> Register {

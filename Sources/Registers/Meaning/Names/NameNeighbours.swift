@@ -30,7 +30,8 @@ struct NameNeighbours {
         var reversed = 0
         for row in columns[0].codes.indices {
             for i in 1..<columns.count {
-                guard let a = ends[i - 1][Int(columns[i - 1].codes[row])], let b = ends[i][Int(columns[i].codes[row])]
+                guard let a = ends[i - 1][Int(columns[i - 1].codes[row])],
+                    let b = ends[i][Int(columns[i].codes[row])]
                 else { continue }
                 if pairs.contains(Hash64.combine(a.last, b.first)) { inOrder += 1 }
                 if pairs.contains(Hash64.combine(b.last, a.first)) { reversed += 1 }

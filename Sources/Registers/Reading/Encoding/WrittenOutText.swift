@@ -85,7 +85,9 @@ enum WrittenOutText {
     /// A character as `\u00f1`, or as `%u00f1`; two halves of a surrogate pair make one.
     private static func escape(_ value: UnsafeBufferPointer<UInt8>, at start: Int) -> ([UInt8], Int)? {
         func unit(_ i: Int) -> UInt32? {
-            guard i + 5 < value.count, value[i] == value[start], value[i + 1] | 0x20 == 0x75 else { return nil }
+            guard i + 5 < value.count, value[i] == value[start], value[i + 1] | 0x20 == 0x75 else {
+                return nil
+            }
             return hexadecimal(value, i + 2, 4)
         }
         guard let first = unit(start) else { return nil }
@@ -106,7 +108,8 @@ enum WrittenOutText {
     ) -> (text: [UInt8], end: Int)? {
         var bytes: [UInt8] = []
         var i = start
-        while bytes.count < 4, i + 2 < value.count, value[i] == mark, let byte = hexadecimal(value, i + 1, 2) {
+        while bytes.count < 4, i + 2 < value.count, value[i] == mark, let byte = hexadecimal(value, i + 1, 2)
+        {
             bytes.append(UInt8(byte))
             i += 3
             if bytes[0] < 0xc2 { return nil }
@@ -116,7 +119,9 @@ enum WrittenOutText {
         return nil
     }
 
-    private static func hexadecimal(_ value: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> UInt32? {
+    private static func hexadecimal(_ value: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int)
+        -> UInt32?
+    {
         guard start + count <= value.count else { return nil }
         var number: UInt32 = 0
         for byte in value[start..<(start + count)] {

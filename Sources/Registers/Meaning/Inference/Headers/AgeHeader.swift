@@ -33,13 +33,17 @@ struct AgeHeader: Equatable {
     }
 
     /// Words that say nothing of when, of a job's day, and of something that happens once.
-    private static let moments: Set<String> = ["at", "on", "as", "when", "bei", "am", "le", "a", "en", "al", "于", "於"]
+    private static let moments: Set<String> = [
+        "at", "on", "as", "when", "bei", "am", "le", "a", "en", "al", "于", "於",
+    ]
     private static let fillers: Set<String> = moments.union([
-        "of", "in", "the", "de", "der", "zum", "st", "nd", "rd", "th", "years", "year", "yrs", "yr", "completed", "full",
+        "of", "in", "the", "de", "der", "zum", "st", "nd", "rd", "th", "years", "year", "yrs", "yr",
+        "completed", "full",
         "jahre", "ans", "anos", "年", "月", "日", "号", "歲", "岁", "截至",
     ])
     private static let counts: Set<String> = [
-        "census", "survey", "enumeration", "reference", "ref", "date", "day", "snapshot", "extract", "extraction",
+        "census", "survey", "enumeration", "reference", "ref", "date", "day", "snapshot", "extract",
+        "extraction",
         "interview", "last", "birthday", "current", "now", "today", "stichtag",
     ]
 
@@ -48,7 +52,8 @@ struct AgeHeader: Equatable {
     }
 
     private static let events: Set<String> = [
-        "diagnosis", "onset", "first", "birth", "delivery", "menarche", "retirement", "immigration", "emigration",
+        "diagnosis", "onset", "first", "birth", "delivery", "menarche", "retirement", "immigration",
+        "emigration",
         "aufnahme", "入院", "結婚", "结婚",
     ]
 
