@@ -22,7 +22,7 @@ public struct BlockingRecall: Sendable, Equatable {
     /// knows least about it.
     static let doubts: [Float] = [2, 0, -3]
     /// Pairs below this weight, in bits, tell nothing.
-    static let lowestWeight: Float = -10
+    static let lowestWeight: Float = -5
     /// What no model sees: pairs that have next to nothing in common.
     static let unseen = 0.005
     private static let replicates = 400

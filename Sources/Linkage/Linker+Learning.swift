@@ -106,8 +106,11 @@ extension Linker {
         return BlockingRecall(counts, seed: settings.seed)
     }
 
-    /// The matches of probed records where no people are known: what resembles them, of a register without duplicates
-    /// the best record alone.
+    /// The weight from which a pair is a likely match where rules are judged by what they miss: probability .7, in bits.
+    private static let likelyOne: Float = 1.222_39
+
+    /// The likely matches of probed records where no people are known: what resembles them, of a register without
+    /// duplicates the best record alone.
     func counts(_ probe: Probe, _ meetings: [Probe.Meeting], _ pass: Pass) -> [BlockingRecall.Count] {
         let isFree = pass.duplicates.map { $0 == .none }
         var best = [[(register: UInt8, weight: Float, row: UInt32)]](repeating: [], count: probe.rows.count)
@@ -124,12 +127,11 @@ extension Linker {
         }
         return probe.rows.indices.map { number in
             var count = BlockingRecall.Count(weight: 1 / probe.chance[number])
-            for other in best[number] {
+            for other in best[number] where other.weight >= Self.likelyOne {
                 let isProposed = pass.candidates.proposes(probe.rows[number], other.row)
-                for (place, doubt) in BlockingRecall.doubts.enumerated() {
-                    let chance = probability(ofBits: Double(other.weight + doubt))
-                    count.all[place] += chance
-                    if isProposed { count.proposed[place] += chance }
+                for place in count.all.indices {
+                    count.all[place] += 1
+                    if isProposed { count.proposed[place] += 1 }
                 }
             }
             return count
