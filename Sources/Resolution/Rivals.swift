@@ -12,6 +12,10 @@
 /// one match between them, however high the weight; a rival that has a better partner of its own takes little. The odds
 /// are those of belief propagation on the pairs (Bayati, Shah and Sharma 2008, “Max-product for maximum weight
 /// matching”, in its sum-product form), exact where pairs form no circle.
+///
+/// The model's prior takes pairs for independent: of pairs of one weight some have better rivals and are no matches, so
+/// that the others are matches more often than the weight says. Odds are therefore raised by the factor with which as
+/// many matches are expected in view of rivals as the weights say without, within bounds (``ResolutionRules/mostRaised``).
 enum Rivals {
     /// Rounds of messages: circles are rare, and their rest is small.
     private static let rounds = 4
@@ -27,31 +31,82 @@ enum Rivals {
             return a != b && rules.duplicateFree[Int(a)] && rules.duplicateFree[Int(b)]
         }
         if guarded.isEmpty { return adjusted }
-        let registers = rules.duplicateFree.count
-        let odds = guarded.map { exp2(max(-certain, min(certain, Double(pairs.weight[$0])))) }
-        // Messages from the left record and from the right one; sums per record and register of the other end.
-        var fromLeft = odds
-        var fromRight = odds
-        var sums = [Double](repeating: 0, count: rules.recordCount * registers)
-        for _ in 0..<rounds {
-            for place in sums.indices { sums[place] = 0 }
-            for (n, i) in guarded.enumerated() {
-                let (a, b) = (Int(pairs.left[i]), Int(pairs.right[i]))
-                sums[a * registers + Int(rules.registerOf[b])] += fromRight[n]
-                sums[b * registers + Int(rules.registerOf[a])] += fromLeft[n]
-            }
-            for (n, i) in guarded.enumerated() {
-                let (a, b) = (Int(pairs.left[i]), Int(pairs.right[i]))
-                let others = max(0, sums[a * registers + Int(rules.registerOf[b])] - fromRight[n])
-                let others2 = max(0, sums[b * registers + Int(rules.registerOf[a])] - fromLeft[n])
-                fromLeft[n] = odds[n] / (1 + others)
-                fromRight[n] = odds[n] / (1 + others2)
-            }
+        var network = Network(guarded, pairs, rules)
+        let expected = guarded.reduce(0.0) { $0 + probability(Double(pairs.weight[$1])) }
+        var (low, high) = (0.0, rules.mostRaised)
+        for _ in 0..<(high > 0 ? halvings : 0) {
+            let middle = (low + high) / 2
+            network.settle(raisedBy: middle)
+            if network.expected < expected { low = middle } else { high = middle }
         }
+        network.settle(raisedBy: low)
         for (n, i) in guarded.enumerated() {
-            let bits = log2(max(1e-300, fromLeft[n])) + log2(max(1e-300, fromRight[n])) - log2(odds[n])
-            adjusted[i] = min(pairs.weight[i], Float(bits))
+            adjusted[i] = min(pairs.weight[i] + Float(low), network.weight(n))
         }
         return adjusted
+    }
+
+    /// What odds are raised by is found by so many halvings.
+    private static let halvings = 3
+
+    private static func probability(_ bits: Double) -> Double { 1 / (1 + exp2(-bits)) }
+
+    /// The pairs of registers without duplicates, and what they tell each other.
+    private struct Network {
+        private let left: [Int32]
+        private let right: [Int32]
+        private let own: [Double]
+        private var odds: [Double]
+        /// Messages from the left record and from the right one.
+        private var fromLeft: [Double]
+        private var fromRight: [Double]
+        /// Per record and register of the other end the sum of messages.
+        private var sums: [Double]
+
+        init(_ guarded: [Int], _ pairs: ScoredPairs, _ rules: ResolutionRules) {
+            let registers = rules.duplicateFree.count
+            left = guarded.map { i in
+                Int32(Int(pairs.left[i]) * registers + Int(rules.registerOf[Int(pairs.right[i])]))
+            }
+            right = guarded.map { i in
+                Int32(Int(pairs.right[i]) * registers + Int(rules.registerOf[Int(pairs.left[i])]))
+            }
+            own = guarded.map { exp2(max(-certain, min(certain, Double(pairs.weight[$0])))) }
+            (odds, fromLeft, fromRight) = (own, own, own)
+            sums = [Double](repeating: 0, count: rules.recordCount * registers)
+        }
+
+        /// Lets the pairs tell each other for some rounds.
+        mutating func settle(raisedBy bits: Double) {
+            let factor = exp2(bits)
+            for n in own.indices { odds[n] = own[n] * factor }
+            (fromLeft, fromRight) = (odds, odds)
+            for _ in 0..<rounds {
+                for place in sums.indices { sums[place] = 0 }
+                for n in own.indices {
+                    sums[Int(left[n])] += fromRight[n]
+                    sums[Int(right[n])] += fromLeft[n]
+                }
+                for n in own.indices {
+                    let others = max(0, sums[Int(left[n])] - fromRight[n])
+                    let others2 = max(0, sums[Int(right[n])] - fromLeft[n])
+                    fromLeft[n] = odds[n] / (1 + others)
+                    fromRight[n] = odds[n] / (1 + others2)
+                }
+            }
+        }
+
+        /// The weight of a pair in view of its rivals.
+        func weight(_ n: Int) -> Float {
+            Float(log2(max(1e-300, fromLeft[n])) + log2(max(1e-300, fromRight[n])) - log2(odds[n]))
+        }
+
+        /// The expected number of matches.
+        var expected: Double {
+            own.indices.reduce(0.0) { sum, n in
+                let odds = fromLeft[n] * fromRight[n] / self.odds[n]
+                return sum + odds / (1 + odds)
+            }
+        }
     }
 }

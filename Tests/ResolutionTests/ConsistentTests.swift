@@ -175,7 +175,8 @@ import Testing
     private func expectation(_ pairs: ScoredPairs, _ person: [UInt32], free: [Bool], _ registers: [UInt8])
         -> PeopleExpectation
     {
-        let rules = ResolutionRules(registerOf: registers, duplicateFree: free, priorWeight: -10)
+        var rules = ResolutionRules(registerOf: registers, duplicateFree: free, priorWeight: -10)
+        rules.mostRaised = 0
         return PeopleExpectation(pairs, PairEvidence(pairs, person: person, rules: rules), person: person)
     }
 
@@ -215,8 +216,32 @@ import Testing
 }
 
 @Suite struct RivalsTests {
-    private func weights(_ pairs: ScoredPairs, _ registers: [UInt8], free: [Bool]) -> [Float] {
-        Rivals.weights(pairs, ResolutionRules(registerOf: registers, duplicateFree: free, priorWeight: -10))
+    private func weights(
+        _ pairs: ScoredPairs,
+        _ registers: [UInt8],
+        free: [Bool],
+        raisedBy most: Double = 0
+    ) -> [Float] {
+        var rules = ResolutionRules(registerOf: registers, duplicateFree: free, priorWeight: -10)
+        rules.mostRaised = most
+        return Rivals.weights(pairs, rules)
+    }
+
+    /// A sure couple whose records have a rival each, and a couple without rivals.
+    @Test(arguments: [0, 0.5, 2, 4]) func whatRivalsLoseOthersGain(most: Double) {
+        let pairs = ScoredPairs(left: [0, 0, 1, 2], right: [3, 4, 3, 5], weight: [20, 0, 0, 0])
+        let found = weights(pairs, [0, 0, 0, 1, 1, 1], free: [true, true], raisedBy: most)
+        let lost = found[1]
+        #expect(lost < -10 && found[2] == lost && found[0] > 15)
+        // The weights expect a match and three halves; one, and one of three others, is what rivals leave without.
+        #expect(found[3] >= 0 && Double(found[3]) <= most)
+        #expect(most == 0 || Double(found[3]) >= 0.8 * most)
+    }
+
+    @Test func nothingIsRaisedWhereThereAreNoRivals() {
+        let pairs = ScoredPairs(left: [0, 1], right: [2, 3], weight: [1, -1])
+        let found = weights(pairs, [0, 0, 1, 1], free: [true, true], raisedBy: 4)
+        for (weight, own) in zip(found, pairs.weight) { #expect(abs(weight - own) < 0.01) }
     }
 
     @Test func twoEqualRivalsShareOneMatch() {
