@@ -37,14 +37,14 @@ struct CandidateMixture {
         var matchCount: Double { matchesByKind.reduce(0, +) }
     }
 
-    private let groups: ComparisonGroups
+    let groups: ComparisonGroups
     private let expectedM: [[Double]]
     /// The probabilities of levels that are given, by comparison and level.
     private let given: [[Double?]]
     /// Whether M is known and only the number of matches is looked for.
     private let isHeld: Bool
-    private let others: ClassDistribution
-    private let relatives: Relatives
+    let others: ClassDistribution
+    let relatives: Relatives
     private let pairs: Double
     /// All pairs of each kind, whether they may be compared or not.
     private let pairsByKind: [Double]
@@ -81,10 +81,6 @@ struct CandidateMixture {
     private static let enoughWithin = 200.0
     /// So many show all classes of non-matches by themselves.
     private static let manyWithin = 2_000.0
-    /// A group is telling from so many bits on.
-    private static let telling = 4.0
-    static let mostClasses = 4
-
     init(
         patterns: [[(pattern: UInt64, count: Double)]],
         layout: PatternLayout,
@@ -290,62 +286,6 @@ struct CandidateMixture {
     /// M, if all pairs are matches.
     func matches() -> ClassDistribution { matches(Array(counts.indices), counts) }
 
-    /// A class that agrees on some groups as matches do and is like strangers in all else.
-    private func likeness(_ agreeing: [Int], _ matches: ClassDistribution, count: Double) -> Likeness {
-        var distribution = others
-        for g in agreeing {
-            distribution.joint[g] = matches.joint[g]
-            distribution.near[g] = matches.near[g]
-            for k in groups.members[g] {
-                distribution.coarse[k] = matches.coarse[k]
-                distribution.within[k] = matches.within[k]
-            }
-        }
-        return Likeness(groups: agreeing, distribution: distribution, count: count)
-    }
-
-    /// Relatives: those who share what a family shares; and, for each telling group that tells relatives apart, those
-    /// who agree as matches do in all else: twins but for the given name, father and son but for the birth date,
-    /// namesakes but for their numbers.
-    private func relativeClasses(
-        _ matches: ClassDistribution,
-        _ matchCount: Double,
-        _ telling: [Int]
-    ) -> [Likeness] {
-        guard relatives.areTold else { return [] }
-        let all = Array(groups.members.indices)
-        let shared = all.filter { !relatives.isPersonal($0, groups) }
-        var classes = [
-            Likeness(
-                groups: shared,
-                distribution: relatives.distribution(matches, others, groups),
-                count: max(1, Self.relativeShare * matchCount),
-                isTied: true
-            )
-        ]
-        for g in telling where relatives.isPersonal(g, groups) && !relatives.standsIn(g, groups) {
-            var own = likeness(
-                all.filter { $0 != g },
-                matches,
-                count: max(1, (isNumber(g) ? Self.numberShare : Self.complementShare) * matchCount)
-            )
-            own.isTied = true
-            own.complementOf = g
-            classes.append(own)
-        }
-        return classes
-    }
-
-    /// How many pairs of relatives there are for each match, at first.
-    private static let relativeShare = 0.05
-    /// How many pairs agree as matches do in all but one group, for each match: at first, and at least where one
-    /// register holds both.
-    private static let complementShare = 0.01
-    /// The same for those who differ in a number alone.
-    private static let numberShare = 0.001
-
-    private func isNumber(_ g: Int) -> Bool { relatives.isNumber(g, groups) }
-
     /// How many of the pairs with each of some patterns are matches, and of each likeness.
     private func expectation(
         _ used: [Int],
@@ -367,59 +307,6 @@ struct CandidateMixture {
             for c in r.indices { alike[c][i] = counts[p] * likenesses[c].count * r[c][i] / total }
         }
         return (matched, alike)
-    }
-
-    /// Gives a group's agreeing cells the probability they have among strangers.
-    ///
-    /// Who agrees on two telling groups at once is a match with errors sooner than a likeness: without
-    /// this, likenesses would take the matches that moved house, or changed their name. Near agreement
-    /// stays free: a rule that asks for the same name and year shows only namesakes of the same year.
-    private func hold(_ d: inout ClassDistribution, _ g: Int) {
-        let members = groups.members[g]
-        func agrees(_ cell: Int) -> Bool {
-            var best = false
-            for position in members.indices {
-                switch groups.state(g, cell, at: position) {
-                case .different: return false
-                case .best: best = true
-                case .near, .missing: break
-                }
-            }
-            return best
-        }
-        var held = [Double](repeating: 0, count: 1 << members.count)
-        var open = held
-        for cell in d.joint[g].indices {
-            if agrees(cell) {
-                d.joint[g][cell] = others.joint[g][cell]
-                held[groups.present(g, cell)] += d.joint[g][cell]
-            } else {
-                open[groups.present(g, cell)] += d.joint[g][cell]
-            }
-        }
-        for cell in d.joint[g].indices where !agrees(cell) {
-            let mask = groups.present(g, cell)
-            if open[mask] > 0 { d.joint[g][cell] *= max(1e-12, 1 - held[mask]) / open[mask] }
-        }
-        if members.count == 1 {
-            for state in 1..<4 { d.coarse[members[0]][state] = d.joint[g][state] }
-        }
-    }
-
-    /// The groups whose agreement alone says much, the most telling first.
-    private func tellingGroups(_ matches: ClassDistribution) -> [Int] {
-        let information = groups.members.indices.map { g -> Double in
-            // The divergence of M from U over the cells in which all members are present.
-            let all = (1 << groups.members[g].count) - 1
-            var sum = 0.0
-            for cell in matches.joint[g].indices where groups.present(g, cell) == all {
-                let m = matches.joint[g][cell]
-                if m > 0 { sum += m * bits(m / others.joint[g][cell]) }
-            }
-            return sum
-        }
-        let order = groups.members.indices.sorted { (information[$0], -$0) > (information[$1], -$1) }
-        return order.filter { information[$0] >= Self.telling }.prefix(Self.mostClasses).sorted()
     }
 
     /// How many times more probable each pattern is in a class than among strangers.
