@@ -23,7 +23,7 @@ enum Rivals {
     private static let certain: Double = 50
 
     /// The weights of pairs in view of their rivals; other pairs keep theirs.
-    /// - Complexity: O(pairs + records); 24 bytes per pair.
+    /// - Complexity: O(pairs + records · registers); some 45 bytes per pair, 8 per record and register.
     static func weights(_ pairs: ScoredPairs, _ rules: ResolutionRules) -> [Float] {
         var adjusted = pairs.weight
         let guarded = (0..<pairs.count).filter { i in
@@ -41,7 +41,7 @@ enum Rivals {
         }
         network.settle(raisedBy: low)
         for (n, i) in guarded.enumerated() {
-            adjusted[i] = min(pairs.weight[i] + Float(low), network.weight(n))
+            adjusted[i] = min(pairs.weight[i] + Float(low), network.weightAmongRivals(n))
         }
         return adjusted
     }
@@ -53,9 +53,10 @@ enum Rivals {
 
     /// The pairs of registers without duplicates, and what they tell each other.
     private struct Network {
-        private let left: [Int32]
-        private let right: [Int32]
-        private let own: [Double]
+        /// Per pair the place of its left record among the sums, and that of its right one.
+        private let left: [Int]
+        private let right: [Int]
+        private let weight: [Float]
         private var odds: [Double]
         /// Messages from the left record and from the right one.
         private var fromLeft: [Double]
@@ -65,31 +66,27 @@ enum Rivals {
 
         init(_ guarded: [Int], _ pairs: ScoredPairs, _ rules: ResolutionRules) {
             let registers = rules.duplicateFree.count
-            left = guarded.map { i in
-                Int32(Int(pairs.left[i]) * registers + Int(rules.registerOf[Int(pairs.right[i])]))
-            }
-            right = guarded.map { i in
-                Int32(Int(pairs.right[i]) * registers + Int(rules.registerOf[Int(pairs.left[i])]))
-            }
-            own = guarded.map { exp2(max(-certain, min(certain, Double(pairs.weight[$0])))) }
-            (odds, fromLeft, fromRight) = (own, own, own)
+            left = guarded.map { Int(pairs.left[$0]) * registers + Int(rules.registerOf[Int(pairs.right[$0])]) }
+            right = guarded.map { Int(pairs.right[$0]) * registers + Int(rules.registerOf[Int(pairs.left[$0])]) }
+            weight = guarded.map { pairs.weight[$0] }
+            odds = [Double](repeating: 0, count: guarded.count)
+            (fromLeft, fromRight) = (odds, odds)
             sums = [Double](repeating: 0, count: rules.recordCount * registers)
         }
 
         /// Lets the pairs tell each other for some rounds.
         mutating func settle(raisedBy bits: Double) {
-            let factor = exp2(bits)
-            for n in own.indices { odds[n] = own[n] * factor }
+            for n in odds.indices { odds[n] = exp2(max(-certain, min(certain, Double(weight[n]))) + bits) }
             (fromLeft, fromRight) = (odds, odds)
             for _ in 0..<rounds {
                 for place in sums.indices { sums[place] = 0 }
-                for n in own.indices {
-                    sums[Int(left[n])] += fromRight[n]
-                    sums[Int(right[n])] += fromLeft[n]
+                for n in odds.indices {
+                    sums[left[n]] += fromRight[n]
+                    sums[right[n]] += fromLeft[n]
                 }
-                for n in own.indices {
-                    let others = max(0, sums[Int(left[n])] - fromRight[n])
-                    let others2 = max(0, sums[Int(right[n])] - fromLeft[n])
+                for n in odds.indices {
+                    let others = max(0, sums[left[n]] - fromRight[n])
+                    let others2 = max(0, sums[right[n]] - fromLeft[n])
                     fromLeft[n] = odds[n] / (1 + others)
                     fromRight[n] = odds[n] / (1 + others2)
                 }
@@ -97,13 +94,13 @@ enum Rivals {
         }
 
         /// The weight of a pair in view of its rivals.
-        func weight(_ n: Int) -> Float {
+        func weightAmongRivals(_ n: Int) -> Float {
             Float(log2(max(1e-300, fromLeft[n])) + log2(max(1e-300, fromRight[n])) - log2(odds[n]))
         }
 
         /// The expected number of matches.
         var expected: Double {
-            own.indices.reduce(0.0) { sum, n in
+            odds.indices.reduce(0.0) { sum, n in
                 let odds = fromLeft[n] * fromRight[n] / self.odds[n]
                 return sum + odds / (1 + odds)
             }
