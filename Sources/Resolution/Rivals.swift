@@ -66,8 +66,12 @@ enum Rivals {
 
         init(_ guarded: [Int], _ pairs: ScoredPairs, _ rules: ResolutionRules) {
             let registers = rules.duplicateFree.count
-            left = guarded.map { Int(pairs.left[$0]) * registers + Int(rules.registerOf[Int(pairs.right[$0])]) }
-            right = guarded.map { Int(pairs.right[$0]) * registers + Int(rules.registerOf[Int(pairs.left[$0])]) }
+            left = guarded.map {
+                Int(pairs.left[$0]) * registers + Int(rules.registerOf[Int(pairs.right[$0])])
+            }
+            right = guarded.map {
+                Int(pairs.right[$0]) * registers + Int(rules.registerOf[Int(pairs.left[$0])])
+            }
             weight = guarded.map { pairs.weight[$0] }
             odds = [Double](repeating: 0, count: guarded.count)
             (fromLeft, fromRight) = (odds, odds)
