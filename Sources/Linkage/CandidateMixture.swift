@@ -81,6 +81,7 @@ struct CandidateMixture {
     private static let enoughWithin = 200.0
     /// So many show all classes of non-matches by themselves.
     private static let manyWithin = 2_000.0
+
     init(
         patterns: [[(pattern: UInt64, count: Double)]],
         layout: PatternLayout,

@@ -16,6 +16,8 @@ public struct PairEvidence: Sendable {
     public let afterRivals: [Float]
     /// Per pair its log2 odds in view of the people, too.
     public let weight: [Float]
+    /// The links that join the records of people of three and more: the weight of each, and how many pairs it joins.
+    let joins: [(weight: Float, pairs: Double)]
 
     /// - Parameter person: Per record: the lowest row of its person.
     /// - Complexity: O(pairs · log pairs + records).
@@ -32,7 +34,9 @@ public struct PairEvidence: Sendable {
         }
         inner.sort { ($1.weight, $0.index) < ($0.weight, $1.index) }
         var paths = StrongestPaths(count: inner.isEmpty ? 0 : person.count)
-        for (weight, i) in inner { paths.join(pairs.left[i], pairs.right[i], weight) }
+        joins = inner.compactMap { weight, i in
+            paths.join(pairs.left[i], pairs.right[i], weight).map { (weight, $0) }
+        }
         var found = pairs.weight
         for (_, i) in inner { found[i] = paths.weakest(pairs.left[i], pairs.right[i]) }
         weight = found
@@ -54,15 +58,18 @@ struct StrongestPaths {
         size = [Int32](repeating: 1, count: count)
     }
 
-    /// Joins the trees of two records, if they are not one: links come by falling weight.
-    mutating func join(_ a: UInt32, _ b: UInt32, _ weight: Float) {
+    /// Joins the trees of two records: links come by falling weight.
+    /// - Returns: The number of pairs of records that become one tree's; nil if they are so already.
+    mutating func join(_ a: UInt32, _ b: UInt32, _ weight: Float) -> Double? {
         var (low, high) = (root(Int(a)), root(Int(b)))
-        if low == high { return }
+        if low == high { return nil }
+        let pairs = Double(size[low]) * Double(size[high])
         // The smaller tree goes below the larger one, so that paths stay short.
         if (size[low], high) > (size[high], low) { swap(&low, &high) }
         parent[low] = Int32(high)
         weightUp[low] = weight
         size[high] += size[low]
+        return pairs
     }
 
     private func root(_ record: Int) -> Int {
@@ -71,7 +78,7 @@ struct StrongestPaths {
         return record
     }
 
-    /// The weight of the weakest link between two records of one tree.
+    /// The weight of the weakest link between two records of one tree; minus infinity if they are of two.
     ///
     /// Links further up came later and are weaker, so that the record with the stronger link climbs first.
     func weakest(_ a: UInt32, _ b: UInt32) -> Float {

@@ -1,5 +1,3 @@
-internal import Columns
-
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -46,45 +44,21 @@ public struct PeopleExpectation: Sendable, Equatable {
     /// - Parameters:
     ///   - evidence: What all pairs and these people say of each pair.
     ///   - person: Per record: the lowest row of its person.
-    /// - Complexity: O(pairs · log pairs + records).
+    /// - Complexity: O(pairs + records).
     public init(_ given: ScoredPairs, _ evidence: PairEvidence, person: [UInt32]) {
         var scored = given
         scored.weight = evidence.afterRivals
         var size = [UInt32](repeating: 0, count: person.count)
         for top in person { size[Int(top)] &+= 1 }
         for count in size where count > 1 { pairs += Double(count) * Double(count - 1) / 2 }
-        var inner: [(weight: Float, index: Int)] = []
         for i in 0..<scored.count {
             let (a, b) = (Int(scored.left[i]), Int(scored.right[i]))
-            if person[a] != person[b] { continue }
-            if size[Int(person[a])] == 2 {
+            if person[a] == person[b], size[Int(person[a])] == 2 {
                 right += Self.probability(scored.weight[i])
-            } else {
-                inner.append((scored.weight[i], i))
             }
         }
-        addTrees(&inner, scored, person.count)
+        for join in evidence.joins { right += Self.probability(join.weight) * join.pairs }
         addMissed(scored, person)
-    }
-
-    /// Adds the matches expected within people of three records and more, tree by tree.
-    private mutating func addTrees(
-        _ inner: inout [(weight: Float, index: Int)],
-        _ scored: ScoredPairs,
-        _ count: Int
-    ) {
-        if inner.isEmpty { return }
-        inner.sort { ($1.weight, $0.index) < ($0.weight, $1.index) }
-        var sets = DisjointSets(count: count)
-        var members = [UInt32](repeating: 1, count: count)
-        for (weight, i) in inner {
-            let (a, b) = (sets.find(scored.left[i]), sets.find(scored.right[i]))
-            if a == b { continue }
-            let (x, y) = (Double(members[Int(a)]), Double(members[Int(b)]))
-            right += Self.probability(weight) * x * y
-            sets.union(a, b)
-            members[Int(sets.find(a))] = UInt32(x + y)
-        }
     }
 
     /// Adds the matches expected between people.

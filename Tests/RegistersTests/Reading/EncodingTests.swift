@@ -308,6 +308,14 @@ struct WrittenOutTextTests {
         #expect(result.kinds.isEmpty)
     }
 
+    @Test("characters that were lost beside them are told, too")
+    func lostBeside() throws {
+        let result = try readText("id,name\n1,Mu\u{fffd}oz &amp; Son\n2,\"=\"\"Mu\u{fffd}oz\"\"\"\n3,Wong\n")
+        #expect(result.rows[0][1] == "Mu\u{fffd}oz & Son" && result.rows[1][1] == "Mu\u{fffd}oz")
+        #expect(result.count(.charactersLost) == 2)
+        #expect(result.count(.charactersWrittenOut) == 1 && result.count(.textFormulas) == 1)
+    }
+
     @Test("are read in headers, and nothing is left of a value that was a blank")
     func headers() throws {
         let result = try readText("pr&eacute;nom,date\nAnna,&#32;\nEva,1980-01-02\n")

@@ -185,6 +185,8 @@ struct DateReader: Sendable, Equatable {
         // Days since Monday; 1970-01-01 was a Thursday.
         let weekday = DayCount.floor(fourth.daysSince1970 + 3, by: 7) * -7 + fourth.daysSince1970 + 3
         let monday = fourth.daysSince1970 - weekday + (number - 1) * 7
+        // A year whose Thursdays are 52 has no week 53: the day would be one of the next year.
+        guard CivilDate(daysSince1970: monday + 3).year == g.0 else { return .unreadable }
         let first = CivilDate(daysSince1970: monday + max(0, day - 1))
         if day > 0 { return .date(DateReading(year: first.year, month: first.month, day: first.day)) }
         let last = CivilDate(daysSince1970: monday + 6)

@@ -121,8 +121,9 @@ struct DateScan {
             end += end + 1 < text.count && text[end + 1] | 0x20 == 0x6b ? 2 : 1
         }
         let isAlone = isEdge(start - 1) && isEdge(end) && end - start <= 4 && text.count > end - start
-        // A mark behind a date says that it is doubtful.
-        return isAlone && (end - start > 1 || start > 0 && text[start - 1] != 0x20) ? end : nil
+        // One X is October in 12.X.1980, and a mark behind a date says that it is doubtful.
+        let isMark = first < 0x41 && start > 0 && text[start - 1] != 0x20
+        return isAlone && (end - start > 1 || isMark) ? end : nil
     }
 
     /// The colon belongs to the group before it, unless that is a year (as in 01AUG1936:00:00).

@@ -65,9 +65,11 @@ enum NameTokens {
                 word.letters += 1
                 if byte >= 0xe3, byte <= 0xe9 { isHan = true }
                 let (scalar, length) = UTF8Reading.scalar(value, at: i)
-                let properties = scalar.flatMap(Unicode.Scalar.init)?.properties
-                if properties?.isLowercase ?? false { lower += 1 }
-                if properties?.isUppercase ?? false { upper += 1 }
+                // Letters of both cases end with Greek; Han characters are far beyond.
+                if let scalar, scalar < 0x2000, let letter = Unicode.Scalar(scalar) {
+                    if letter.properties.isLowercase { lower += 1 }
+                    if letter.properties.isUppercase { upper += 1 }
+                }
                 appendFolded(scalar, value.part(i..<(i + length)), &sink)
                 i += length
                 continue

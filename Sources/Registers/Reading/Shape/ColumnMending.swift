@@ -48,12 +48,12 @@ struct ColumnMending: Sendable {
             for code in 1..<max(1, dictionary.count) {
                 let range = Int(dictionary.offsets[code])..<Int(dictionary.offsets[code + 1])
                 let value = UnsafeBufferPointer(rebasing: bytes[range])
+                if mayBeLost, Self.holdsReplacement(value) { lostCodes.append(UInt32(code)) }
                 if hasMarks, let change = Self.unwrapped(value) {
                     changes.append((UInt32(code), change))
                     continue
                 }
                 if !isBeyondASCII { continue }
-                if mayBeLost, Self.holdsReplacement(value) { lostCodes.append(UInt32(code)) }
                 if !TwiceEncoded.isSuspect(value) { continue }
                 switch Self.finding(value) {
                 case .sound: break
