@@ -29,7 +29,7 @@ public struct ApartSearch: Sendable {
             compiled: outcome.compiled,
             plan: plan,
             workers: workers,
-            withinPeople: UInt8(min(255, outcome.candidates.indexes.count))
+            withinPeople: outcome.withinPeopleRule
         )
     }
 

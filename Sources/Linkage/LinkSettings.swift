@@ -78,6 +78,10 @@ public struct LinkOutcome: Sendable {
     public let scoredByRule: [Int]
     /// The pairs that were compared because they lie within one person.
     public let scoredWithinPeople: Int
+    /// The number that pairs have which were compared because they lie within one person, or which a rule links.
+    let withinPeopleRule: UInt8
+    /// The rescue pass, whose pairs have the number behind the last blocking rule; nil where there was none.
+    public let rescue: Rescue?
     /// The rules that decide about pairs whatever they weigh; nil if there are none.
     public let pairRules: CompiledPairRules?
     /// How pairs of the rules that link were looked for.

@@ -63,7 +63,7 @@ extension Linker {
     /// Pairs are counted by person: of a probed record's own person, and of each person of whom a record resembles it, all
     /// records count as its matches, proposed or not.
     /// - Parameters:
-    ///   - linked: Pairs that no blocking rule proposes, but a rule that links them does.
+    ///   - beside: Pairs that no blocking rule proposes, and that were compared all the same.
     ///   - probed: A probe that did not lead to the rules, with what it met by this model; nil to make one.
     /// - Returns: Nil where nothing was met.
     func blockingRecall(
@@ -71,7 +71,7 @@ extension Linker {
         _ pass: Pass,
         _ terms: [[Float]],
         _ kept: KeptPairs,
-        _ linked: Set<UInt64>,
+        _ beside: ProposedBeside,
         _ probed: (probe: Probe, meetings: [Probe.Meeting])?
     ) throws(LinkageError) -> BlockingRecall? {
         if pass.comparesAll || pass.candidates.indexes.contains(where: { $0.rule.parts.isEmpty }) {
@@ -99,8 +99,8 @@ extension Linker {
         let isFree = pass.duplicates.map { $0 == .none }
         var counts: [BlockingRecall.Count] = []
         for (number, row) in probe.rows.enumerated() {
-            var found = count(row, met[number], chance: probe.chance[number], members, isFree, pass, linked)
-            add(rest[number], of: row, to: &found, members, isFree, pass)
+            var found = count(row, met[number], chance: probe.chance[number], members, isFree, pass, beside)
+            add(rest[number], of: row, to: &found, members, isFree, pass, beside)
             counts.append(found)
         }
         return BlockingRecall(counts, seed: settings.seed)
@@ -147,14 +147,15 @@ extension Linker {
         to count: inout BlockingRecall.Count,
         _ members: PeopleMembers,
         _ isFree: [Bool],
-        _ pass: Pass
+        _ pass: Pass,
+        _ beside: ProposedBeside
     ) {
         let own = members.person[Int(row)]
         let filled = members.records(of: own).map { Int(registerOf[Int($0)]) }.filter { isFree[$0] }
         for pair in rest where members.person[Int(pair.other)] != own {
             if filled.contains(Int(registerOf[Int(pair.other)])) { continue }
             let expected = pair.times * probability(ofBits: Double(pair.weight))
-            let isProposed = pass.candidates.proposes(row, pair.other)
+            let isProposed = pass.candidates.proposes(row, pair.other) || beside.contains(row, pair.other)
             for place in count.all.indices {
                 count.all[place] += expected
                 if isProposed { count.proposed[place] += expected }
@@ -173,15 +174,13 @@ extension Linker {
         _ members: PeopleMembers,
         _ isFree: [Bool],
         _ pass: Pass,
-        _ linked: Set<UInt64>
+        _ beside: ProposedBeside
     ) -> BlockingRecall.Count {
         var result = BlockingRecall.Count(weight: 1 / chance)
         let own = members.person[Int(row)]
         func add(_ other: UInt32, _ place: Int, _ chance: Double) {
             result.all[place] += chance
-            let isProposed =
-                pass.candidates.proposes(row, other)
-                || !linked.isEmpty && linked.contains(LinkedByRules.key(row, other))
+            let isProposed = pass.candidates.proposes(row, other) || beside.contains(row, other)
             if isProposed { result.proposed[place] += chance }
         }
         var isFilled = isFree.map { _ in false }

@@ -76,7 +76,7 @@ extension Linker {
         let added = score(
             missing,
             with: plan(setup, pass, terms, keep: Self.lowestWeight),
-            rule: UInt8(min(255, pass.candidates.indexes.count)),
+            rule: pass.withinPeopleRule,
             setup.compiled
         )
         for i in 0..<added.count where !pass.candidates.proposes(added.left[i], added.right[i]) {

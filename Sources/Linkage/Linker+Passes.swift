@@ -18,6 +18,13 @@ extension Linker {
         var totals: LevelTotals
         /// Whether all pairs are candidates.
         var comparesAll = false
+        /// Whether a rescue pass follows.
+        var isRescued = false
+
+        /// The number of the pairs of the rescue pass: behind the last rule.
+        var rescueRule: UInt8 { UInt8(min(254, candidates.indexes.count)) }
+        /// The number of pairs that were compared because they lie within one person.
+        var withinPeopleRule: UInt8 { UInt8(min(255, candidates.indexes.count + (isRescued ? 1 : 0))) }
 
         /// The number of pairs that may be compared.
         var pairs: Double { totals.pairs }

@@ -115,8 +115,7 @@ extension Linker {
             }
         }
         let plan = plan(setup, pass, terms, keep: Self.lowestWeight)
-        let rule = UInt8(min(255, pass.candidates.indexes.count))
-        kept.append(score(missing, with: plan, rule: rule, setup.compiled))
+        kept.append(score(missing, with: plan, rule: pass.withinPeopleRule, setup.compiled))
         return missing.count
     }
 

@@ -38,6 +38,7 @@ public struct Linker: Sendable {
         if settings.rules == nil {
             if pass.pairs > Double(Self.exhaustivePairs) {
                 probed = try learnRules(setup, &pass)
+                pass.isRescued = probed == nil
             } else {
                 pass.compareAllPairs(records, workers: settings.workers)
             }
@@ -50,11 +51,17 @@ public struct Linker: Sendable {
             onStep("find pairs that rules link")
             linked = addLinked(&kept, rules, setup, pass, terms)
         }
+        var rescued: (rescue: Rescue, keys: [UInt64])?
+        if pass.isRescued {
+            onStep("look for records without a link")
+            rescued = try rescue(&kept, setup, pass, terms, linked: linked.unproposed)
+        }
         onStep("compare records of one person")
         let people = try provisionalPeople(kept, pass, rules: setup.pairRules, isLoose: true)
         let added = complete(&kept, people, setup, pass, terms)
         onStep("measure what blocking missed")
-        let recall = try blockingRecall(setup, pass, terms, kept, linked.unproposed, probed)
+        let beside = ProposedBeside(linked: linked.unproposed, rescued: rescued?.keys ?? [])
+        let recall = try blockingRecall(setup, pass, terms, kept, beside, probed)
         let matches = kept.weight.reduce(0.0) { $0 + probability(ofBits: Double($1)) }
         return LinkOutcome(
             model: pass.model,
@@ -64,6 +71,8 @@ public struct Linker: Sendable {
             candidates: pass.candidates,
             scoredByRule: scored,
             scoredWithinPeople: added,
+            withinPeopleRule: pass.withinPeopleRule,
+            rescue: rescued?.rescue,
             pairRules: setup.pairRules,
             pairRuleSearches: linked.searches,
             blockingRecall: recall,

@@ -129,4 +129,24 @@ import Testing
         _ = try folder.link(job) { $0.force = true }
         #expect(try folder.contents("out/manifest.json") == before)
     }
+
+    @Test("The order of a register's rows changes no byte of the people and links")
+    func rowOrder() throws {
+        let folder = try RunFolder()
+        let job = try folder.sampleJob(people: 3000, ["registration", "health"], duplicates: 0.05)
+        _ = try folder.link(job)
+        for index in job.registers.indices {
+            let path = job.registers[index].path
+            var lines = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+                .split(separator: "\n")
+            let header = lines.removeFirst()
+            lines.sort { Hash64.text(String($0)) < Hash64.text(String($1)) }
+            try ([header] + lines).joined(separator: "\n").appending("\n")
+                .write(toFile: path, atomically: false, encoding: .utf8)
+        }
+        _ = try folder.link(job, to: "again")
+        for file in ["people.csv", "links.csv"] {
+            #expect(try folder.contents("again/" + file) == folder.contents("out/" + file))
+        }
+    }
 }

@@ -28,6 +28,10 @@ enum BlockingTables {
         var text: String
         if let rule = use.pairRule {
             text = reason(rule)
+        } else if let rescue = use.rescue {
+            text =
+                "pairs of \(Plain.count(rescue.records)) records that had no link or a weak one, with people who share "
+                + "rare values with them"
         } else if use.rule == nil {
             text = "pairs within the people found that no rule proposed or that fell below the weight kept"
         } else if use.rule?.parts.isEmpty == true {

@@ -30,6 +30,7 @@ struct LinkFindings: Sendable {
         chosen = outcome.chosen
         let (indexes, scored) = (outcome.candidates.indexes, outcome.scoredByRule)
         var rules = workers.map(pieces: indexes.count) { RuleUse(indexes[$0], scored: scored[$0]) }
+        if let rescue = outcome.rescue { rules.append(RuleUse(rescue)) }
         if outcome.scoredWithinPeople > 0 { rules.append(RuleUse(withinPeople: outcome.scoredWithinPeople)) }
         self.rules = rules
         pairRules = outcome.pairRules
@@ -69,8 +70,11 @@ struct RuleUse: Sendable {
         let pairs: Int
     }
 
-    /// The rule; nil for pairs that were compared because they lie within one person, and for rules on pairs.
+    /// The rule; nil for pairs of the rescue pass, for pairs that were compared because they lie within one person, and
+    /// for rules on pairs.
     let rule: BlockingRule?
+    /// The rescue pass.
+    let rescue: Rescue?
     /// The rule on pairs.
     let pairRule: PairRuleUse?
     /// The pairs in its blocks.
@@ -86,13 +90,30 @@ struct RuleUse: Sendable {
     private static let shownBlocks = 10
 
     /// The rule as results name it.
-    var name: String { rule?.description ?? pairRule?.name ?? Self.withinPeople }
+    var name: String {
+        if rescue != nil { return Self.rescueName }
+        return rule?.description ?? pairRule?.name ?? Self.withinPeople
+    }
 
     private static let withinPeople = "records of one person"
+    private static let rescueName = "rare values of records without a link"
+
+    /// The pairs that were compared by the rescue pass.
+    init(_ rescue: Rescue) {
+        rule = nil
+        self.rescue = rescue
+        pairRule = nil
+        pairs = rescue.pairs
+        scored = rescue.pairs
+        blocks = 0
+        largest = []
+        oversized = []
+    }
 
     /// Pairs that were compared because they lie within one person.
     init(withinPeople pairs: Int) {
         rule = nil
+        rescue = nil
         pairRule = nil
         self.pairs = pairs
         scored = pairs
@@ -104,6 +125,7 @@ struct RuleUse: Sendable {
     /// A rule on pairs, with the pairs that were compared for it alone.
     init(_ use: PairRuleUse) {
         rule = nil
+        rescue = nil
         pairRule = use
         pairs = use.search?.pairs ?? use.newPairs
         scored = use.newPairs
@@ -114,6 +136,7 @@ struct RuleUse: Sendable {
 
     init(_ index: BlockIndex, scored: Int) {
         rule = index.rule
+        rescue = nil
         pairRule = nil
         pairs = index.pairs
         self.scored = scored

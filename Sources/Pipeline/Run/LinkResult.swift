@@ -47,6 +47,14 @@ struct LinkResult: Sendable {
 
     /// The number of pairs that were compared.
     var comparedPairs: Int { outcome.rules.reduce(0) { $0 + $1.scored } }
+
+    /// The links that the rescue pass added; nil where there was none.
+    var rescuedLinks: Int? {
+        guard let rule = outcome.rules.firstIndex(where: { $0.rescue != nil }) else { return nil }
+        return (0..<links.count).count {
+            Int(links.rule[$0]) == rule && links.decision[$0] == PairDecision.accepted.rawValue
+        }
+    }
 }
 
 extension PairDecision {

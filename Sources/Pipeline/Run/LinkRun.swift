@@ -251,6 +251,7 @@ public struct LinkRun {
             comparedPairs: result.comparedPairs,
             keptPairs: result.links.count,
             links: result.resolution.counts.links,
+            rescuedLinks: result.rescuedLinks,
             people: result.resolution.counts.persons,
             threshold: result.threshold.weight.map { Double($0) },
             quality: result.quality,

@@ -25,6 +25,8 @@ public struct LinkSummary: Sendable {
     public var keptPairs: Int
     /// The pairs accepted as links.
     public var links: Int
+    /// Of these, links that the rescue pass added; nil where there was none.
+    public var rescuedLinks: Int?
     /// The people found, those of one record included.
     public var people: Int
     /// The weight from which pairs were accepted, in bits; nil if none was.
@@ -68,7 +70,8 @@ public struct LinkSummary: Sendable {
                 )
             ),
             ("records", .integer(records)), ("compared_pairs", .integer(comparedPairs)),
-            ("kept_pairs", .integer(keptPairs)), ("links", .integer(links)), ("people", .integer(people)),
+            ("kept_pairs", .integer(keptPairs)), ("links", .integer(links)),
+            ("rescued_links", rescuedLinks.map { .integer($0) } ?? .null), ("people", .integer(people)),
             ("threshold", threshold.map { .number($0) } ?? .null),
             ("expected_precision", .number(expectedPrecision)),
             ("expected_recall", .number(expectedRecall)),
@@ -98,6 +101,7 @@ public struct LinkSummary: Sendable {
         table.append(["records", Plain.count(records)])
         table.append(["pairs compared", Plain.count(comparedPairs)])
         table.append(["links", Plain.count(links)])
+        if let rescuedLinks { table.append(["of them by rare values", Plain.count(rescuedLinks)]) }
         for (effect, words) in [(PairRule.Effect.always, "linked by rules"), (.never, "kept apart by rules")]
         {
             let rules = pairRules.filter { $0.rule.effect == effect }

@@ -10,7 +10,8 @@ enum ChineseNumerals {
     }
 
     static func sign(_ scalar: UInt32) -> Sign? {
-        switch Unicode.Scalar(scalar).map(Character.init) {
+        guard let scalar = Unicode.Scalar(scalar) else { return nil }
+        return switch scalar {
         case "〇", "零", "○", "◯": .digit(0)
         case "一", "壹", "弌": .digit(1)
         case "二", "貳", "贰", "兩", "两": .digit(2)

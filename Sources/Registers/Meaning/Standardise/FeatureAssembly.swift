@@ -11,7 +11,10 @@ import Synchronization
 struct FeatureAssembly {
     private let workers: Workers
     private let spans: [RegisterSpan]
+    /// By register: the row of each record; nil where all rows are records in their order.
     private let keptRows: [[UInt32]?]
+    /// By register: whether records stand in another order than their rows. Values are then numbered in theirs.
+    private let isReordered: [Bool]
     /// The columns, until they are at work.
     private let sources: [PendingSource]
     /// The columns that share features, as indices into the sources: the longest work first.
@@ -23,11 +26,18 @@ struct FeatureAssembly {
     /// Chunks at work at a time, per thread.
     private static let chunksPerThread = 4
 
-    init(_ sources: [FeatureSource], spans: [RegisterSpan], keptRows: [[UInt32]?], workers: Workers) {
+    init(
+        _ sources: [FeatureSource],
+        spans: [RegisterSpan],
+        keptRows: [[UInt32]?],
+        isReordered: [Bool],
+        workers: Workers
+    ) {
         self.sources = sources.map { PendingSource($0) }
         families = Self.families(sources)
         self.spans = spans
         self.keptRows = keptRows
+        self.isReordered = isReordered
         self.workers = workers
         for key in sources.flatMap(\.outputs) {
             guard let key, position[key.name] == nil else { continue }
@@ -137,7 +147,7 @@ struct FeatureAssembly {
     /// Gives the rows of a column their codes.
     private func end(_ column: Column) -> Done {
         let source = column.source
-        let kept = keptRows[source.register]
+        let kept = column.keptRows
         let rows = spans[source.register].rows
         precondition(rows.count == kept?.count ?? source.column.codes.count)
         for target in column.targets {
@@ -152,11 +162,17 @@ struct FeatureAssembly {
     }
 
     private func column(_ number: Int) -> Column {
-        let source = sources[number].take()
+        var source = sources[number].take()
+        var kept = keptRows[source.register]
+        if isReordered[source.register], let rows = kept {
+            source = source.only(rows)
+            kept = nil
+        }
         return Column(
             number: number,
             source: source,
-            counts: Self.counts(source.column, keptRows[source.register]),
+            keptRows: kept,
+            counts: Self.counts(source.column, kept),
             targets: source.outputs.enumerated().compactMap { output, key in
                 key.flatMap { position[$0.name] }.map { (output: output, feature: builders[$0]) }
             }
@@ -167,6 +183,8 @@ struct FeatureAssembly {
     private final class Column {
         let number: Int
         let source: FeatureSource
+        /// The row of each record; nil where all rows are records.
+        let keptRows: [UInt32]?
         /// How many records have each value.
         let counts: [UInt32]
         let targets: [(output: Int, feature: FeatureBuilder)]
@@ -179,11 +197,13 @@ struct FeatureAssembly {
         init(
             number: Int,
             source: FeatureSource,
+            keptRows: [UInt32]?,
             counts: [UInt32],
             targets: [(output: Int, feature: FeatureBuilder)]
         ) {
             self.number = number
             self.source = source
+            self.keptRows = keptRows
             self.counts = counts
             self.targets = targets
             end = source.column.values.count

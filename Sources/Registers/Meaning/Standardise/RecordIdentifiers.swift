@@ -6,12 +6,16 @@ struct RecordIdentifiers: Sendable {
     let codes: [UInt32]
     let values: ValueDictionary
     let quarantine: Quarantine
+    /// Whether the records stand in another order than their rows.
+    let isReordered: Bool
 
     /// How many quarantined rows are shown.
     private static let exampleCount = 10
 
     /// Identifiers from a column, in plain form: the first row of an identifier keeps it, later ones are set aside; rows
     /// without one are called “row N”.
+    ///
+    /// Records stand in the order of their identifiers (``IdentifierOrder``), whatever the order of the rows.
     init(column written: CodedColumn, register: String, missingCodes: Set<UInt32>) {
         let (column, folded, map) = IdentifierFolding.plain(written)
         let missingCodes = map.map { map in Set(missingCodes.map { map[Int($0)] }) } ?? missingCodes
@@ -48,8 +52,15 @@ struct RecordIdentifiers: Sendable {
             }
         }
         var named = column.codes
-        values = Self.naming(unnamed, in: &named, column.values)
-        codes = isWhole ? named : kept.map { named[Int($0)] }
+        let names = Self.naming(unnamed, in: &named, column.values)
+        let sorted = IdentifierOrder.sorted(named, names, rows: isWhole ? nil : kept)
+        if let sorted {
+            let ordered = CodedColumn(name: column.name, codes: named, values: names).only(sorted).column
+            (codes, values) = (ordered.codes, ordered.values)
+        } else {
+            (codes, values) = (isWhole ? named : kept.map { named[Int($0)] }, names)
+        }
+        isReordered = sorted != nil
         quarantine = Quarantine(
             register: register,
             duplicates: duplicates,
@@ -58,7 +69,7 @@ struct RecordIdentifiers: Sendable {
             folded: folded,
             alike: IdentifierFolding.alike(column.values),
             examples: examples,
-            keptRows: isWhole ? nil : kept
+            keptRows: sorted ?? (isWhole ? nil : kept)
         )
     }
 
@@ -100,6 +111,7 @@ struct RecordIdentifiers: Sendable {
         codes = (0..<UInt32(rowCount)).map { $0 + 1 }
         values = ValueDictionary(bytes: bytes, offsets: offsets)
         quarantine = .none(of: register)
+        isReordered = false
     }
 
     /// The identifiers of all registers, one after another.

@@ -39,7 +39,7 @@ public struct StandardisationStep: Sendable, Equatable {
     public let valuesChanged: Int
     /// Records changed.
     public let recordsChanged: Int
-    /// The first few values changed, in the order of the file.
+    /// The first few values changed, in the order of the records.
     public let examples: [Example]
 
     /// The step in a few words.
@@ -77,7 +77,7 @@ public struct Quarantine: Sendable, Equatable {
     public let alike: Int
     /// The first rows set aside.
     public let examples: [QuarantinedRecord]
-    /// The rows kept, in order; nil when all were.
+    /// The row of each record, in the order of the records; nil when all rows are records in their order.
     public let keptRows: [UInt32]?
 
     /// The number of rows set aside.

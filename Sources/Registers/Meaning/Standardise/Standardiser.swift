@@ -52,6 +52,7 @@ public enum Standardiser {
             count += size
         }
         let quarantine = plans.map(\.identifiers.quarantine)
+        var isReordered = plans.map(\.identifiers.isReordered)
         var identifiers = RecordIdentifiers.joined(plans.map(\.identifiers))
         let joined = plans.flatMap(\.notices)
         let ordered = NameOrder.decided(plans.flatMap(\.sources), registers: names)
@@ -71,6 +72,7 @@ public enum Standardiser {
                 return source.only(wanted[source.register].map { kept?[Int($0)] ?? $0 })
             }
             keptRows = spans.map { _ in nil }
+            isReordered = spans.map { _ in false }
             var start = 0
             for (i, rows) in wanted.enumerated() {
                 spans[i] = RegisterSpan(name: names[i], rows: start..<(start + rows.count))
@@ -81,6 +83,7 @@ public enum Standardiser {
             sources,
             spans: spans,
             keptRows: keptRows,
+            isReordered: isReordered,
             workers: workers
         )
         let (steps, notices) = assembly.run()
