@@ -20,13 +20,13 @@ extension CandidateMixture {
         return Likeness(groups: agreeing, distribution: distribution, count: count)
     }
 
-    /// Relatives: those who share what a family shares; and, for each telling group that tells relatives apart, those
+    /// Relatives: those who share what a family shares; and, for each telling group `personal` to somebody, those
     /// who agree as matches do in all else: twins but for the given name, father and son but for the birth date,
     /// namesakes but for their numbers.
     func relativeClasses(
         _ matches: ClassDistribution,
         _ matchCount: Double,
-        _ telling: [Int]
+        _ personal: [Int]
     ) -> [Likeness] {
         guard relatives.areTold else { return [] }
         let all = Array(groups.members.indices)
@@ -39,12 +39,8 @@ extension CandidateMixture {
                 isTied: true
             )
         ]
-        for g in telling where relatives.isPersonal(g, groups) && !relatives.standsIn(g, groups) {
-            var own = likeness(
-                all.filter { $0 != g },
-                matches,
-                count: max(1, (isNumber(g) ? Self.numberShare : Self.complementShare) * matchCount)
-            )
+        for g in personal {
+            var own = likeness(all.filter { $0 != g }, matches, count: complements(of: g, matchCount))
             own.isTied = true
             own.complementOf = g
             classes.append(own)
@@ -59,6 +55,20 @@ extension CandidateMixture {
     static let complementShare = 0.01
     /// The same for those who differ in a number alone.
     private static let numberShare = 0.001
+    /// Pairs of twins in one register of so many records, for each record.
+    ///
+    /// Twelve births in a thousand are twins (Monden, Pison and Smits 2021, “Twin Peaks”, Human Reproduction 36: the mean of
+    /// 2010 to 2015): as many pairs as a hundredth of the people, of whom about half still share an address.
+    static let twinShare = 0.006
+
+    /// How many pairs agree as matches do in all but a group.
+    private func complements(of g: Int, _ matchCount: Double) -> Double {
+        if isNumber(g) { return max(1, Self.numberShare * matchCount) }
+        let records = recordsOfOneRegister
+        let twins = relatives.isGivenName(g, groups) ? Self.twinShare * records : 0
+        // Where people have many records each, there are many matches for each twin.
+        return max(1, Self.complementShare * (records > 0 ? min(records, matchCount) : matchCount), twins)
+    }
 
     private func isNumber(_ g: Int) -> Bool { relatives.isNumber(g, groups) }
 
@@ -99,8 +109,15 @@ extension CandidateMixture {
         }
     }
 
+    /// The telling groups that tell relatives apart, however many others tell more: a name is what parts twins.
+    func personalGroups(_ matches: ClassDistribution) -> [Int] {
+        tellingGroups(matches, most: groups.members.count).filter {
+            relatives.isPersonal($0, groups) && !relatives.standsIn($0, groups)
+        }
+    }
+
     /// The groups whose agreement alone says much, the most telling first.
-    func tellingGroups(_ matches: ClassDistribution) -> [Int] {
+    func tellingGroups(_ matches: ClassDistribution, most: Int = mostClasses) -> [Int] {
         let information = groups.members.indices.map { g -> Double in
             // The divergence of M from U over the cells in which all members are present.
             let all = (1 << groups.members[g].count) - 1
@@ -112,6 +129,61 @@ extension CandidateMixture {
             return sum
         }
         let order = groups.members.indices.sorted { (information[$0], -$0) > (information[$1], -$1) }
-        return order.filter { information[$0] >= Self.telling }.prefix(Self.mostClasses).sorted()
+        return order.filter { information[$0] >= Self.telling }.prefix(most).sorted()
+    }
+
+    /// Takes the likenesses of one register from how many pairs of each pattern are theirs.
+    func update(
+        _ outcome: inout Outcome,
+        _ step: (matched: [Double], alike: [[Double]]),
+        _ telling: [Int],
+        _ personal: [Int]
+    ) {
+        let alike = step.alike
+        let all = Array(counts.indices)
+        let fresh = relativeClasses(outcome.matches, outcome.matchCount, personal)
+        let free = outcome.likenesses.count - fresh.count
+        for c in outcome.likenesses.indices {
+            let count = max(1e-3, alike[c].reduce(0, +))
+            if c >= free {
+                // What all but some groups have in common with matches is not learned from the pairs of one register.
+                let least = outcome.likenesses[c].complementOf.map { g in
+                    min(fresh[c - free].count, most(g, all, outcome.matches, step, c))
+                }
+                outcome.likenesses[c] = fresh[c - free]
+                outcome.likenesses[c].count = max(count, least ?? 1)
+                continue
+            }
+            var found = distribution(all, alike[c], towards: others, expected: nil)
+            for g in telling where !outcome.likenesses[c].groups.contains(g) { hold(&found, g) }
+            outcome.likenesses[c].distribution = found
+            outcome.likenesses[c].count = count
+        }
+    }
+
+    /// The most pairs that can agree as matches do in all but group `g`: those thought matches or of class `c` now whose
+    /// cell of the group is likelier among non-matches, by the share that such cells have there.
+    func most(
+        _ g: Int,
+        _ used: [Int],
+        _ matches: ClassDistribution,
+        _ step: (matched: [Double], alike: [[Double]]),
+        _ c: Int
+    ) -> Double {
+        let isUnlike = zip(others.joint[g], matches.joint[g]).map { $0 > $1 }
+        var found = 0.0
+        var present = [Double](repeating: 0, count: 1 << groups.members[g].count)
+        for (i, p) in used.enumerated() {
+            let cell = Int(cells[p * groups.members.count + g]) - cellStarts[g]
+            let taken = step.matched[i] + step.alike[c][i]
+            present[groups.present(g, cell)] += taken
+            if isUnlike[cell] { found += taken }
+        }
+        // The share of such cells, weighted by which members of the group are there.
+        var share = 0.0
+        for cell in isUnlike.indices where isUnlike[cell] {
+            share += present[groups.present(g, cell)] * others.joint[g][cell]
+        }
+        return share > 0 ? found * present[1...].reduce(0, +) / share : 0
     }
 }

@@ -49,10 +49,12 @@ struct CandidateMixture {
     /// All pairs of each kind, whether they may be compared or not.
     private let pairsByKind: [Double]
     /// The number of pairs with each pattern, and the kind of pair.
-    private var counts: [Double] = []
+    var counts: [Double] = []
     private var kinds: [Int] = []
     /// Per pattern and group: the cell's place among the cells of all groups, one group after another.
-    private var cells: [UInt32] = []
+    var cells: [UInt32] = []
+    /// Where the cells of each group start.
+    let cellStarts: [Int]
     /// Per pattern and member of a group, group by group: the level's place among the near levels of all
     /// cells of all groups.
     private var places: [UInt32] = []
@@ -105,7 +107,7 @@ struct CandidateMixture {
         self.pairs = pairs
         kindCount = patterns.count
         self.workers = workers
-        let cellStarts = Self.starts(groups.members.indices.map { groups.cellCount($0) })
+        cellStarts = Self.starts(groups.members.indices.map { groups.cellCount($0) })
         let nearStarts = Self.starts(others.near.map(\.count))
         let levelStarts = Self.starts(groups.levelCounts)
         for (kind, list) in patterns.enumerated() {
@@ -146,6 +148,11 @@ struct CandidateMixture {
         }
     }
 
+    /// The records, where all are of one register; else 0.
+    var recordsOfOneRegister: Double {
+        (pairsByKind.last ?? 0) > 0 ? 0 : pairsByKind.dropLast().reduce(0) { $0 + (2 * $1).squareRoot() }
+    }
+
     /// Runs the mixture from the matches found in blocks.
     func run(from matches: ClassDistribution, matchCount: Double) -> Outcome {
         isSeparable ? separate(from: matches, matchCount) : together(from: matches, matchCount)
@@ -169,12 +176,13 @@ struct CandidateMixture {
         let between = counts.indices.filter { kinds[$0] == last }
         let pairsWithin = pairsByKind.dropLast().reduce(0, +)
         let telling = tellingGroups(matches)
+        let personal = personalGroups(matches)
         var sets = telling.map { [$0] }
         for (i, g) in telling.enumerated() { for h in telling[(i + 1)...] { sets.append([g, h]) } }
         var likenesses = sets.map { likeness($0, matches, count: max(1, 0.01 * matchCount)) }
         // Many pairs within registers show relatives and twins by themselves; few do not.
         let areMany = within.reduce(0.0) { $0 + counts[$1] } >= Self.manyWithin
-        if !areMany { likenesses += relativeClasses(matches, matchCount, telling) }
+        if !areMany { likenesses += relativeClasses(matches, matchCount, personal) }
         let first = likenesses
         var duplicates = 0.001 * matchCount
         for _ in 0..<Self.withinIterations {
@@ -197,7 +205,7 @@ struct CandidateMixture {
         let pairsBetween = pairsByKind[last]
         for c in likenesses.indices { likenesses[c].count *= pairsBetween / max(1, pairsWithin) }
         // Parents pay in one register for children in the other: relatives that no register holds among its own.
-        if areMany { likenesses += relativeClasses(matches, matchCount, telling).prefix(1) }
+        if areMany { likenesses += relativeClasses(matches, matchCount, personal).prefix(1) }
         var outcome = Outcome(matches: matches, likenesses: likenesses, matchesByKind: [])
         var matched = matchCount
         for _ in 0..<Self.betweenIterations {
@@ -212,8 +220,10 @@ struct CandidateMixture {
             matched = max(1e-3, step.matched.reduce(0, +))
             if !isHeld { outcome.matches = self.matches(between, step.matched) }
             for c in likenesses.indices {
-                let least = likenesses[c].isComplement ? Self.complementShare * matched : 1e-3
-                outcome.likenesses[c].count = max(least, step.alike[c].reduce(0, +))
+                let least = likenesses[c].complementOf.map { g in
+                    min(Self.complementShare * matched, most(g, between, outcome.matches, step, c))
+                }
+                outcome.likenesses[c].count = max(least ?? 1e-3, step.alike[c].reduce(0, +))
             }
             if abs(matched - before) < Self.tolerance * before { break }
         }
@@ -229,6 +239,7 @@ struct CandidateMixture {
     /// it, then both, in few steps.
     private func together(from matches: ClassDistribution, _ matchCount: Double) -> Outcome {
         let telling = tellingGroups(matches)
+        let personal = personalGroups(matches)
         var sets = telling.map { [$0] }
         // Namesakes: there are more of them than names that were independent would make.
         let names = telling.filter { relatives.isName($0, groups) }
@@ -236,7 +247,7 @@ struct CandidateMixture {
         var outcome = Outcome(
             matches: matches,
             likenesses: sets.map { likeness($0, matches, count: max(1, 0.05 * matchCount)) }
-                + relativeClasses(matches, matchCount, telling),
+                + relativeClasses(matches, matchCount, personal),
             matchesByKind: [matchCount]
         )
         let all = Array(counts.indices)
@@ -251,30 +262,9 @@ struct CandidateMixture {
             if !isHeld && step >= Self.heldIterations { outcome.matches = self.matches(all, found.matched) }
             outcome.matchesByKind = [Double](repeating: 0, count: kindCount)
             for p in all { outcome.matchesByKind[kinds[p]] += found.matched[p] }
-            update(&outcome, found.alike, telling)
+            update(&outcome, found, telling, personal)
         }
         return outcome
-    }
-
-    /// Takes the likenesses of one register from how many pairs of each pattern are theirs.
-    private func update(_ outcome: inout Outcome, _ alike: [[Double]], _ telling: [Int]) {
-        let all = Array(counts.indices)
-        let fresh = relativeClasses(outcome.matches, outcome.matchCount, telling)
-        let free = outcome.likenesses.count - fresh.count
-        for c in outcome.likenesses.indices {
-            let count = max(1e-3, alike[c].reduce(0, +))
-            if c >= free {
-                // What all but some groups have in common with matches is not learned from the pairs of one register.
-                let least = outcome.likenesses[c].isComplement ? fresh[c - free].count : 1
-                outcome.likenesses[c] = fresh[c - free]
-                outcome.likenesses[c].count = max(count, least)
-                continue
-            }
-            var found = distribution(all, alike[c], towards: others, expected: nil)
-            for g in telling where !outcome.likenesses[c].groups.contains(g) { hold(&found, g) }
-            outcome.likenesses[c].distribution = found
-            outcome.likenesses[c].count = count
-        }
     }
 
     /// M, from how many of the pairs with each of some patterns are matches.
@@ -325,7 +315,7 @@ struct CandidateMixture {
     }
 
     /// The distribution of patterns weighted by how many pairs of each belong to a class.
-    private func distribution(
+    func distribution(
         _ used: [Int],
         _ weights: [Double],
         towards target: ClassDistribution?,

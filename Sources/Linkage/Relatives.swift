@@ -9,6 +9,8 @@ struct Relatives: Sendable {
     let isPersonal: [Bool]
     /// Per comparison: whether it is of names.
     private let names: [Bool]
+    /// Per comparison: whether it is of given names.
+    private let givenNames: [Bool]
     /// Per comparison: whether it stands in for another, as a year of birth does where the date is missing.
     let standsIn: [Bool]
     /// Per comparison: whether it is of numbers that persons have.
@@ -18,6 +20,7 @@ struct Relatives: Sendable {
         let roles = comparisons.map { $0.required.first.flatMap(roleOf) }
         isPersonal = roles.map { $0.map(Self.isPersonal) ?? false }
         names = roles.map { $0.map(Self.isName) ?? false }
+        givenNames = roles.map { $0 == .givenName || $0 == .middleName || $0 == .fullName }
         let hasDates = roles.contains(.birthDate)
         standsIn = roles.map { $0 == .initial || $0 == .birthYear && hasDates }
         numbers = roles.map { $0 == .nationalID || $0 == .identifier }
@@ -71,6 +74,11 @@ struct Relatives: Sendable {
 
     /// Whether a group is of names alone.
     func isName(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { names[$0] } }
+
+    /// Whether a group has given names.
+    func isGivenName(_ g: Int, _ groups: ComparisonGroups) -> Bool {
+        groups.members[g].contains { givenNames[$0] }
+    }
 
     /// Whether a group stands in for another where that is missing: years of birth beside dates, initials
     /// beside names.
