@@ -48,6 +48,35 @@ public struct ValueDictionary: Sendable {
         let end = Int(offsets[Int(code) + 1])
         return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
     }
+
+    /// The values of some codes, in their order; the first is 0, the missing value.
+    /// - Complexity: O(codes + bytes).
+    func only(_ codes: [UInt32]) -> ValueDictionary {
+        precondition(codes.first == 0)
+        var starts: [UInt32] = [0]
+        starts.reserveCapacity(codes.count + 1)
+        var size: UInt32 = 0
+        for code in codes {
+            size += UInt32(length(code))
+            starts.append(size)
+        }
+        let taken = [UInt8](unsafeUninitializedCapacity: Int(size)) { target, filled in
+            bytes.withUnsafeBufferPointer { source in
+                // SAFETY: the lengths of the values sum up to the capacity.
+                for (place, code) in codes.enumerated() {
+                    let start = Int(offsets[Int(code)])
+                    let length = length(code)
+                    let part = UnsafeBufferPointer(rebasing: source[start..<(start + length)])
+                    let end = Int(starts[place]) + length
+                    _ = UnsafeMutableBufferPointer(rebasing: target[Int(starts[place])..<end]).update(
+                        from: part
+                    )
+                }
+            }
+            filled = Int(size)
+        }
+        return ValueDictionary(bytes: taken, offsets: starts)
+    }
 }
 
 /// A column of one register or of all records: a code per row, and what the codes stand for.
@@ -74,22 +103,20 @@ public struct CodedColumn: Sendable {
     public func only(_ rows: [UInt32]) -> (column: CodedColumn, codes: [UInt32]) {
         var newCode = [UInt32](repeating: 0, count: values.count)
         var oldCodes: [UInt32] = [0]
-        var bytes: [UInt8] = []
-        var offsets: [UInt32] = [0, 0]
-        var chosen: [UInt32] = []
-        chosen.reserveCapacity(rows.count)
-        for row in rows {
-            let code = codes[Int(row)]
-            if code != 0 && newCode[Int(code)] == 0 {
-                newCode[Int(code)] = UInt32(oldCodes.count)
-                oldCodes.append(code)
-                bytes.append(contentsOf: values.slice(code))
-                offsets.append(UInt32(bytes.count))
+        oldCodes.reserveCapacity(min(rows.count, values.count))
+        let chosen = [UInt32](unsafeUninitializedCapacity: rows.count) { target, filled in
+            // SAFETY: as many entries are written as there are rows.
+            for (place, row) in rows.enumerated() {
+                let code = Int(codes[Int(row)])
+                if code != 0 && newCode[code] == 0 {
+                    newCode[code] = UInt32(oldCodes.count)
+                    oldCodes.append(UInt32(truncatingIfNeeded: code))
+                }
+                target[place] = newCode[code]
             }
-            chosen.append(newCode[Int(code)])
+            filled = rows.count
         }
-        let dictionary = ValueDictionary(bytes: bytes, offsets: offsets)
-        return (CodedColumn(name: name, codes: chosen, values: dictionary), oldCodes)
+        return (CodedColumn(name: name, codes: chosen, values: values.only(oldCodes)), oldCodes)
     }
 
     /// How often each code occurs; as many entries as the dictionary has codes.

@@ -30,6 +30,15 @@ struct ProposedBeside: Sendable {
 }
 
 extension Linker {
+    /// Whether a rescue pass serves: in one register, or where nothing that is compared is shared by a family.
+    ///
+    /// Between registers many a record has its household in the other register and not itself. The best record there is
+    /// then a relative, whom no rule may have proposed, so that the model has not counted such pairs.
+    func suitsRescue(_ setup: Setup) -> Bool {
+        records.registers.count == 1
+            || !Relatives(setup.compiled.comparisons) { records.feature($0)?.role }.areTold
+    }
+
     /// Compares records that have no link, or a weak one only, with the people who share rare values with them.
     ///
     /// It serves where rules were chosen and a probe has not shown that they reach nearly all matches.

@@ -38,7 +38,7 @@ public struct Linker: Sendable {
         if settings.rules == nil {
             if pass.pairs > Double(Self.exhaustivePairs) {
                 probed = try learnRules(setup, &pass)
-                pass.isRescued = probed == nil
+                pass.isRescued = probed == nil && suitsRescue(setup)
             } else {
                 pass.compareAllPairs(records, workers: settings.workers)
             }

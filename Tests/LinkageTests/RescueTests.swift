@@ -85,8 +85,8 @@ struct RescueTests {
         #expect(few.count <= all.count && many.count > 4 * few.count)
         let person = simulated.personOf
         let matches = few.count { person[Int($0.0)] == person[Int($0.1)] }
-        // Half of the records share a person with another; the best candidate of each is it nearly always.
-        #expect(Double(matches) > 0.8 * 0.5 * 300, "\(matches)")
+        // Three in four persons are there, half of them twice; the best candidate is the same person nearly always.
+        #expect(Double(matches) > 0.8 * 0.75 * 0.5 * 300, "\(matches)")
     }
 
     @Test("Pairs beside the rules are known by either end")

@@ -33,7 +33,8 @@ import Testing
         _ values: (Int) -> String
     ) throws {
         let lines = try fixture.folder.text("registers/\(name).csv").split(separator: "\n")
-        let rows = lines.dropFirst().enumerated().map { "\($1),\(values($0))" }
+        // Records stand in the order of their identifiers, which the first field holds and which are equally long.
+        let rows = lines.dropFirst().sorted().enumerated().map { "\($1),\(values($0))" }
         try fixture.folder.write(
             ([lines[0] + "," + header] + rows).joined(separator: "\n") + "\n",
             to: "registers/\(other).csv"

@@ -122,12 +122,12 @@ import Testing
             [["1", "A"], ["1", "B"], ["", "C"], ["2", "D"]]
         )
         let result = try Standardiser.standardise([a], workers: workers)
-        #expect(result.records.texts("surname") == ["a", "c", "d"])
+        #expect(result.records.texts("surname") == ["a", "d", "c"])
         let names = result.records.identifiers.codes.map { result.records.identifiers.values.string($0) }
-        #expect(names == ["1", "row 3", "2"])
+        #expect(names == ["1", "2", "row 3"])
         #expect(result.quarantine[0].duplicates == 1)
         #expect(result.quarantine[0].missing == 1 && result.quarantine[0].count == 1)
-        #expect(result.quarantine[0].keptRows == [0, 2, 3])
+        #expect(result.quarantine[0].keptRows == [0, 3, 2])
         #expect(result.quarantine[0].examples.map(\.row) == [1])
         let told = result.notices.first { $0.kind == .identifierMissing }
         #expect(told?.column == "id" && told?.count == 1)

@@ -15,27 +15,44 @@ enum IdentifierOrder {
         let count = rows?.count ?? codes.count
         func code(_ place: Int) -> UInt32 { codes[rows.map { Int($0[place]) } ?? place] }
         var isSorted = true
-        var longest = 0
+        var lengths = (least: Int.max, most: 0)
+        // So many first bytes are the same in all.
+        var shared = Int.max
         values.bytes.withUnsafeBufferPointer { bytes in
             for place in 0..<count {
                 let own = code(place)
-                longest = max(longest, values.length(own))
-                if isSorted, place > 0, !precedes(code(place - 1), own, values, bytes) { isSorted = false }
+                let length = values.length(own)
+                lengths = (min(lengths.least, length), max(lengths.most, length))
+                if place == 0 {
+                    shared = length
+                    continue
+                }
+                let last = code(place - 1)
+                shared = min(shared, length, values.length(last))
+                let (a, b) = (Int(values.offsets[Int(last)]), Int(values.offsets[Int(own)]))
+                var same = 0
+                while same < shared, bytes[a + same] == bytes[b + same] { same += 1 }
+                shared = same
+                if isSorted, !precedes(last, own, values, bytes) { isSorted = false }
             }
         }
         if isSorted { return nil }
         var order = (0..<UInt32(count)).map { KeyedRow(key: 0, row: rows?[Int($0)] ?? $0) }
         // From the last eight bytes to the first, then by length: the sort is stable.
-        for start in stride(from: (longest - 1) / 8 * 8, through: 0, by: -8) {
+        let words = (lengths.most - shared + 7) / 8
+        for word in stride(from: words - 1, through: 0, by: -1) {
             for place in order.indices {
-                order[place].key = word(codes[Int(order[place].row)], values, from: start)
+                let code = codes[Int(order[place].row)]
+                order[place].key = Self.word(code, values, from: shared + 8 * word)
             }
             RadixSort.sort(&order)
         }
-        for place in order.indices {
-            order[place].key = UInt64(values.length(codes[Int(order[place].row)]))
+        if lengths.least < lengths.most {
+            for place in order.indices {
+                order[place].key = UInt64(values.length(codes[Int(order[place].row)]))
+            }
+            RadixSort.sort(&order)
         }
-        RadixSort.sort(&order)
         return order.map(\.row)
     }
 
