@@ -9,11 +9,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library target of this package and the targets below it.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// The tests of a room.
+/// The tests of a module.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
@@ -36,10 +36,10 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        // The rooms, from the ground up; Sources/README.md says what each is for.
-        room("Columns", ["CByteMask"]),
-        room("HanNames"),
-        room(
+        // The modules, from the lowest up; Sources/README.md says what each is for.
+        module("Columns", ["CByteMask"]),
+        module("HanNames"),
+        module(
             "Registers",
             [
                 "Columns", "HanNames", "CByteMask", "CZstd", "CZlib",
@@ -47,15 +47,16 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        room("Blocking", ["Columns", "HanNames", "CByteMask"]),
-        room("Comparison", ["Columns", "CByteMask"]),
-        room("Linkage", ["Columns", "Blocking", "Comparison"]),
-        room("Resolution", ["Columns"]),
-        room("Estimation"),
-        room("Population", ["Columns", "Resolution", "Estimation"]),
-        room("Disclosure", ["Columns", "Estimation"]),
-        room("Synthesis", ["Columns", "ReferenceTables"]),
-        room(
+        module("Blocking", ["Columns", "HanNames", "CByteMask"]),
+        module("Comparison", ["Columns", "CByteMask"]),
+        module("Linkage", ["Columns", "Blocking", "Comparison"]),
+        module("Resolution", ["Columns"]),
+        module("Estimation"),
+        module("Population", ["Columns", "Resolution"]),
+        module("Inference", ["Columns", "Resolution", "Estimation", "Population"]),
+        module("Disclosure", ["Columns"]),
+        module("Synthesis", ["Columns", "ReferenceTables"]),
+        module(
             "RunStore",
             [
                 "Columns", "CByteMask", "CZstd", "Schemas",
@@ -64,12 +65,13 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        room("Reporting", ["RunStore", "ReportStyles"]),
-        room(
+        module("Reporting", ["RunStore", "ReportStyles"]),
+        module(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                "Synthesis", "ReferenceTables", "Estimation", "Population", "Disclosure", "Reporting",
+                "Synthesis", "ReferenceTables", "Estimation", "Population", "Inference", "Disclosure",
+                "Reporting",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]
@@ -183,6 +185,7 @@ let package = Package(
         tests("Resolution", ["Columns"]),
         tests("Estimation"),
         tests("Population", ["Columns", "Resolution", "Estimation"]),
+        tests("Inference", ["Columns", "Resolution", "Estimation", "Population"]),
         tests("Disclosure", ["Columns"]),
         tests("Synthesis", ["Columns"]),
         tests("Reporting", ["RunStore"]),
@@ -197,7 +200,8 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Mutations", "Population",
+                "Columns", "Comparison", "Disclosure", "Estimation", "Inference", "Linkage", "Mutations",
+                "Population",
                 "Registers", "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]

@@ -1,5 +1,3 @@
-import Columns
-import Population
 import Testing
 
 @testable import Pipeline
@@ -61,51 +59,6 @@ import Testing
         #expect(job.linking.registers.map(\.name) == ["a"])
         #expect(job.registers[1].evidence?.departure == EvidenceSpec(.movements).departure)
         #expect(try JobParser.parse(JobWriter.write(job), file: "job.yaml") == job)
-    }
-
-    @Test func aSlipIsOneCharacter() {
-        func near(_ a: String, _ b: String) -> Bool {
-            Travellers.isOneSlip(Array(a.utf8)[...], Array(b.utf8)[...])
-        }
-        #expect(near("A1234563", "A1234573") && near("A123456", "A1234563") && near("A1234563", "A1243563"))
-        #expect(near("1A234563", "A1234563"))
-        #expect(!near("A1234563", "A1234563") && !near("A1234563", "A1243573") && !near("A12345", "A1234563"))
-        #expect(near("A", "") && !near("", ""))
-    }
-
-    @Test func crossingsThatLackOneBetweenAreClosed() {
-        func closed(_ directions: [Bool]) -> [Int32] {
-            var day = directions.indices.map { Int32($0) }
-            var isArrival = directions
-            CrossingGaps.close(&day, &isArrival, from: 0)
-            #expect(zip(isArrival, isArrival.dropFirst()).allSatisfy { $0 != $1 })
-            return day
-        }
-        #expect(closed([false, true, false, true]) == [0, 1, 2, 3])
-        #expect(closed([false, false, true]) == [1, 2])
-        #expect(closed([true, true, false]) == [0, 2])
-        #expect(closed([]).isEmpty)
-    }
-
-    @Test func codesOfOneRegisterAreReadByWhatOthersSay() throws {
-        // Register 0 and 1 write 1, 2; register 2 writes 3, 4 for the same.
-        var person: [UInt32] = []
-        var registerOf: [UInt8] = []
-        var codes: [UInt32] = []
-        for register in UInt8(0)..<3 {
-            for p in UInt32(0)..<40 {
-                person.append(p)
-                registerOf.append(register)
-                let value = 1 + p % 2
-                codes.append(register == 2 ? value + 2 : value)
-            }
-        }
-        let spine = try Spine(person: person, registerOf: registerOf)
-        let translated = Crosswalk.translated(codes, values: 5, spine)
-        #expect(translated == codes.map { $0 > 2 ? $0 - 2 : $0 })
-        // Without a common notation nothing is touched.
-        let alone = registerOf.enumerated().map { UInt32($0.element) + 1 }
-        #expect(Crosswalk.translated(alone, values: 5, spine) == alone)
     }
 
     @Test func textIsNoFormula() {

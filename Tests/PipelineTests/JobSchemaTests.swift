@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import Inference
 import Population
 import Registers
 import Schemas
@@ -76,7 +77,7 @@ import Testing
             "$defs", "register", "oneOf", "1", "properties", "evidence", "oneOf", "1", "properties",
         ]
         #expect(
-            try value(evidence + ["kind", "enum"]) as? [String] == EvidenceSpec.Kind.allCases.map(\.rawValue)
+            try value(evidence + ["kind", "enum"]) as? [String] == EvidenceKind.allCases.map(\.rawValue)
         )
         let disclosure = ["properties", "publish", "properties", "disclosure", "oneOf"]
         let methods = PublishJob.methods
@@ -87,7 +88,7 @@ import Testing
         #expect(try value(disclosure + ["0", "enum"]) as? [String] == methods.filter { $0 != "none" })
         #expect(
             try words("properties", "estimate", "properties", "method", "enum")
-                == EstimateJob.Method.allCases.map(\.rawValue)
+                == EstimationMethod.allCases.map(\.rawValue)
         )
     }
 }

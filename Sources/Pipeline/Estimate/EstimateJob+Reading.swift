@@ -1,3 +1,4 @@
+import Inference
 import Population
 
 extension EstimateJob {
@@ -24,7 +25,7 @@ extension EstimateJob {
             switch entry.key {
             case "by": result.groupings = groupings(value, steps, &reader)
             case "residence": result.residence = reader.word(value, steps, ResidenceRule.self)
-            case "method": result.method = reader.word(value, steps, Method.self) ?? result.method
+            case "method": result.method = reader.word(value, steps, EstimationMethod.self) ?? result.method
             case "lists": result.lists = lists(value, steps, job, &reader)
             case "strata":
                 result.strata = reader.texts(value, steps, what: "dimensions such as sex, age_group")

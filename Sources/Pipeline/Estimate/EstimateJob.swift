@@ -1,3 +1,4 @@
+import Inference
 import Population
 
 /// What a job's `estimate` asks for.
@@ -7,20 +8,6 @@ struct EstimateJob: Sendable, Equatable {
         "by", "residence", "method", "lists", "strata", "smallest_stratum", "age_groups", "classes", "draws",
         "confidence", "small_areas", "known_totals", "activity", "residency_index",
     ]
-
-    /// The estimators by their names in job files.
-    enum Method: String, Sendable, CaseIterable {
-        /// Classes of people fitted to the histories of those on two lists or more; the others estimated.
-        case repeatedSightings = "repeated_sightings"
-        /// Log-linear models of the whole table, pairs of lists entering step by step.
-        case logLinear = "log_linear"
-        /// Chapman's estimator on the two largest lists.
-        case dualSystem = "dual_system"
-        /// Chao's lower bound.
-        case chao
-        /// Everybody found, and nobody else.
-        case peopleFound = "people_found"
-    }
 
     /// How small areas borrow strength.
     enum SmallAreas: String, Sendable, CaseIterable {
@@ -67,7 +54,7 @@ struct EstimateJob: Sendable, Equatable {
     /// Who counts; nil for what the evidence allows.
     var residence: ResidenceRule?
     /// How many are estimated.
-    var method = Method.repeatedSightings
+    var method = EstimationMethod.repeatedSightings
     /// The lists, by register; nil for all that can be lists.
     var lists: [String]?
     /// The dimensions within which lists are compared.
@@ -97,9 +84,6 @@ struct EstimateJob: Sendable, Equatable {
     static let listLimit = 12
     static let dimensionLimit = 4
     static let drawLimit = 1000
-
-    /// The name of a grouping.
-    static func name(_ dimensions: [String]) -> String { dimensions.joined(separator: " x ") }
 }
 
 extension Job {

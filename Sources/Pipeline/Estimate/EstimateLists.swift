@@ -1,3 +1,5 @@
+import Population
+
 /// The lists of an estimate: registers of people, of births, and border crossings.
 struct EstimateLists: Sendable, Equatable {
     /// The lists' names, in the order of the bits of a history.

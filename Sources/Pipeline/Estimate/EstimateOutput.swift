@@ -1,5 +1,7 @@
 import Columns
 import Foundation
+import Inference
+import Population
 import RunStore
 
 /// What an estimate adds to a run directory.
@@ -19,21 +21,35 @@ struct EstimateOutput {
     {
         self.result = result
         try clock.begin("try other choices")
-        let sensitivity = Sensitivity(result, workers: workers).rows()
+        let sensitivity = Sensitivity(
+            result.population,
+            result.linked,
+            lists: result.lists.names,
+            isCounted: result.request.job.linking.registers.map { $0.use == .link },
+            workers: workers
+        ).rows()
         clock.end()
         try clock.begin("protect what is published")
-        let publication = try Publication(result, source: source)
+        let population = result.population
+        let numbering = CellNumbering(
+            population.computation.groupings,
+            of: population.builder.dimensions
+        )
+        let publication = try Publication(result, numbering, source: source)
         clock.end()
-        tables = EstimateTables(result: result).all + publication.tables + [Self.table(sensitivity, result)]
+        let tallies = result.tallies()
+        tables =
+            EstimateTables(result: result, tallies: tallies, numbering: numbering).all + publication.tables
+            + [Self.table(sensitivity, result)]
         files = [
             (RunDirectory.estimatesName, publication.csv), (RunDirectory.sdmxName, publication.sdmx),
         ]
-        summary = EstimateSummary(result, sensitivity, publication, folder: output)
+        summary = EstimateSummary(result, tallies, sensitivity, publication, folder: output)
     }
 
     /// Adds what was estimated to a run's manifest.
     func add(to manifest: inout Manifest, output: String) {
-        for register in result.registers.evidence where register.spec.kind == .movements {
+        for register in result.evidence where register.spec.kind == .movements {
             manifest.inputs.removeAll { $0.name == register.name }
             manifest.inputs.append(
                 Manifest.Input(
@@ -44,9 +60,9 @@ struct EstimateOutput {
                 )
             )
         }
-        manifest.counts["people_counted"] = result.base.isCounted.count { $0 }
-        manifest.counts["draws"] = result.draws.count
-        manifest.counts["cells"] = result.cells.cells.reduce(0) { $0 + $1.count }
+        manifest.counts["people_counted"] = result.population.base.isCounted.count { $0 }
+        manifest.counts["draws"] = result.population.draws.count
+        manifest.counts["cells"] = result.population.cells.cells.reduce(0) { $0 + $1.count }
     }
 
     private static func table(_ rows: [Sensitivity.Row], _ result: EstimateResult) -> TableRows {
@@ -66,7 +82,8 @@ struct EstimateOutput {
             table.rows.append([
                 .integer(Int64(i)), .text(row.choice), .text(row.setting), .integer(row.isUsed ? 1 : 0),
                 real(row.value), real(row.standardError), real(lower), real(upper),
-                real(row.value.map { $0 - result.accepted.total }), row.flag.map { .text($0) } ?? .null,
+                real(row.value.map { $0 - result.population.accepted.total }),
+                row.flag.map { .text($0) } ?? .null,
             ])
         }
         return table

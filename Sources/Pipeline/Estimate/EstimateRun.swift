@@ -1,7 +1,7 @@
 import Columns
 import Disclosure
 import Estimation
-import Foundation
+import Inference
 import Linkage
 import Population
 import Registers
@@ -10,22 +10,24 @@ import RunStore
 
 /// From linked records to a population: reads the evidence, decides who lives here, estimates who was missed.
 struct EstimateRun {
-    let job: Job
-    let folder: String
+    let request: EstimateRequest
     let options: LinkOptions
     let clock: StageClock
     let workers: Workers
-    let plan: EstimateJob
-    let publication: PublishJob
+
+    private var job: Job { request.job }
+    private var plan: EstimateJob { request.plan }
 
     init(_ job: Job, in folder: String, options: LinkOptions, clock: StageClock) throws {
-        self.job = job
-        self.folder = folder
         self.options = options
         self.clock = clock
         workers = Workers(threads: options.threads)
-        plan = try EstimateJob(job, options.source)
-        publication = try PublishJob(job, options.source)
+        request = EstimateRequest(
+            job: job,
+            folder: folder,
+            plan: try EstimateJob(job, options.source),
+            publication: try PublishJob(job, options.source)
+        )
         if job.referenceDate == nil {
             throw options.source.mistake(
                 [.key("reference_date")],
@@ -41,7 +43,7 @@ struct EstimateRun {
         let lists = try EstimateLists(job, named: plan.lists, source: source)
         let registers = try EstimateRegisters(
             job,
-            in: folder,
+            in: request.folder,
             linked: linked,
             dimensions: neededDimensions,
             source: source,
@@ -86,7 +88,13 @@ struct EstimateRun {
             classes: plan.classes,
             seed: job.seed,
             overcoverage: hasMovements(registers)
-                ? try ResidualOvercoverage(builder, base, (strata, completed), workers: workers) : .none
+                ? try ResidualOvercoverage(
+                    builder,
+                    base,
+                    stratumOf: strata.ofPeople(base.count, completed),
+                    strata: strata.count,
+                    workers: workers
+                ) : .none
         )
         if plan.smallAreas == .fayHerriot {
             let area = try places([plan.area], builder.dimensions, [.key("estimate"), .key("small_areas")])
@@ -98,7 +106,7 @@ struct EstimateRun {
         }
         computation.known = try KnownMargin.margins(plan.knownTotals, builder.dimensions, source)
         let fitted = try computation.result(base, draw: 0)
-        computation.foretellingError = computation.foretelling(fitted)
+        computation.predictionError = computation.predictionErrors(fitted)
         let accepted = try computation.result(base, draw: 0, fits: fitted)
         clock.end()
         try KnownMargin.check(computation.known, computation, base)
@@ -121,20 +129,18 @@ struct EstimateRun {
         )
         cells.mark(groupings, areas: computation.areas?.dimension, isCalibrated: !computation.known.isEmpty)
         return EstimateResult(
-            job: job,
-            plan: plan,
-            publication: publication,
-            folder: folder,
+            request: request,
             linked: linked,
-            registers: registers,
+            evidence: registers.evidence,
             lists: lists,
-            builder: builder,
-            base: base,
             provisional: provisional,
-            computation: computation,
-            accepted: accepted,
-            draws: draws,
-            cells: cells
+            population: PopulationEstimate(
+                computation,
+                base: base,
+                accepted: accepted,
+                draws: draws,
+                cells: cells
+            )
         )
     }
 
@@ -180,7 +186,7 @@ struct EstimateRun {
             if grouping.cellCount > 1_000_000 {
                 throw options.source.mistake(
                     [.key("estimate"), .key("by")],
-                    "\(EstimateJob.name(names)) has \(grouping.cellCount) cells",
+                    "\(Grouping.name(names)) has \(grouping.cellCount) cells",
                     expected: "at most 1000000; use fewer dimensions or coarser values"
                 )
             }

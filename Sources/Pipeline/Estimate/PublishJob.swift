@@ -1,4 +1,5 @@
 import Disclosure
+import Inference
 
 /// What a job's `publish` asks for.
 struct PublishJob: Sendable, Equatable {
@@ -73,7 +74,7 @@ struct PublishJob: Sendable, Equatable {
         reader.note(
             here,
             "“\(rule.name)” protects tables of one or two dimensions, and `estimate.by` asks for "
-                + EstimateJob.name(wide),
+                + Grouping.name(wide),
             expected: "cell_key, random_rounding or rounding, or tables of at most two dimensions"
         )
     }

@@ -1,23 +1,10 @@
 public import Columns
+public import Population
 
 /// What the rows of a register with `use: residence` say about people.
 public struct EvidenceSpec: Sendable, Equatable {
-    /// The kinds of evidence.
-    public enum Kind: String, Sendable, CaseIterable {
-        /// Border crossings: many rows per person, found by an identifier; not linked as persons.
-        case movements
-        /// Deaths: one row per person, linked like any other.
-        case deaths
-        /// Births here: one row per person, linked like any other; a list for the estimate.
-        case births
-        /// Registered main residences: one row per registration, linked like any other.
-        case registrations
-        /// Signs of life: one row per sign, linked like any other.
-        case signs
-    }
-
     /// What a row is.
-    public var kind: Kind
+    public var kind: EvidenceKind
     /// The column of the day: of the crossing, the death, the sign, or the first of the registration.
     public var date: String?
     /// The column of the day on which a registration ended.
@@ -35,7 +22,7 @@ public struct EvidenceSpec: Sendable, Equatable {
     var isAboutPeople: Bool { kind == .registrations || kind == .signs }
 
     /// Evidence of a kind, everything else as by default.
-    public init(_ kind: Kind) {
+    public init(_ kind: EvidenceKind) {
         self.kind = kind
         arrival = ["arrival", "in", "i", "entry"]
         departure = ["departure", "out", "o", "exit"]

@@ -1,4 +1,5 @@
 import Columns
+import Population
 import Yams
 
 extension JobSections {
@@ -9,7 +10,7 @@ extension JobSections {
     mutating func evidence(_ node: Node, _ place: String) -> EvidenceSpec? {
         // A bare word is the kind.
         if case .scalar = node, !NodeReader.isNull(node) {
-            guard let kind = reader.word(node, place, EvidenceSpec.Kind.self) else { return nil }
+            guard let kind = reader.word(node, place, EvidenceKind.self) else { return nil }
             return complete(EvidenceSpec(kind), node, place)
         }
         let entries = reader.entries(
@@ -23,11 +24,11 @@ extension JobSections {
                 node,
                 place,
                 "the evidence has no `kind`",
-                expected: "one of " + EvidenceSpec.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+                expected: "one of " + EvidenceKind.allCases.map(\.rawValue).joined(separator: ", ")
             )
             return nil
         }
-        guard let kind = reader.word(kindNode, "\(place).kind", EvidenceSpec.Kind.self) else { return nil }
+        guard let kind = reader.word(kindNode, "\(place).kind", EvidenceKind.self) else { return nil }
         var evidence = EvidenceSpec(kind)
         for (key, _, value) in entries {
             let here = "\(place).\(key)"

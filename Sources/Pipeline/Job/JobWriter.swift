@@ -1,4 +1,5 @@
 import Columns
+import Population
 import Registers
 
 /// Remarks to write beside parts of a job: what was inferred, from what, and how sure it is.

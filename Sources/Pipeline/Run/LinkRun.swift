@@ -2,6 +2,7 @@ import Columns
 import Comparison
 import Foundation
 import Linkage
+import Population
 import Registers
 import Resolution
 import RunStore

@@ -2,6 +2,7 @@ import Blocking
 import Columns
 import Comparison
 import Linkage
+import Population
 import Registers
 import RunStore
 

@@ -1,5 +1,6 @@
 import Estimation
 import Foundation
+import Inference
 import Population
 import RunStore
 import Synthesis
@@ -73,7 +74,7 @@ struct ReplicateRun {
         var withoutTruth: [String] = []
         for table in summary.tables {
             let names = table.dimensions.map(\.name)
-            let grouping = names.isEmpty ? "total" : EstimateJob.name(names)
+            let grouping = names.isEmpty ? "total" : Grouping.name(names)
             guard let known = truth.table(table.dimensions, residents) else {
                 withoutTruth.append(grouping)
                 continue

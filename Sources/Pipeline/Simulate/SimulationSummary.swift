@@ -1,3 +1,4 @@
+import Estimation
 import Synthesis
 
 /// What a simulation tells its user.

@@ -1,3 +1,5 @@
+import Estimation
+
 /// What replicates say of one cell or one level: a row of `simulation.csv`.
 struct SimulationLevel: Sendable, Equatable {
     var figure: SimulationRow.Figure

@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 
 /// An estimate beside the truth of synthetic registers.
 package struct TruthComparison: Sendable {
