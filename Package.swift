@@ -54,7 +54,7 @@ let package = Package(
         module("Estimation"),
         module("Population", ["Columns", "Resolution"]),
         module("Inference", ["Columns", "Resolution", "Estimation", "Population"]),
-        module("Disclosure", ["Columns"]),
+        module("Disclosure"),
         module("Synthesis", ["Columns", "ReferenceTables"]),
         module(
             "RunStore",
@@ -67,19 +67,33 @@ let package = Package(
         ),
         module("Reporting", ["RunStore", "ReportStyles"]),
         module(
+            "Jobs",
+            [
+                "Columns", "Registers", "Blocking", "Synthesis", "ReferenceTables", "Population", "Inference",
+                "Disclosure",
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                "Synthesis", "ReferenceTables", "Estimation", "Population", "Inference", "Disclosure",
-                "Reporting",
+                "Estimation", "Population", "Inference", "Disclosure", "Reporting", "Jobs",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
+            "Simulation",
+            [
+                "Columns", "Registers", "RunStore", "Synthesis", "ReferenceTables", "Estimation",
+                "Population",
+                "Inference", "Jobs", "Pipeline",
             ]
         ),
         .executableTarget(
             name: "recensus",
             dependencies: [
-                "Columns", "Pipeline", "RunStore", "Synthesis",
+                "Columns", "Jobs", "Pipeline", "RunStore", "Simulation", "Synthesis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -160,7 +174,9 @@ let package = Package(
         // What reading, standardising and writing cost: swift run -c release bench-edges
         .executableTarget(
             name: "bench-edges",
-            dependencies: ["Columns", "Pipeline", "Registers", "RunStore", "Synthesis"],
+            dependencies: [
+                "Columns", "Jobs", "Pipeline", "Registers", "RunStore", "Simulation", "Synthesis",
+            ],
             path: "Benchmarks/Edges",
             swiftSettings: settings
         ),
@@ -173,6 +189,9 @@ let package = Package(
             path: "Tests/Mutations",
             swiftSettings: settings
         ),
+
+        // Folders and jobs that tests of several modules use.
+        .target(name: "Fixtures", path: "Tests/Fixtures", swiftSettings: settings),
 
         tests(
             "Registers",
@@ -191,18 +210,32 @@ let package = Package(
         tests("Reporting", ["RunStore"]),
         tests("RunStore", ["Columns", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
+            "Jobs",
+            [
+                "Columns", "Disclosure", "Fixtures", "Inference", "Population", "Registers", "Schemas",
+                "Synthesis",
+            ]
+        ),
+        tests(
+            "Simulation",
+            [
+                "Columns", "Estimation", "Fixtures", "Jobs", "Pipeline", "Registers", "Resolution",
+                "RunStore", "Synthesis",
+            ]
+        ),
+        tests(
             "recensus",
             [
-                "Columns", "Pipeline", "Registers", "RunStore", "Synthesis",
+                "Columns", "Fixtures", "Jobs", "Pipeline", "Registers", "RunStore", "Simulation", "Synthesis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Disclosure", "Estimation", "Inference", "Linkage", "Mutations",
-                "Population",
-                "Registers", "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
+                "Columns", "Comparison", "Disclosure", "Estimation", "Fixtures", "Inference", "Jobs",
+                "Linkage", "Mutations", "Population", "Registers", "Reporting", "Resolution", "RunStore",
+                "Schemas", "Simulation", "Synthesis",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -215,7 +248,7 @@ if Context.environment["RECENSUS_FUZZ"] != nil {
     package.targets += [
         .executableTarget(
             name: "recensus-fuzz",
-            dependencies: ["Columns", "Pipeline", "Registers", "RunStore"],
+            dependencies: ["Columns", "Jobs", "Pipeline", "Registers", "RunStore"],
             path: "Tests/Fuzz/Driver",
             swiftSettings: settings
         )

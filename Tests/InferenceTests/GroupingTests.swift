@@ -1,7 +1,7 @@
-@testable import Population
 import Testing
 
 @testable import Inference
+@testable import Population
 
 @Suite struct GroupingTests {
     private let dimensions = [

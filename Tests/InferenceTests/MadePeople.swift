@@ -1,8 +1,8 @@
 import Columns
-@testable import Population
 import Resolution
 
 @testable import Inference
+@testable import Population
 
 /// People of two sexes and six age groups, of whom lists have each with a chance of its own, and what is found.
 struct MadePeople {

@@ -1,6 +1,7 @@
 import Columns
 import Foundation
 import Inference
+import Jobs
 import Population
 import RunStore
 

@@ -2,6 +2,7 @@ import Columns
 import Disclosure
 import Estimation
 import Inference
+import Jobs
 import Linkage
 import Population
 import Registers

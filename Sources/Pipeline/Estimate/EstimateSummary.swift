@@ -1,5 +1,6 @@
 import Disclosure
-import Inference
+package import Inference
+import Jobs
 import Population
 
 /// What an estimate tells its user.
@@ -21,9 +22,11 @@ public struct EstimateSummary: Sendable {
     }
 
     /// A grouping: its dimensions with their values, and its cells, the last dimension fastest.
-    struct Table: Sendable {
-        let dimensions: [(name: String, values: [String])]
-        let cells: [Number]
+    package struct Table: Sendable {
+        /// The dimensions, each with its values in order.
+        package let dimensions: [(name: String, values: [String])]
+        /// The cells.
+        package let cells: [Number]
     }
 
     /// The total.
@@ -36,7 +39,7 @@ public struct EstimateSummary: Sendable {
         }
     }
     /// All groupings with all their cells, the total first.
-    let tables: [Table]
+    package let tables: [Table]
     /// The parts of the total's variance.
     public let parts: [(name: String, variance: Double)]
     /// The residence rule.
@@ -50,7 +53,7 @@ public struct EstimateSummary: Sendable {
     /// What became of evidence.
     public let evidence: [String]
     /// Other choices.
-    let sensitivity: [Sensitivity.Row]
+    package let sensitivity: [Sensitivity.Row]
     /// What is done to published numbers.
     public let disclosure: String
     /// The run directory.

@@ -1,6 +1,7 @@
 import Columns
 import Estimation
 import Inference
+import Jobs
 import Population
 import RunStore
 

@@ -1,4 +1,5 @@
 import Inference
+import Jobs
 import Population
 
 extension KnownMargin {

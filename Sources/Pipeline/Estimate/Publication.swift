@@ -3,6 +3,7 @@ import Crypto
 import Disclosure
 import Foundation
 import Inference
+import Jobs
 import Population
 import RunStore
 

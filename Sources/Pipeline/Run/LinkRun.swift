@@ -1,6 +1,7 @@
 import Columns
 import Comparison
 import Foundation
+public import Jobs
 import Linkage
 import Population
 import Registers

@@ -1,5 +1,6 @@
 public import Columns
 import Foundation
+public import Jobs
 public import Registers
 import RunStore
 import Synchronization
