@@ -18,6 +18,13 @@ public struct EvidenceSpec: Sendable, Equatable {
     /// The days that the register covers; nil for the whole months of its rows.
     public var covers: ClosedRange<CivilDate>?
 
+    /// The columns that are named, by their keys.
+    package var columns: [(key: String, name: String)] {
+        [("date", date), ("until", until), ("direction", direction)].compactMap { key, name in
+            name.map { (key, $0) }
+        }
+    }
+
     /// Whether people of a register of this kind may be counted, too.
     package var isAboutPeople: Bool { kind == .registrations || kind == .signs }
 

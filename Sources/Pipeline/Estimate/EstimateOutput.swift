@@ -77,12 +77,10 @@ struct EstimateOutput {
         )
         func real(_ value: Double?) -> ResultValue { value.map { .real($0) } ?? .null }
         for (i, row) in rows.enumerated() {
-            let reach = row.standardError.map { 1.96 * $0 }
-            let lower = row.value.flatMap { value in reach.map { value - $0 } }
-            let upper = row.value.flatMap { value in reach.map { value + $0 } }
+            let interval = row.interval(level: result.request.plan.confidence)
             table.rows.append([
                 .integer(Int64(i)), .text(row.choice), .text(row.setting), .integer(row.isUsed ? 1 : 0),
-                real(row.value), real(row.standardError), real(lower), real(upper),
+                real(row.value), real(row.standardError), real(interval?.lower), real(interval?.upper),
                 real(row.value.map { $0 - result.population.accepted.total }),
                 row.flag.map { .text($0) } ?? .null,
             ])

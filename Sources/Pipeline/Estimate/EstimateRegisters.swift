@@ -71,9 +71,7 @@ struct EstimateRegisters {
         )
         evidence = try registers.compactMap { register in
             guard let spec = register.job.evidence else { return nil }
-            for (key, column) in [("date", spec.date), ("until", spec.until), ("direction", spec.direction)] {
-                if let column { try Self.require(column, key, register, source) }
-            }
+            try EvidenceColumns.require(spec, among: register.fill.map(\.name), of: register.job.name, source)
             return Evidence(
                 name: register.job.name,
                 spec: spec,
@@ -109,22 +107,6 @@ struct EstimateRegisters {
             )
         }
         columns = try Self.columns(records, count, ordered, dimensions, source)
-    }
-
-    private static func require(
-        _ column: String,
-        _ key: String,
-        _ register: LoadedRegister,
-        _ source: JobSource
-    ) throws(JobError) {
-        let names = register.fill.map(\.name)
-        if names.contains(column) { return }
-        throw source.mistake(
-            [.key("registers"), .key(register.job.name), .key("evidence"), .key(key)],
-            "the register has no column “\(column)”",
-            expected: NodeReader.oneOf(names),
-            suggestion: WordSuggestion.nearest(to: column, among: names)
-        )
     }
 
     /// The schema without what estimates do not read; columns of evidence get roles of their own.

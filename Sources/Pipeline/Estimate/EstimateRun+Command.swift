@@ -89,6 +89,7 @@ public enum Estimates {
         // Mistakes in what is asked for are told before an hour of linking.
         let clock = StageClock(options.progress)
         let estimate = try EstimateRun(job, in: folder, options: options, clock: clock)
+        try EvidenceColumns.check(job, in: folder, source: options.source, workers: estimate.workers)
         return try LinkRun.run(
             job,
             in: folder,

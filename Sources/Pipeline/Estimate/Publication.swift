@@ -1,6 +1,7 @@
 import Columns
 import Crypto
 import Disclosure
+import Estimation
 import Foundation
 import Inference
 import Jobs
@@ -47,8 +48,11 @@ struct Publication {
             } else if let value = published.value, let error = published.standardError {
                 // As many standard errors to either side as the interval of the estimate has.
                 let plain = estimate.standardError
-                let up = plain > 0 ? (estimate.upper - estimate.value) / plain : 0
-                let reach = max(up, 1.96) * error
+                let errors =
+                    plain > 0
+                    ? (estimate.upper - estimate.value) / plain
+                    : ConfidenceInterval.normalReach(level: result.request.plan.confidence)
+                let reach = errors * error
                 number.standardError = error
                 number.lower = max(0, value - reach)
                 number.upper = value + reach
