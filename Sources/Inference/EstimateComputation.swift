@@ -23,7 +23,7 @@ package struct EstimateComputation: Sendable {
     /// Expected people who count and should not.
     package var overcoverage: ResidualOvercoverage
     /// Per stratum: how far the people on fewer than two lists may be off, as a share of them.
-    package var predictionError: [Double] = []
+    var predictionError: [Double] = []
     /// What areas hold beyond what their strata say; nil for synthetic estimates.
     package var areas: AreaFactors?
     /// Totals that estimates are made to meet.
@@ -105,11 +105,32 @@ package struct EstimateComputation: Sendable {
         return sums(view, values, stratumOf, estimates, histories, people)
     }
 
+    /// What accepted links say, with the error of predicting people on few lists, which is noted for draws too.
+    ///
+    /// - Parameter view: The people that accepted links make.
+    package mutating func accept(_ view: PeopleView) throws(EstimationError) -> DrawResult {
+        let fitted = try result(view, draw: 0)
+        predictionError = predictionErrors(fitted)
+        return try result(view, draw: 0, fits: fitted)
+    }
+
+    /// Lets areas differ from what their strata say, as far as their own people show it.
+    ///
+    /// - Parameters:
+    ///   - area: The dimension of areas.
+    ///   - view: The people that accepted links make.
+    package mutating func learnAreas(_ area: Int, _ view: PeopleView) throws {
+        var plain = self
+        plain.groupings = [groupings[0], Grouping([area], of: builder.dimensions)]
+        let synthetic = try plain.result(view, draw: 0)
+        areas = try AreaFactors(plain, view, synthetic, grouping: 1)
+    }
+
     /// Checks how well people on few lists are predicted, by those on more.
     ///
     /// - Parameter result: A result for the people of accepted links.
     /// - Returns: Per stratum: the error, as a share of the people predicted; empty for methods that predict none.
-    package func predictionErrors(_ result: DrawResult) -> [Double] {
+    func predictionErrors(_ result: DrawResult) -> [Double] {
         if method != .repeatedSightings { return [] }
         var check = ExtrapolationCheck()
         for leader in 0..<strata.count where strata.cell[leader] == leader {

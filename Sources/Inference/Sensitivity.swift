@@ -30,7 +30,7 @@ package struct Sensitivity {
         }
     }
 
-    private let estimate: PopulationEstimate
+    private let estimate: EstimatedPopulation
     private let linked: LinkedRun
     private let lists: [String]
     private let isCounted: [Bool]
@@ -43,7 +43,7 @@ package struct Sensitivity {
     ///   - lists: The names of its lists.
     ///   - isCounted: Per linked register: whether its records are counted, and are no evidence or support.
     package init(
-        _ estimate: PopulationEstimate,
+        _ estimate: EstimatedPopulation,
         _ linked: LinkedRun,
         lists: [String],
         isCounted: [Bool],
@@ -70,8 +70,9 @@ package struct Sensitivity {
     private typealias Choice = @Sendable () -> Row
 
     private var residence: [Choice] {
-        rules.map { rule in
-            { row("residence", rule.rawValue, isUsed: rule == estimate.builder.rule) { try under(rule) } }
+        let used = estimate.builder.residence.rule
+        return estimate.builder.residence.rules.map { rule in
+            { row("residence", rule.rawValue, isUsed: rule == used) { try under(rule) } }
         }
     }
 
@@ -156,27 +157,11 @@ package struct Sensitivity {
         return row
     }
 
-    /// The rules that the data allow.
-    private var rules: [ResidenceRule] {
-        var rules: [ResidenceRule] = []
-        if estimate.builder.covered != nil {
-            rules = [
-                .hongKongUsualResidents, .hongKongMobileResidents, .hongKongResidentPopulation,
-                .outcome12Of16, .outcome9Of12,
-            ]
-        }
-        rules.append(.activity)
-        if estimate.builder.index != nil { rules.append(.residencyIndex) }
-        if estimate.builder.registrations != nil { rules.append(.austrianExclusions) }
-        return rules
-    }
-
     private func under(_ rule: ResidenceRule) throws -> DrawResult {
-        var builder = estimate.builder
-        builder.rule = rule
+        let builder = estimate.builder.by(rule)
         let view = try builder.people(linked.person)
         var own = estimate.computation
-        if builder.covered != nil && rule != estimate.builder.rule {
+        if builder.residence.covered != nil && rule != estimate.builder.residence.rule {
             own.overcoverage = try ResidualOvercoverage(
                 builder,
                 view,

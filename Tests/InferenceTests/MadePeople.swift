@@ -72,17 +72,22 @@ struct MadePeople {
             records: 0..<records.count
         )
         let registerOf = records.map { UInt8($0.list) }
+        let coding = DimensionCoding(columns, ageGroups: [0, 18, 30, 40, 55, 65])
         builder = PeopleBuilder(
             columns: columns,
             registerOf: registerOf,
             travellers: Travellers(columns),
-            rule: .activity,
-            reference: Self.day(2026) - 1,
-            activity: try ActivityRule(registers: 1),
-            covered: nil,
-            ageGroups: [0, 18, 30, 40, 55, 65],
+            residence: ResidenceBasis(
+                rule: .activity,
+                reference: Self.day(2026) - 1,
+                activity: try ActivityRule(registers: 1),
+                covered: nil
+            ),
             listOfRegister: (0..<lists).map { Int8($0) },
             listOfCrossings: nil,
+            coding: coding,
+            households: Households(address: [], registerOf: registerOf, values: 1),
+            models: .none,
             seed: seed
         )
         linked = LinkedRun(
@@ -118,7 +123,7 @@ struct MadePeople {
         return EstimateComputation(
             builder: builder,
             strata: Strata(
-                dimensions: [PeopleBuilder.sexPlace],
+                dimensions: [DimensionCoding.sexPlace],
                 of: all,
                 view: view,
                 values: values,

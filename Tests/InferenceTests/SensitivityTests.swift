@@ -19,7 +19,7 @@ import Testing
             doubts: computation.groupings.map { _ in 0 },
             level: 0.95
         )
-        let estimate = PopulationEstimate(
+        let estimate = EstimatedPopulation(
             computation,
             base: made.view,
             accepted: accepted,

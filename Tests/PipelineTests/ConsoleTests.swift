@@ -1,8 +1,8 @@
 import Foundation
-import Jobs
 import Synchronization
 import Testing
 
+@testable import Jobs
 @testable import Pipeline
 
 @Suite struct ConsoleTests {

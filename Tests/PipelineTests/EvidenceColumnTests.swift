@@ -1,3 +1,4 @@
+import Columns
 import Fixtures
 import Foundation
 import Jobs

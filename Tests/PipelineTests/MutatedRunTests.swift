@@ -3,6 +3,7 @@ import Fixtures
 import Foundation
 import GRDB
 import Mutations
+import Population
 import Reporting
 import Testing
 

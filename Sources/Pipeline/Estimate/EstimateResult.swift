@@ -27,7 +27,7 @@ struct EstimateResult: Sendable {
     /// The people that accepted links make, by what was known on the reference date.
     let provisional: PeopleView
     /// The population.
-    let population: PopulationEstimate
+    let population: EstimatedPopulation
 
     /// The flag of estimates that hold whoever left and is still in registers, as nothing tells who did.
     static let overcoverageFlag = "overcoverage_unchecked"

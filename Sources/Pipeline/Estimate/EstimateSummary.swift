@@ -96,7 +96,7 @@ public struct EstimateSummary: Sendable {
             )
         }
         parts = result.population.total.parts.map { ($0.name, $0.variance) }
-        rule = result.population.builder.rule.rawValue
+        rule = result.population.builder.residence.rule.rawValue
         method = result.request.plan.method.rawValue
         level = result.request.plan.confidence
         reasons = result.population.base.verdicts.countsByReason.map { ($0.reason.explanation, $0.persons) }
@@ -108,8 +108,12 @@ public struct EstimateSummary: Sendable {
         self.sensitivity = sensitivity
         disclosure = publication.control.statement
         self.folder = folder
+        remarks = Self.remarks(result, sensitivity)
+    }
+
+    private static func remarks(_ result: EstimateResult, _ sensitivity: [Sensitivity.Row]) -> [String] {
         var remarks: [String] = []
-        if result.population.builder.isOvercoverageUnchecked {
+        if result.population.builder.residence.isOvercoverageUnchecked {
             remarks.append(
                 "nobody can check who left: without a register of crossings, people who left and are still in "
                     + "registers count (\(EstimateResult.overcoverageFlag))"
@@ -123,7 +127,7 @@ public struct EstimateSummary: Sendable {
         for row in far {
             remarks.append("\(row.choice) “\(row.setting)” moves the total beyond its interval")
         }
-        self.remarks = remarks
+        return remarks
     }
 
     /// The summary as JSON.

@@ -13,6 +13,8 @@ enum EvidenceColumns {
         for register in job.registers {
             guard let spec = register.evidence, !spec.columns.isEmpty else { continue }
             let path = FilePaths.resolve(register.path, in: folder)
+            // A pipe that was opened once gives nothing a second time.
+            if FilePaths.size(of: path) == 0 { continue }
             let options = LoadedRegister.options(register, workers)
             guard let names = RegisterReader.columnNames(path: path, options: options),
                 spec.columns.contains(where: { !names.contains($0.name) })

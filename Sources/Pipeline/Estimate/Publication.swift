@@ -120,7 +120,7 @@ struct Publication {
     private static func flags(_ cell: CellNumbering.Cell, _ result: EstimateResult) -> [String] {
         let estimate = result.population.cells.cells[cell.grouping][cell.place]
         var flags: [String] = []
-        if estimate.value > 0 && result.population.builder.isOvercoverageUnchecked {
+        if estimate.value > 0 && result.population.builder.residence.isOvercoverageUnchecked {
             flags.append(EstimateResult.overcoverageFlag)
         }
         if estimate.isFayHerriot { flags.append("fay_herriot") }

@@ -69,81 +69,39 @@ package struct PlaceModel: Sendable {
 
     /// One round; the greatest change of a chance.
     private mutating func step(_ readings: PlaceReadings) -> Double {
-        let times = ReportingDelay.times.count
-        var lateSum = [Double](repeating: 0, count: late.count)
-        var heardSum = lateSum
-        var stayedSum = [Double](repeating: 1, count: stayed.count)
-        var afterSum = stayedSum
-        var beforeSum = stayedSum
-        // Movers of whom one place is not known, by the other: their shares are spread at the end.
-        var cameFromElsewhere = [Double](repeating: 0, count: before.count)
-        var wentElsewhere = PlacesBySet(values: after.count)
-        var hereNow = PlacesBySet(values: after.count)
+        var sums = PlaceSums(registers: delays.count, places: stayed.count)
         var factors = PlaceFactors()
-        var (movers, people) = (0.0, 0.0)
         var reading = Reading()
         for (reports, count) in readings.all {
             reading.set(reports)
             weigh(&reading, &factors)
             // Nothing can explain it: not to be learnt from.
-            if !(reading.sum > 0) { continue }
-            people += count
-            for guess in reading.guesses {
-                let part = count * guess.weight / reading.sum
-                if let v = guess.story.now { hereNow.add(part, at: v, set: reading.set) }
-                switch guess.story {
-                case .stayed(let v): stayedSum[Int(v)] += part
-                case .movedWithin(let v):
-                    movers += part
-                    afterSum[Int(v)] += part
-                    beforeSum[Int(v)] += part
-                case .movedUnheard(let w):
-                    movers += part
-                    beforeSum[Int(w)] += part
-                    wentElsewhere.add(part, at: w, set: reading.set)
-                case .moved(let v, let w):
-                    movers += part
-                    afterSum[Int(v)] += part
-                    if let w { beforeSum[Int(w)] += part } else { cameFromElsewhere[Int(v)] += part }
-                }
-                guard let place = guess.chances, part > 0 else { continue }
-                let scale = part / reading.chances[place..<(place + times)].reduce(0, +)
-                for report in reports {
-                    guard let isLate = guess.story.isLate(report.value) else { continue }
-                    let start = report.register * times
-                    for i in 0..<times {
-                        let share = scale * reading.chances[place + i]
-                        if isLate { lateSum[start + i] += share } else { heardSum[start + i] += share }
-                    }
-                }
-            }
+            if reading.sum > 0 { sums.add(reading, people: count) }
         }
-        if people == 0 { return 0 }
-        Self.spread(cameFromElsewhere, by: before, into: &beforeSum)
-        for (set, people) in wentElsewhere.all {
-            // Nobody is where all registers still have him.
-            var there = [Double](repeating: 0, count: after.count)
-            Self.spread(people, by: factors.destinations(of: set, coverage, after), into: &there)
-            for v in there.indices {
-                afterSum[v] += there[v]
-                hereNow.add(there[v], at: UInt32(v), set: set)
-            }
-        }
-        coverage.learn(hereNow)
-        var change = abs(movers / people - moved)
-        moved = min(max(moved + ReportingDelay.stride * (movers / people - moved), 1e-4), 0.9)
+        if sums.people == 0 { return 0 }
+        sums.spreadElsewhere(before: before, after: after, coverage, &factors)
+        coverage.learn(sums.hereNow)
+        return improve(by: sums)
+    }
+
+    /// Makes chances fit expected people; the greatest change of one.
+    private mutating func improve(by sums: PlaceSums) -> Double {
+        let times = ReportingDelay.times.count
+        let share = sums.movers / sums.people
+        var change = abs(share - moved)
+        moved = min(max(moved + ReportingDelay.stride * (share - moved), 1e-4), 0.9)
         for r in delays.indices {
             let range = (r * times)..<((r + 1) * times)
-            delays[r].improve(late: lateSum[range], heard: heardSum[range])
+            delays[r].improve(late: sums.late[range], heard: sums.heard[range])
             let chances = delays[r].chances
             for i in 0..<times {
                 change = max(change, abs(chances[i] - late[r * times + i]))
                 late[r * times + i] = chances[i]
             }
         }
-        stayed = Self.shares(stayedSum, beyond: stayed)
-        after = Self.shares(afterSum, beyond: after)
-        before = Self.shares(beforeSum, beyond: before)
+        stayed = Self.shares(sums.stayed, beyond: stayed)
+        after = Self.shares(sums.after, beyond: after)
+        before = Self.shares(sums.before, beyond: before)
         return change
     }
 
@@ -152,14 +110,6 @@ package struct PlaceModel: Sendable {
         let steps = zip(people, old).map { max(1e-9, $1 + ReportingDelay.stride * ($0 / all - $1)) }
         let sum = steps.reduce(0, +)
         return steps.map { $0 / sum }
-    }
-
-    /// Adds people who are not at each place to the others, by their shares.
-    private static func spread(_ people: [Double], by share: [Double], into sums: inout [Double]) {
-        // Per place: what those of other places add, as a multiple of its share.
-        let scales = zip(people, share).map { $0 > 0 && $1 < 1 ? $0 / (1 - $1) : 0 }
-        let all = scales.reduce(0, +)
-        for place in sums.indices { sums[place] += share[place] * max(0, all - scales[place]) }
     }
 
     /// The likeliest value of each person, ``Dimension/unknown`` if no record has one.

@@ -10,7 +10,7 @@ extension PeopleBuilder {
         _ lookAhead: LookAhead
     ) throws(PopulationError) -> ResidenceVerdicts {
         var evidence = ResidenceEvidence(lives: lives)
-        if let covered {
+        if let covered = residence.covered {
             evidence.presence = try crossings.spells(
                 covered: covered,
                 presentWithout: [Bool](repeating: true, count: spine.count)
@@ -26,22 +26,22 @@ extension PeopleBuilder {
             evidence.crossings = (crossings, initially, covered.upperBound)
         }
         var lookAhead = lookAhead
-        switch rule {
+        switch residence.rule {
         case .activity:
-            evidence.signs = (try presentSigns(spine), window)
-            evidence.activity = activity
+            evidence.signs = (try presentSigns(spine), residence.window)
+            evidence.activity = residence.activity
         case .residencyIndex:
-            guard let index else { break }
+            guard let index = residence.index else { break }
             let years = try IndexYears(
                 index.years,
                 referenceDate: reference,
                 lives: lives,
                 signs: try datedSigns(spine, crossings, index),
-                crossings: covered.map { (crossings, $0) }
+                crossings: residence.covered.map { (crossings, $0) }
             )
             evidence.index = (index.rule, try index.rule.values(years, start: index.start))
         case .austrianExclusions:
-            guard let registrations else { break }
+            guard let registrations = residence.registrations else { break }
             // Extracts of the reference date know nothing of later: what is registered then is taken to stay.
             let reach = max(RegistrationRule.austria.leastDays, RegistrationRule.austria.shortStay)
             if registrations.covered.upperBound < reference + reach { lookAhead = .provisional }
@@ -52,26 +52,7 @@ extension PeopleBuilder {
             )
         default: break
         }
-        return try rule.verdicts(evidence, referenceDate: reference, lookAhead: lookAhead)
-    }
-
-    /// Whether nothing that the rule reads can tell who left: no crossings, no dated signs of life, no ends of
-    /// registrations.
-    ///
-    /// Who left and stays in registers then counts, and no number of the estimate shows it.
-    package var isOvercoverageUnchecked: Bool {
-        if covered != nil { return false }
-        switch rule {
-        case .austrianExclusions: return registrations == nil
-        case .residencyIndex:
-            guard let index else { return true }
-            return !zip(index.sources, index.kinds).contains { $0 >= 0 && $1 == .signs }
-        default: return true
-        }
-    }
-
-    private var window: ClosedRange<Int32> {
-        (reference - activity.daysBefore)...(reference + activity.daysAfter)
+        return try residence.rule.verdicts(evidence, referenceDate: reference, lookAhead: lookAhead)
     }
 
     /// A register tells who is on it at the reference date: that is its sign of life.

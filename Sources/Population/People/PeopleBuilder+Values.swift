@@ -33,13 +33,13 @@ extension PeopleBuilder {
         -> [[UInt32]]
     {
         var (sex, age) = (sex, age)
-        if let draw, let doubt {
+        if let draw, let doubt = models.people {
             sex = drawnSexes(spine, doubt, draw: draw)
             age = try drawnAges(spine, doubt, draw: draw)
         }
         return [
-            sex.map { placeOfSex[Int($0)] },
-            age.map { $0 < 0 ? Dimension.unknown : Dimension.group(of: Int($0), ageGroups) },
+            sex.map { coding.placeOfSex[Int($0)] },
+            age.map { coding.group(ofAge: $0) },
         ] + placeValues(spine, draw: draw)
     }
 
@@ -63,7 +63,9 @@ extension PeopleBuilder {
 
     private func drawnSexes(_ spine: Spine, _ doubt: DoubtOfPeople, draw: Int) -> [UInt32] {
         let seed = Hash64.combine(seed, UInt64(draw))
-        let used = placeOfSex.indices.filter { placeOfSex[$0] != Dimension.unknown }.map { UInt32($0) }
+        let used = coding.placeOfSex.indices.filter { coding.placeOfSex[$0] != Dimension.unknown }.map {
+            UInt32($0)
+        }
         var choice = DoubtfulValues.Choice()
         return (0..<spine.count).map { p in
             var random = KeyedRandom(seed: seed, purpose: Self.sexPurpose, entity: UInt64(spine.rows[p]))

@@ -2,95 +2,82 @@ import Columns
 
 /// Makes people of records for any way of linking them.
 package struct PeopleBuilder: Sendable {
+    /// What records say.
     package let columns: RecordColumns
-    package let registerOf: [UInt8]
-    package let travellers: Travellers
-    package var rule: ResidenceRule
-    /// The reference date, in days since 1970.
-    package let reference: Int32
-    /// In how many registers a sign of life is needed.
-    package let activity: ActivityRule
-    /// The days that crossings cover; nil without crossings.
-    package let covered: ClosedRange<Int32>?
-    /// The dimensions: sex, age group, then attributes.
-    package let dimensions: [Dimension]
-    /// Per code of sex, and per attribute and code: the place of the value in its dimension.
-    let placeOfSex: [UInt32]
-    package let placeOfAttribute: [[UInt32]]
-    package let ageGroups: [Int]
+    /// Per record: its register.
+    let registerOf: [UInt8]
+    /// Crossings by traveller, and the records that each may be.
+    let travellers: Travellers
+    /// What residence is decided by.
+    package let residence: ResidenceBasis
     /// Per register: its list; -1 if it is none.
-    package let listOfRegister: [Int8]
+    let listOfRegister: [Int8]
     /// The list of crossings; nil if they are none.
-    package let listOfCrossings: Int?
-    /// What the residency index is made of; nil if the job gives no constants.
-    package var index: IndexEvidence?
-    /// What registrations say; nil if no register holds them.
-    package var registrations: RegistrationEvidence?
-    /// What records say about attributes, and how far they can be believed.
-    package var places: [PlaceModel] = []
-    /// The same per draw, from readings drawn anew.
-    package var drawnPlaces: [[PlaceModel]] = []
-    /// How far sex and birth dates can be believed; nil if draws take the likeliest.
-    package var doubt: DoubtOfPeople?
+    let listOfCrossings: Int?
+    /// How values of records become places in dimensions.
+    let coding: DimensionCoding
     /// Who lives together, as far as addresses say so.
-    package let households: Households
-    package let seed: UInt64
+    let households: Households
+    /// How far records can be believed about attributes.
+    package let models: AttributeModels
+    /// The seed of what is drawn.
+    let seed: UInt64
     /// Per record: where its nearby travellers start.
     private let nearbyStart: [Int32]
 
-    /// The place of sex and of age group among the dimensions.
-    static let sexPlace = 0
-    static let agePlace = 1
+    /// The dimensions: sex, age group, then attributes.
+    package var dimensions: [Dimension] { coding.all }
+    var reference: Int32 { residence.reference }
 
+    /// A builder from its parts.
+    ///
+    /// - Parameters:
+    ///   - registerOf: Per record: its register.
+    ///   - listOfRegister: Per register: its list; -1 if it is none.
+    ///   - listOfCrossings: The list of crossings; nil if they are none.
     package init(
         columns: RecordColumns,
         registerOf: [UInt8],
         travellers: Travellers,
-        rule: ResidenceRule,
-        reference: Int32,
-        activity: ActivityRule,
-        covered: ClosedRange<Int32>?,
-        ageGroups: [Int],
+        residence: ResidenceBasis,
         listOfRegister: [Int8],
         listOfCrossings: Int?,
+        coding: DimensionCoding,
+        households: Households,
+        models: AttributeModels,
         seed: UInt64
     ) {
         self.columns = columns
         self.registerOf = registerOf
         self.travellers = travellers
-        self.rule = rule
-        self.reference = reference
-        self.activity = activity
-        self.covered = covered
-        self.ageGroups = ageGroups
+        self.residence = residence
         self.listOfRegister = listOfRegister
         self.listOfCrossings = listOfCrossings
+        self.coding = coding
+        self.households = households
+        self.models = models
         self.seed = seed
-        households = Households(
-            address: columns.address,
-            registerOf: registerOf,
-            values: columns.addressValues
-        )
-        var dimensions: [Dimension] = []
-        func add(_ name: String, _ values: ValueDictionary, _ codes: [UInt32]) -> [UInt32] {
-            // Only values that records have; those of crossings share the dictionary.
-            var isUsed = [Bool](repeating: false, count: values.count)
-            for code in codes where code != 0 { isUsed[Int(code)] = true }
-            let used = (0..<values.count).filter { isUsed[$0] }
-            let names = used.map { values.string(UInt32($0)) }
-            let order = names.indices.sorted { names[$0] < names[$1] }
-            var place = [UInt32](repeating: Dimension.unknown, count: values.count)
-            for (rank, i) in order.enumerated() { place[used[i]] = UInt32(rank) }
-            dimensions.append(Dimension(name: name, values: order.map { names[$0] }))
-            return place
-        }
-        placeOfSex = add("sex", columns.sexes, columns.sex)
-        dimensions.append(.ageGroups(ageGroups))
-        placeOfAttribute = columns.attributes.map { add($0.name, $0.values, $0.codes) }
-        self.dimensions = dimensions
         var start = [Int32](repeating: -1, count: columns.records.count)
         for (i, entry) in travellers.nearby.enumerated().reversed() { start[Int(entry.record)] = Int32(i) }
         nearbyStart = start
+    }
+
+    /// The same by another rule of residence.
+    package func by(_ rule: ResidenceRule) -> PeopleBuilder {
+        var residence = residence
+        residence.rule = rule
+        return PeopleBuilder(
+            columns: columns,
+            registerOf: registerOf,
+            travellers: travellers,
+            residence: residence,
+            listOfRegister: listOfRegister,
+            listOfCrossings: listOfCrossings,
+            coding: coding,
+            households: households,
+            models: models,
+            seed: seed
+        )
     }
 
     /// The people that a way of linking makes.
@@ -127,7 +114,7 @@ package struct PeopleBuilder: Sendable {
         let (crossings, counts, isOnList) = try crossings(of: spine, owners)
         let verdicts = try verdicts(spine, lives, crossings, lookAhead)
         let lists = lists(spine, isOnList)
-        let isResident = rule.isCounted(verdicts)
+        let isResident = residence.rule.isCounted(verdicts)
         return PeopleView(
             spine: spine,
             lists: lists,
@@ -155,7 +142,7 @@ package struct PeopleBuilder: Sendable {
         let owners = owners(view.spine, without: loss)
         let (crossings, _, isOnList) = try crossings(of: view.spine, owners, without: loss)
         let verdicts = try verdicts(view.spine, view.lives, crossings, .final)
-        let isResident = rule.isCounted(verdicts)
+        let isResident = residence.rule.isCounted(verdicts)
         let lists = lists(view.spine, isOnList)
         return ((0..<view.count).map { isResident[$0] && lists[$0] != 0 }, lists)
     }
@@ -177,7 +164,8 @@ package struct PeopleBuilder: Sendable {
 
     /// Per attribute and person: the place of its value, drawn or the likeliest.
     func placeValues(_ spine: Spine, draw: Int?) -> [[UInt32]] {
-        places.enumerated().map { i, model in
+        let drawnPlaces = models.drawnPlaces
+        return models.places.enumerated().map { i, model in
             guard let draw else { return model.likeliest(spine) }
             let model = draw > 0 && draw <= drawnPlaces.count ? drawnPlaces[draw - 1][i] : model
             return model.drawn(
