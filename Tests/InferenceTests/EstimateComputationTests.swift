@@ -93,21 +93,23 @@ import Testing
     }
 
     @Test func areasThatListsHaveLessOftenHoldMoreThanTheirStrataSay() throws {
-        // Age groups stand for areas; the last is on lists less often, and strata do not know that.
+        // Age groups stand for areas; the older, the less often on lists, and strata do not know that.
         let chances = [[0.8, 0.7, 0.6], [0.8, 0.7, 0.6]]
         let made = try MadePeople(40_000, chances: chances, oldest: 0.6)
         var computation = made.computation()
         computation.groupings = [[], [1]].map { Grouping($0, of: made.builder.dimensions) }
         let synthetic = try computation.result(made.view, draw: 0)
         let truth = made.byAge.map { Double($0) }
-        #expect(synthetic.totals[1][5] < 0.93 * truth[5])
+        #expect(synthetic.totals[1][5] < 0.93 * truth[5] && synthetic.totals[1][0] > 1.03 * truth[0])
         let areas = try #require(try AreaFactors(computation, made.view, synthetic, grouping: 1))
-        #expect(areas.dimension == 1 && areas.factors[5] > 1.05)
+        #expect(areas.dimension == 1 && areas.factors[5] > 1.05 && areas.factors[0] < 0.98, "\(areas)")
         let sum = zip(synthetic.totals[1], areas.factors).reduce(0) { $0 + $1.0 * $1.1 }
         #expect(abs(sum / synthetic.total - 1) < 1e-9, "the total stays")
         computation.areas = areas
         let result = try computation.result(made.view, draw: 0)
-        #expect(abs(result.totals[1][5] / truth[5] - 1) < 0.05)
+        // The total is that of strata, and too low; the area that strata miss most is nearer the truth all the same.
+        let before = abs(synthetic.totals[1][5] - truth[5])
+        #expect(abs(result.totals[1][5] - truth[5]) < 0.5 * before)
         #expect(result.variances[1][5].model > synthetic.variances[1][5].model)
         // Where all are covered alike, areas change little.
         let even = try MadePeople(40_000, chances: chances)

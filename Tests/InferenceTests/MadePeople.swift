@@ -20,7 +20,7 @@ struct MadePeople {
     /// - Parameters:
     ///   - chances: Per sex: the chance of each list.
     ///   - unknownSex: The chance that a person's records do not say its sex.
-    ///   - oldest: What these chances are multiplied by for the last age group.
+    ///   - oldest: What these chances are multiplied by for the last age group; less so for younger ones.
     init(
         _ count: Int,
         chances: [[Double]],
@@ -39,7 +39,7 @@ struct MadePeople {
             let isKnown = !random.nextBool(unknownSex)
             bySex[sex] += 1
             byAge[Int(birth) - 1] += 1
-            let part = birth == 6 ? oldest : 1
+            let part = 1 - (1 - oldest) * Double(birth - 1) / 5
             for list in 0..<lists where random.nextBool(part * chances[sex][list]) {
                 records.append((list, p, isKnown ? UInt32(sex + 1) : 0, birth))
             }

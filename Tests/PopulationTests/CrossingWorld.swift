@@ -31,7 +31,7 @@ struct CrossingWorld {
             var random = KeyedRandom(seed: seed, purpose: 1, entity: UInt64(p))
             var day = Self.covered.lowerBound + Int32(random.nextIndex(below: 60))
             let last = p < sizes.travellers ? Self.covered.upperBound - 20 : Self.reference - 300
-            while day < last {
+            while day < last - 5 {
                 for (offset, isArrival) in [(Int32(0), false), (Int32(4), true)] where !random.nextBool(loss)
                 {
                     crossings.add(UInt32(p + 1), day + offset, isArrival)
