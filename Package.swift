@@ -9,11 +9,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library target of this package and the targets below it.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// The tests of a room.
+/// The tests of a module.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
@@ -36,10 +36,10 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        // The rooms, from the ground up; Sources/README.md says what each is for.
-        room("Columns", ["CByteMask"]),
-        room("HanNames"),
-        room(
+        // The modules, from the lowest up; Sources/README.md says what each is for.
+        module("Columns", ["CByteMask"]),
+        module("HanNames"),
+        module(
             "Registers",
             [
                 "Columns", "HanNames", "CByteMask", "CZstd", "CZlib",
@@ -47,15 +47,16 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        room("Blocking", ["Columns", "HanNames", "CByteMask"]),
-        room("Comparison", ["Columns", "CByteMask"]),
-        room("Linkage", ["Columns", "Blocking", "Comparison"]),
-        room("Resolution", ["Columns"]),
-        room("Estimation"),
-        room("Population", ["Columns", "Resolution", "Estimation"]),
-        room("Disclosure", ["Columns", "Estimation"]),
-        room("Synthesis", ["Columns", "ReferenceTables"]),
-        room(
+        module("Blocking", ["Columns", "HanNames", "CByteMask"]),
+        module("Comparison", ["Columns", "CByteMask"]),
+        module("Linkage", ["Columns", "Blocking", "Comparison"]),
+        module("Resolution", ["Columns"]),
+        module("Estimation"),
+        module("Population", ["Columns", "Resolution"]),
+        module("Inference", ["Columns", "Resolution", "Estimation", "Population"]),
+        module("Disclosure"),
+        module("Synthesis", ["Columns", "ReferenceTables"]),
+        module(
             "RunStore",
             [
                 "Columns", "CByteMask", "CZstd", "Schemas",
@@ -64,20 +65,35 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
-        room("Reporting", ["RunStore", "ReportStyles"]),
-        room(
+        module("Reporting", ["RunStore", "ReportStyles"]),
+        module(
+            "Jobs",
+            [
+                "Columns", "Registers", "Blocking", "Synthesis", "ReferenceTables", "Population", "Inference",
+                "Disclosure",
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
             "Pipeline",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                "Synthesis", "ReferenceTables", "Estimation", "Population", "Disclosure", "Reporting",
+                "Estimation", "Population", "Inference", "Disclosure", "Reporting", "Jobs",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
+            "Simulation",
+            [
+                "Columns", "Registers", "RunStore", "Synthesis", "ReferenceTables", "Estimation",
+                "Population",
+                "Inference", "Jobs", "Pipeline",
             ]
         ),
         .executableTarget(
             name: "recensus",
             dependencies: [
-                "Columns", "Pipeline", "RunStore", "Synthesis",
+                "Columns", "Jobs", "Pipeline", "RunStore", "Simulation", "Synthesis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -158,7 +174,9 @@ let package = Package(
         // What reading, standardising and writing cost: swift run -c release bench-edges
         .executableTarget(
             name: "bench-edges",
-            dependencies: ["Columns", "Pipeline", "Registers", "RunStore", "Synthesis"],
+            dependencies: [
+                "Columns", "Jobs", "Pipeline", "Registers", "RunStore", "Simulation", "Synthesis",
+            ],
             path: "Benchmarks/Edges",
             swiftSettings: settings
         ),
@@ -172,6 +190,9 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Folders and jobs that tests of several modules use.
+        .target(name: "Fixtures", path: "Tests/Fixtures", swiftSettings: settings),
+
         tests(
             "Registers",
             ["Columns", "CZstd", "CZlib", "Mutations", .product(name: "GRDB", package: "GRDB.swift")]
@@ -183,22 +204,38 @@ let package = Package(
         tests("Resolution", ["Columns"]),
         tests("Estimation"),
         tests("Population", ["Columns", "Resolution", "Estimation"]),
+        tests("Inference", ["Columns", "Resolution", "Estimation", "Population"]),
         tests("Disclosure", ["Columns"]),
         tests("Synthesis", ["Columns"]),
         tests("Reporting", ["RunStore"]),
         tests("RunStore", ["Columns", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
+            "Jobs",
+            [
+                "Columns", "Disclosure", "Fixtures", "Inference", "Population", "Registers", "Schemas",
+                "Synthesis",
+            ]
+        ),
+        tests(
+            "Simulation",
+            [
+                "Columns", "Estimation", "Fixtures", "Jobs", "Pipeline", "Registers", "Resolution",
+                "RunStore", "Synthesis",
+            ]
+        ),
+        tests(
             "recensus",
             [
-                "Columns", "Pipeline", "Registers", "RunStore", "Synthesis",
+                "Columns", "Fixtures", "Jobs", "Pipeline", "Registers", "RunStore", "Simulation", "Synthesis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Mutations", "Population",
-                "Registers", "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
+                "Columns", "Comparison", "Disclosure", "Estimation", "Fixtures", "Inference", "Jobs",
+                "Linkage", "Mutations", "Population", "Registers", "Reporting", "Resolution", "RunStore",
+                "Schemas", "Simulation", "Synthesis",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -211,7 +248,7 @@ if Context.environment["RECENSUS_FUZZ"] != nil {
     package.targets += [
         .executableTarget(
             name: "recensus-fuzz",
-            dependencies: ["Columns", "Pipeline", "Registers", "RunStore"],
+            dependencies: ["Columns", "Jobs", "Pipeline", "Registers", "RunStore"],
             path: "Tests/Fuzz/Driver",
             swiftSettings: settings
         )

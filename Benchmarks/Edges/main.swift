@@ -1,8 +1,10 @@
 import Columns
 import Foundation
+import Jobs
 import Pipeline
 import Registers
 import RunStore
+import Simulation
 import Synthesis
 
 // What the edges of a run cost: files in, values standardised, results out.

@@ -1,5 +1,3 @@
-import Estimation
-
 /// Tables of one population by one axis or two, with its total, that are protected together.
 ///
 /// A table by sex and age group, one by sex and district, one by sex alone: they share totals, and what one

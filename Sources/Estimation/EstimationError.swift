@@ -26,6 +26,10 @@ public struct EstimationError: Error, Sendable, Equatable, CustomStringConvertib
         case stratumTooThin
         /// The computation did not converge.
         case noConvergence
+        /// Columns that describe the same draws differ in length.
+        case unequalColumns
+        /// An estimate or its variance is not a finite number.
+        case valueOutOfRange
     }
 
     /// The kind of fault.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Jobs
 import Pipeline
+import Simulation
 import Synthesis
 
 /// Everything at once, on people who do not exist.

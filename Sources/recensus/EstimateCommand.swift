@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Jobs
 import Pipeline
 import RunStore
 
@@ -54,7 +55,7 @@ struct EstimateCommand: ParsableCommand {
     func run() throws {
         let file = JobFile.isNamed(path) ? path : path + "/" + RunDirectory.jobName
         if !JobFile.isNamed(path) { _ = try Manifest.read(from: path) }
-        let source = try JobSource.load(file)
+        let source = try JobSource.load(file, waiting: Waiting.hearer())
         var job = try source.job()
         if let draws { job.setDraws(draws) }
         let folder = JobFile.folder(of: file)

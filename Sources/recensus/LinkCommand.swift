@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Jobs
 import Pipeline
 
 /// Links the records of registers, or of one register with itself.
@@ -157,7 +158,9 @@ struct LinkCommand: ParsableCommand {
     }
 
     /// Where the job stands: in its file, or in the arguments alone.
-    func source() throws(JobError) -> JobSource { isJob ? try JobSource.load(files[0]) : .arguments }
+    func source() throws(JobError) -> JobSource {
+        isJob ? try JobSource.load(files[0], waiting: Waiting.hearer()) : .arguments
+    }
 
     /// The job that the arguments ask for; what they say goes before what a job file says.
     func job(_ source: JobSource) throws -> Job {

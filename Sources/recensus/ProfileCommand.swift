@@ -1,4 +1,5 @@
 import ArgumentParser
+import Jobs
 import Pipeline
 
 /// Shows what registers hold and what their columns are taken for.
@@ -42,7 +43,7 @@ struct ProfileCommand: ParsableCommand {
 
     func run() throws {
         let isJob = JobFile.isNamed(files[0])
-        let source = isJob ? try JobSource.load(files[0]) : .arguments
+        let source = isJob ? try JobSource.load(files[0], waiting: Waiting.hearer()) : .arguments
         var job = isJob ? try source.job() : Job(files: files)
         if let id { for index in job.registers.indices { job.registers[index].id = id } }
         reading.choices.apply(to: &job)

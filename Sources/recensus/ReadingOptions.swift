@@ -1,4 +1,5 @@
 import ArgumentParser
+import Jobs
 import Pipeline
 
 /// How register files are read; what is said here goes for every register.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Jobs
 import Pipeline
 
 /// Links, estimates and reports in one.
@@ -32,7 +33,7 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let source = try JobSource.load(job)
+        let source = try JobSource.load(job, waiting: Waiting.hearer())
         let parsed = try source.job()
         guard let folder = output.output ?? parsed.output.map({ JobFile.beside($0, job) }) else {
             throw ValidationError("--output: name the folder that gets the results")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import Simulation
 import Synthesis
 
 /// Tries a design on registers drawn again and again.

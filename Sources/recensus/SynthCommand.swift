@@ -1,5 +1,7 @@
 import ArgumentParser
+import Jobs
 import Pipeline
+import Simulation
 import Synthesis
 
 /// Invents a population, its life, and registers that observe it.
@@ -76,7 +78,7 @@ struct SynthMakeCommand: ParsableCommand {
             return
         }
         Console.tellLeftovers(around: output, isWritten: true)
-        let text = try ScenarioParser.text(name)
+        let text = try ScenarioParser.text(name, waiting: Waiting.hearer())
         var scenario = try ScenarioParser.load(name, text: text)
         scenario.people = people ?? scenario.people
         scenario.seed = seed ?? scenario.seed

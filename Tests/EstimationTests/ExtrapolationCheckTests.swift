@@ -2,7 +2,7 @@ import Testing
 
 @testable import Estimation
 
-/// Whether those on two lists are foretold by those on more.
+/// Whether those on two lists are predicted by those on more.
 @Suite struct ExtrapolationCheckTests {
     /// Expected people by history, for classes of people on lists that are independent within them.
     private func counts(_ classes: [(people: Double, chances: [Double])], lists: Int) -> [Double] {
@@ -23,7 +23,7 @@ import Testing
         var check = ExtrapolationCheck()
         let lists = counts([(50_000, [0.9, 0.8, 0.6, 0.5, 0.7])], lists: 5)
         check.add(counts: lists, lists: 5)
-        #expect(abs(check.seen / check.foretold - 1) < 0.005)
+        #expect(abs(check.seen / check.predicted - 1) < 0.005)
         #expect(check.relativeError < 0.03)
     }
 
@@ -33,7 +33,7 @@ import Testing
         let seen = (people: 50_000.0, chances: [0.9, 0.8, 0.6, 0.5, 0.7])
         var check = ExtrapolationCheck()
         check.add(counts: counts([seen, hidden], lists: 5), lists: 5)
-        #expect(check.seen > check.foretold * 1.1)
+        #expect(check.seen > check.predicted * 1.1)
         #expect(check.relativeError > 0.1)
     }
 
@@ -58,7 +58,7 @@ import Testing
         var check = ExtrapolationCheck()
         check.add(counts: [0, 5, 5, 9, 5, 9, 9, 30], lists: 3)
         check.add(counts: [Double](repeating: 0, count: 16), lists: 4)
-        #expect(check.foretold == 0)
+        #expect(check.predicted == 0)
         #expect(abs(check.relativeError - 0.57735) < 1e-5)
     }
 
@@ -73,6 +73,6 @@ import Testing
         var (a, b) = (ExtrapolationCheck(), ExtrapolationCheck())
         a.add(counts: plain, lists: 4)
         b.add(counts: turned, lists: 4)
-        #expect(abs(a.foretold / b.foretold - 1) < 1e-3)
+        #expect(abs(a.predicted / b.predicted - 1) < 1e-3)
     }
 }

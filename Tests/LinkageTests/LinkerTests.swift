@@ -138,7 +138,7 @@ struct LinkerTests {
             let within = Topology(registers: 2) { ($0, $1) == (register, register) }
             let expected = Double(truth.matches(within).count)
             let found = outcome.expectedDuplicates[register] ?? 0
-            #expect(abs(found - expected) < 0.35 * expected + 5, "\(found), truth \(expected)")
+            #expect(abs(found - expected) < 0.1 * expected + 2, "\(found), truth \(expected)")
         }
     }
 

@@ -1,6 +1,7 @@
 import Blocking
 import Columns
 import Comparison
+import Foundation
 import Testing
 
 @testable import Linkage
@@ -115,14 +116,26 @@ struct TotalsTests {
         }
     }
 
-    @Test("is found in time where a small register meets a large one", .timeLimit(.minutes(5)))
+    @Test(
+        "is near the truth, and found in time, where a small register meets a large one",
+        .timeLimit(.minutes(1))
+    )
     func unlikeSizes() throws {
         let records = Self.records(sizes: [3, 250_000])
         let compiled = try Self.compile(records)
-        let totals = Self.totals(compiled, records, Topology(registers: 2) { $0 != $1 })
+        let topology = Topology(registers: 2) { $0 != $1 }
+        let totals = Self.totals(compiled, records, topology)
         #expect(totals.pairs == 750_000 && !totals.complete)
-        let share = totals.totals[2][1] / (totals.totals[2][1] + totals.totals[2][2])
-        #expect(share > 0.4 && share < 0.6)
+        var expected = Self.comparisons.map { [Double](repeating: 0, count: $0.levelCount) }
+        for (pattern, n) in Self.allPatterns(records, compiled, topology) {
+            for k in expected.indices { expected[k][compiled.layout.level(k, in: pattern)] += n }
+        }
+        for k in expected.indices {
+            for level in expected[k].indices {
+                // Levels of a comparison are shares of all pairs; the sample errs by less than 2 % of these.
+                #expect(abs(totals.totals[k][level] - expected[k][level]) <= 0.02 * totals.pairs)
+            }
+        }
     }
 
     @Test(
@@ -274,23 +287,36 @@ struct TermFrequenciesTests {
         )
         let topology = Topology(registers: 1) { _, _ in true }
         let pairs = Double(topology.pairs([300]))
-        let few = TermFrequencies.adjustments(
-            model(prior: 1e-6, u: 0.02),
-            comparison: 0,
-            records: records,
-            topology: topology,
-            pairs: pairs
-        )
-        let many = TermFrequencies.adjustments(
-            model(prior: 600 / pairs, u: 0.02),
-            comparison: 0,
-            records: records,
-            topology: topology,
-            pairs: pairs
-        )
-        // Where many matches are expected, less of the agreement is that of strangers.
-        let code = Int(records.features[0].codes[0])
-        #expect(many[code] > few[code])
-        #expect(few.allSatisfy { abs($0) <= Float(TermFrequencies.bound) })
+        func adjustments(prior: Double, u: Double) -> [Float] {
+            TermFrequencies.adjustments(
+                model(prior: prior, u: u),
+                comparison: 0,
+                records: records,
+                topology: topology,
+                pairs: pairs
+            )
+        }
+        // Of the pairs that share a value as many are matches as agree among matches, by the value's share of records;
+        // a quarter at least are not.
+        let m = model(prior: 0.5, u: 0.02).m[0][1]
+        let feature = records.features[0]
+        for prior in [1e-6, 600 / pairs] {
+            let found = adjustments(prior: prior, u: 0.02)
+            for code in 1..<feature.values.count {
+                let n = Double(feature.codes.count { $0 == UInt32(code) })
+                let share = n / 300
+                let together = n * (n - 1) / 2
+                let others = max(together - pairs * prior * m * share, together / 4, 0.5)
+                let bits = log2(share * pairs * 0.02 / others)
+                let bounded = max(-TermFrequencies.bound, min(TermFrequencies.bound, bits))
+                #expect(abs(Double(found[code]) - bounded) < 1e-4, "\(prior), \(code)")
+            }
+        }
+        // Where many matches are expected, less of the agreement is that of two people.
+        let code = Int(feature.codes[0])
+        #expect(adjustments(prior: 600 / pairs, u: 0.02)[code] > adjustments(prior: 1e-6, u: 0.02)[code])
+        // However rare agreement is said to be, one value does not outweigh all else.
+        let bound = Float(TermFrequencies.bound)
+        #expect(adjustments(prior: 1e-6, u: 1e-9).dropFirst().allSatisfy { $0 == -bound })
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import Jobs
 @testable import Pipeline
 
 @Suite struct ConsoleTests {

@@ -1,5 +1,8 @@
+import Fixtures
 import Foundation
+import Jobs
 import RunStore
+import Simulation
 import Synthesis
 
 @testable import Pipeline

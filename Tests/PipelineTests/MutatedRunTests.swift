@@ -1,7 +1,9 @@
 import Columns
+import Fixtures
 import Foundation
 import GRDB
 import Mutations
+import Population
 import Reporting
 import Testing
 

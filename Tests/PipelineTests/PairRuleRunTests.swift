@@ -1,10 +1,13 @@
 import Columns
+import Fixtures
 import Foundation
+import Population
 import Registers
 import Resolution
 import RunStore
 import Testing
 
+@testable import Jobs
 @testable import Pipeline
 
 /// What rules of `never` and `always` do to a run.

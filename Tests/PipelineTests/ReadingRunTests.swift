@@ -1,10 +1,12 @@
 import Columns
+import Fixtures
 import Foundation
 import Registers
 import Reporting
 import RunStore
 import Testing
 
+@testable import Jobs
 @testable import Pipeline
 
 /// What a job says of reading registers, and what a run tells of it.

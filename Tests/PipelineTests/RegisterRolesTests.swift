@@ -1,4 +1,6 @@
+import Fixtures
 import Foundation
+import Jobs
 import Registers
 import RunStore
 import Testing

@@ -1,4 +1,7 @@
+import Fixtures
 import Foundation
+import Jobs
+import Simulation
 import Synthesis
 import Testing
 

@@ -1,4 +1,5 @@
 import Columns
+import Fixtures
 import Foundation
 import Reporting
 import RunStore

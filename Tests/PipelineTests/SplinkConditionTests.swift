@@ -1,4 +1,5 @@
 import Columns
+import Jobs
 import Mutations
 import Testing
 

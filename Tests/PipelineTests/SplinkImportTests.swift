@@ -1,5 +1,7 @@
 import Columns
+import Fixtures
 import Foundation
+import Jobs
 import Mutations
 import Registers
 import Testing

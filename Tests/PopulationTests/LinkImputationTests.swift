@@ -1,4 +1,5 @@
 import Columns
+import Estimation
 import Resolution
 import Testing
 
@@ -220,35 +221,7 @@ struct LinkImputationTests {
     }
 }
 
-struct RepeatedEstimateTests {
-    @Test func `draws combine by Rubin's rules`() throws {
-        let estimate = try RepeatedEstimate(values: [10, 12, 11, 13], variances: [4, 5, 4, 3])
-        #expect(estimate.value == 11.5)
-        #expect(estimate.samplingVariance == 4)
-        #expect(abs(estimate.linkageVariance - 1.25 * 5 / 3) < 1e-12)
-        let ratio = 4 / (1.25 * 5 / 3)
-        #expect(abs(estimate.degreesOfFreedom - 3 * (1 + ratio) * (1 + ratio)) < 1e-9)
-        let same = try RepeatedEstimate(values: [7, 7], variances: [1, 1])
-        #expect(same.linkageShare == 0)
-        #expect(abs(same.interval().upper - 8.959963984540054) < 1e-5)
-    }
-
-    @Test func `quantiles of t are those of the tables`() {
-        #expect(abs(StudentT.quantile(0.975, 1) - 12.706204736432) < 1e-8)
-        #expect(abs(StudentT.quantile(0.975, 10) - 2.2281388519649) < 1e-10)
-        #expect(abs(StudentT.quantile(0.95, 4) - 2.1318467863266) < 1e-10)
-        #expect(abs(StudentT.quantile(0.995, 120) - 2.6174211386) < 1e-8)
-        #expect(abs(StudentT.quantile(0.975, .infinity) - 1.959963984540) < 1e-5)
-    }
-
-    @Test func `bad draws end in one error`() {
-        #expect(throws: PopulationError.self) { try RepeatedEstimate(values: [1], variances: [1]) }
-        #expect(throws: PopulationError.self) { try RepeatedEstimate(values: [1, 2], variances: [1]) }
-        #expect(throws: PopulationError.self) { try RepeatedEstimate(values: [1, .nan], variances: [1, 1]) }
-        #expect(throws: PopulationError.self) { try RepeatedEstimate(values: [1, 2], variances: [1, -1]) }
-        #expect(throws: PopulationError.self) { try UncertainMatches(probabilities: [1.1]) }
-    }
-
+struct ImputedEstimateTests {
     /// Two registers whose links are known but for some, with calibrated probabilities from Beta(2, 1).
     ///
     /// A simulation of the same design (20,000 people, p₁ = .9, p₂ = .8, 1,500 replicates) gave intervals from

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Columns
+import Jobs
 import Pipeline
 import Registers
 import Testing

@@ -23,6 +23,11 @@ public struct ConfidenceInterval: Sendable, Equatable {
         return Real.normalQuantile(0.5 + level / 2)
     }
 
+    /// How many standard errors an interval of the normal distribution reaches to either side.
+    ///
+    /// - Parameter level: The probability of the interval, above 0 and below 1.
+    package static func normalReach(level: Double) -> Double { Real.normalQuantile(0.5 + level / 2) }
+
     /// The interval in which the unseen part is log-normal.
     ///
     /// With M seen, f = N̂ − M unseen and C = exp(z·√ln(1 + V/f²)): M + f/C to M + f·C. Source: Chao (1987),

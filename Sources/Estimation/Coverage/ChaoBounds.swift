@@ -14,6 +14,15 @@ public struct ChaoBounds: Sendable, Equatable {
     public let biasCorrected: Double
     /// n + (t−1)/t·f₁²/(2 f₂), for t lists with equal chances; nil if nobody was caught twice.
     public let lists: Double?
+
+    /// The variance of ``biasCorrected``, with f₂ + 1 in place of f₂ so that it exists where nobody was caught twice.
+    ///
+    /// (f₂ + 1)(r²/2 + r³ + r⁴/4) with r = f₁/(f₂ + 1). Source: Chao (1987), Biometrics 43, 783–791.
+    package var biasCorrectedVariance: Double {
+        let f2 = Double(twice)
+        let ratio = Double(once) / (f2 + 1)
+        return (f2 + 1) * (ratio * ratio / 2 + ratio * ratio * ratio + ratio * ratio * ratio * ratio / 4)
+    }
 }
 
 extension CaptureCounts {

@@ -1,18 +1,18 @@
-/// Whether classes of people foretell those on fewer lists: tried where the answer is known.
+/// Whether classes of people predict those on fewer lists: tried where the answer is known.
 ///
 /// The model of repeated sightings tells those on fewer than two lists from those on two or more. Fitted to
 /// those on three or more, it can be asked in the same way for those on just two, who are known.
 public struct ExtrapolationCheck: Sendable, Equatable {
     /// People on just two lists.
     public private(set) var seen = 0.0
-    /// People on just two lists as foretold.
-    public private(set) var foretold = 0.0
+    /// People on just two lists as predicted.
+    public private(set) var predicted = 0.0
 
     /// The strata added, and of these the sums that tell how far they scatter.
     private var strata = 0
     private var squares = 0.0
     private var products = 0.0
-    private var foretoldSquares = 0.0
+    private var predictedSquares = 0.0
 
     /// Nothing checked.
     public init() {}
@@ -34,7 +34,7 @@ public struct ExtrapolationCheck: Sendable, Equatable {
         let n = known.reduce(0) { $0 + counts[$1] }
         if n <= 0 { return }
         let fitter = SightingFitter(lists: lists, counts: counts, least: 3)
-        var fits: [(bic: Double, foretold: Double)] = []
+        var fits: [(bic: Double, predicted: Double)] = []
         for k in classes {
             if k > 1 && k * lists + k - 1 >= known.count { break }
             let (model, logLikelihood) = fitter.fit(classes: k)
@@ -45,30 +45,30 @@ public struct ExtrapolationCheck: Sendable, Equatable {
         let least = fits.map(\.bic).min() ?? 0
         let weights = fits.map { Real.exp((least - $0.bic) / 2) }
         let sum = weights.reduce(0, +)
-        let own = zip(fits, weights).reduce(0) { $0 + $1.0.foretold * $1.1 / sum }
+        let own = zip(fits, weights).reduce(0) { $0 + $1.0.predicted * $1.1 / sum }
         let difference = counts.indices.reduce(-own) { $0 + ($1.nonzeroBitCount == 2 ? counts[$1] : 0) }
-        foretold += own
+        predicted += own
         seen += own + difference
         strata += 1
         squares += difference * difference
         products += difference * own
-        foretoldSquares += own * own
+        predictedSquares += own * own
     }
 
-    /// How far what is foretold may be off, as a share of it: root mean square.
+    /// How far what is predicted may be off, as a share of it: root mean square.
     ///
     /// The difference at two lists; and its own variance, by how far strata scatter (that of a ratio), as chance
-    /// may have made it small. Where nothing could be checked the error is 1/√3: as many as foretold may rightly
+    /// may have made it small. Where nothing could be checked the error is 1/√3: as many as predicted may rightly
     /// be any number from none to twice as many, evenly.
     /// - SeeAlso: Cochran (1977), Sampling Techniques, section 2.11, for the variance of a ratio.
     public var relativeError: Double {
-        if foretold <= 0 { return (1.0 / 3).squareRoot() }
-        let difference = (seen - foretold) / foretold
-        var variance = 1 / foretold
+        if predicted <= 0 { return (1.0 / 3).squareRoot() }
+        let difference = (seen - predicted) / predicted
+        var variance = 1 / predicted
         if strata > 1 {
-            let scatter = squares - 2 * difference * products + difference * difference * foretoldSquares
+            let scatter = squares - 2 * difference * products + difference * difference * predictedSquares
             let n = Double(strata)
-            variance = max(variance, max(0, scatter) * n / (n - 1) / (foretold * foretold))
+            variance = max(variance, max(0, scatter) * n / (n - 1) / (predicted * predicted))
         }
         return (difference * difference + variance).squareRoot()
     }

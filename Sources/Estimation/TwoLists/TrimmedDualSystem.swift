@@ -75,7 +75,7 @@ public struct CoverageSurvey: Sendable, Equatable {
     /// The share of the register's records that are of residents.
     public let residentShare: ErrorRate
 
-    /// The population from a register that holds strangers and a survey that does not.
+    /// The population from a register that holds people who are not of it and a survey that does not.
     ///
     /// N̂ = ρ·n_R·n_S/m, with ρ the share of the register's records found to be of residents. The relative variance is
     /// Var ρ/ρ² plus that of Sekar and Deming for the n_R ρ residents on the register.

@@ -1,3 +1,4 @@
+import Jobs
 import Linkage
 import Registers
 import Resolution

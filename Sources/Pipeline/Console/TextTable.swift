@@ -59,7 +59,7 @@ public struct TextTable: Sendable {
     }
 
     /// Values come from registers: an escape sequence in one must not drive the terminal.
-    static func printable(_ cell: String) -> String {
+    package static func printable(_ cell: String) -> String {
         String(
             String.UnicodeScalarView(
                 cell.unicodeScalars.map { scalar in

@@ -1,12 +1,12 @@
 import Synchronization
 
 /// Tells what a command waits for, and leaves the program if the user does not want to wait.
-enum Waiting {
+package enum Waiting {
     /// Seconds after which waiting is told.
     static let patience = 2.0
 
     /// What hears of a wait several times a second: what is waited for, and for how many seconds.
-    static func hearer(interrupt: Interrupt = .shared) -> @Sendable (String, Double) -> Void {
+    package static func hearer(interrupt: Interrupt = .shared) -> @Sendable (String, Double) -> Void {
         let told = ToldOnce()
         return { what, seconds in
             interrupt.leaveIfRequested()

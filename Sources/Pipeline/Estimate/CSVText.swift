@@ -1,7 +1,7 @@
 /// Rows of CSV that a spreadsheet takes for data: quoted where needed, nothing that could be a formula.
-enum CSVText {
+package enum CSVText {
     /// A row of fields, ended by a line feed.
-    static func row(_ fields: [String]) -> String {
+    package static func row(_ fields: [String]) -> String {
         fields.map { field($0) }.joined(separator: ",") + "\n"
     }
 
@@ -18,7 +18,7 @@ enum CSVText {
     }
 
     /// A number with at most two decimals; nothing if there is none.
-    static func number(_ value: Double?) -> String {
+    package static func number(_ value: Double?) -> String {
         guard let value, value.isFinite else { return "" }
         let cents = (value * 100).rounded()
         let sign = cents < 0 ? "-" : ""

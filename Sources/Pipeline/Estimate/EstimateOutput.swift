@@ -1,5 +1,8 @@
 import Columns
 import Foundation
+import Inference
+import Jobs
+import Population
 import RunStore
 
 /// What an estimate adds to a run directory.
@@ -19,21 +22,35 @@ struct EstimateOutput {
     {
         self.result = result
         try clock.begin("try other choices")
-        let sensitivity = Sensitivity(result, workers: workers).rows()
+        let sensitivity = Sensitivity(
+            result.population,
+            result.linked,
+            lists: result.lists.names,
+            isCounted: result.request.job.linking.registers.map { $0.use == .link },
+            workers: workers
+        ).rows()
         clock.end()
         try clock.begin("protect what is published")
-        let publication = try Publication(result, source: source)
+        let population = result.population
+        let numbering = CellNumbering(
+            population.computation.groupings,
+            of: population.builder.dimensions
+        )
+        let publication = try Publication(result, numbering, source: source)
         clock.end()
-        tables = EstimateTables(result: result).all + publication.tables + [Self.table(sensitivity, result)]
+        let tallies = result.tallies()
+        tables =
+            EstimateTables(result: result, tallies: tallies, numbering: numbering).all + publication.tables
+            + [Self.table(sensitivity, result)]
         files = [
             (RunDirectory.estimatesName, publication.csv), (RunDirectory.sdmxName, publication.sdmx),
         ]
-        summary = EstimateSummary(result, sensitivity, publication, folder: output)
+        summary = EstimateSummary(result, tallies, sensitivity, publication, folder: output)
     }
 
     /// Adds what was estimated to a run's manifest.
     func add(to manifest: inout Manifest, output: String) {
-        for register in result.registers.evidence where register.spec.kind == .movements {
+        for register in result.evidence where register.spec.kind == .movements {
             manifest.inputs.removeAll { $0.name == register.name }
             manifest.inputs.append(
                 Manifest.Input(
@@ -44,9 +61,9 @@ struct EstimateOutput {
                 )
             )
         }
-        manifest.counts["people_counted"] = result.base.isCounted.count { $0 }
-        manifest.counts["draws"] = result.draws.count
-        manifest.counts["cells"] = result.cells.cells.reduce(0) { $0 + $1.count }
+        manifest.counts["people_counted"] = result.population.base.isCounted.count { $0 }
+        manifest.counts["draws"] = result.population.draws.count
+        manifest.counts["cells"] = result.population.cells.cells.reduce(0) { $0 + $1.count }
     }
 
     private static func table(_ rows: [Sensitivity.Row], _ result: EstimateResult) -> TableRows {
@@ -60,13 +77,12 @@ struct EstimateOutput {
         )
         func real(_ value: Double?) -> ResultValue { value.map { .real($0) } ?? .null }
         for (i, row) in rows.enumerated() {
-            let reach = row.standardError.map { 1.96 * $0 }
-            let lower = row.value.flatMap { value in reach.map { value - $0 } }
-            let upper = row.value.flatMap { value in reach.map { value + $0 } }
+            let interval = row.interval(level: result.request.plan.confidence)
             table.rows.append([
                 .integer(Int64(i)), .text(row.choice), .text(row.setting), .integer(row.isUsed ? 1 : 0),
-                real(row.value), real(row.standardError), real(lower), real(upper),
-                real(row.value.map { $0 - result.accepted.total }), row.flag.map { .text($0) } ?? .null,
+                real(row.value), real(row.standardError), real(interval?.lower), real(interval?.upper),
+                real(row.value.map { $0 - result.population.accepted.total }),
+                row.flag.map { .text($0) } ?? .null,
             ])
         }
         return table

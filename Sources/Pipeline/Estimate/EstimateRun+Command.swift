@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+public import Jobs
 import Population
 import RunStore
 
@@ -11,7 +12,7 @@ extension EstimateRun {
     ///   - job: What to do.
     ///   - folder: What paths in the job are relative to.
     ///   - run: The run directory.
-    /// - Throws: The error of the room where it happened; the run directory is untouched then.
+    /// - Throws: The error of the module where it happened; the run directory is untouched then.
     static func add(to run: String, _ job: Job, in folder: String, options: LinkOptions) throws
         -> EstimateSummary
     {
@@ -61,6 +62,13 @@ extension EstimateRun {
 
 /// Commands that estimate.
 public enum Estimates {
+    /// Checks what a job asks of an estimate, without reading a register.
+    ///
+    /// - Throws: ``JobError`` with the mistakes.
+    package static func check(_ job: Job, in folder: String, options: LinkOptions) throws {
+        _ = try EstimateRun(job, in: folder, options: options, clock: StageClock(options.progress))
+    }
+
     /// Estimates on the results of a linkage; see `EstimateRun`.
     public static func add(
         to run: String,
@@ -81,6 +89,7 @@ public enum Estimates {
         // Mistakes in what is asked for are told before an hour of linking.
         let clock = StageClock(options.progress)
         let estimate = try EstimateRun(job, in: folder, options: options, clock: clock)
+        try EvidenceColumns.check(job, in: folder, source: options.source, workers: estimate.workers)
         return try LinkRun.run(
             job,
             in: folder,

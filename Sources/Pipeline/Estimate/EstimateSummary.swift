@@ -1,4 +1,6 @@
 import Disclosure
+package import Inference
+import Jobs
 import Population
 
 /// What an estimate tells its user.
@@ -20,9 +22,11 @@ public struct EstimateSummary: Sendable {
     }
 
     /// A grouping: its dimensions with their values, and its cells, the last dimension fastest.
-    struct Table: Sendable {
-        let dimensions: [(name: String, values: [String])]
-        let cells: [Number]
+    package struct Table: Sendable {
+        /// The dimensions, each with its values in order.
+        package let dimensions: [(name: String, values: [String])]
+        /// The cells.
+        package let cells: [Number]
     }
 
     /// The total.
@@ -35,7 +39,7 @@ public struct EstimateSummary: Sendable {
         }
     }
     /// All groupings with all their cells, the total first.
-    let tables: [Table]
+    package let tables: [Table]
     /// The parts of the total's variance.
     public let parts: [(name: String, variance: Double)]
     /// The residence rule.
@@ -49,7 +53,7 @@ public struct EstimateSummary: Sendable {
     /// What became of evidence.
     public let evidence: [String]
     /// Other choices.
-    let sensitivity: [Sensitivity.Row]
+    package let sensitivity: [Sensitivity.Row]
     /// What is done to published numbers.
     public let disclosure: String
     /// The run directory.
@@ -59,6 +63,7 @@ public struct EstimateSummary: Sendable {
 
     init(
         _ result: EstimateResult,
+        _ tallies: [EvidenceTally],
         _ sensitivity: [Sensitivity.Row],
         _ publication: Publication,
         folder: String
@@ -73,26 +78,29 @@ public struct EstimateSummary: Sendable {
                 found: cell.found
             )
         }
-        total = number("total", result.total)
-        tables = result.computation.groupings.enumerated().map { g, grouping in
+        total = number("total", result.population.total)
+        tables = result.population.computation.groupings.enumerated().map { g, grouping in
             Table(
                 dimensions: grouping.dimensions.map {
-                    (result.builder.dimensions[$0].name, result.builder.dimensions[$0].values)
+                    (
+                        result.population.builder.dimensions[$0].name,
+                        result.population.builder.dimensions[$0].values
+                    )
                 },
-                cells: result.cells.cells[g].enumerated().map { place, cell in
+                cells: result.population.cells.cells[g].enumerated().map { place, cell in
                     let values =
                         grouping.dimensions.count == 1
-                        ? result.builder.dimensions[grouping.dimensions[0]].values : []
+                        ? result.population.builder.dimensions[grouping.dimensions[0]].values : []
                     return number(place < values.count ? values[place] : "", cell)
                 }
             )
         }
-        parts = result.total.parts.map { ($0.name, $0.variance) }
-        rule = result.builder.rule.rawValue
-        method = result.plan.method.rawValue
-        level = result.plan.confidence
-        reasons = result.base.verdicts.countsByReason.map { ($0.reason.explanation, $0.persons) }
-        evidence = zip(result.registers.evidence, EvidenceTally.all(result)).map { register, tally in
+        parts = result.population.total.parts.map { ($0.name, $0.variance) }
+        rule = result.population.builder.residence.rule.rawValue
+        method = result.request.plan.method.rawValue
+        level = result.request.plan.confidence
+        reasons = result.population.base.verdicts.countsByReason.map { ($0.reason.explanation, $0.persons) }
+        evidence = zip(result.evidence, tallies).map { register, tally in
             "\(register.name): \(Plain.count(tally.rows)) rows, \(Plain.count(tally.attached)) attached to "
                 + "\(Plain.count(tally.people)) people, \(Plain.count(tally.ambiguous)) to several, "
                 + "\(Plain.count(tally.unattached)) to nobody, \(Plain.count(tally.unusable)) of no use"
@@ -100,14 +108,18 @@ public struct EstimateSummary: Sendable {
         self.sensitivity = sensitivity
         disclosure = publication.control.statement
         self.folder = folder
+        remarks = Self.remarks(result, sensitivity)
+    }
+
+    private static func remarks(_ result: EstimateResult, _ sensitivity: [Sensitivity.Row]) -> [String] {
         var remarks: [String] = []
-        if result.builder.isOvercoverageUnchecked {
+        if result.population.builder.residence.isOvercoverageUnchecked {
             remarks.append(
                 "nobody can check who left: without a register of crossings, people who left and are still in "
                     + "registers count (\(EstimateResult.overcoverageFlag))"
             )
         }
-        let merged = result.computation.strata.merged.count { $0 != nil }
+        let merged = result.population.computation.strata.merged.count { $0 != nil }
         if merged > 0 {
             remarks.append("\(Plain.count(merged)) thin strata were merged; the table strata says with what")
         }
@@ -115,7 +127,7 @@ public struct EstimateSummary: Sendable {
         for row in far {
             remarks.append("\(row.choice) “\(row.setting)” moves the total beyond its interval")
         }
-        self.remarks = remarks
+        return remarks
     }
 
     /// The summary as JSON.

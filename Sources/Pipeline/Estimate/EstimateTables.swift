@@ -1,11 +1,17 @@
 import Columns
 import Estimation
+import Inference
+import Jobs
 import Population
 import RunStore
 
 /// The tables of an estimate in the results database.
 struct EstimateTables {
     let result: EstimateResult
+    /// Per register of evidence: what became of its rows.
+    let tallies: [EvidenceTally]
+    /// The cells.
+    let numbering: CellNumbering
 
     /// The tables that an estimate fills, children before parents.
     static let names = [
@@ -23,8 +29,8 @@ struct EstimateTables {
         ]
     }
 
-    private var builder: PeopleBuilder { result.builder }
-    private var strataPlan: Strata { result.computation.strata }
+    private var builder: PeopleBuilder { result.population.builder }
+    private var strataPlan: Strata { result.population.computation.strata }
 
     private var evidence: TableRows {
         var table = TableRows(
@@ -35,9 +41,10 @@ struct EstimateTables {
                 "people", "rule",
             ]
         )
-        for (register, tally) in zip(result.registers.evidence, EvidenceTally.all(result)) {
+        for (register, tally) in zip(result.evidence, tallies) {
+            let path = result.request.job.registers.first { $0.name == register.name }?.path ?? register.path
             table.rows.append([
-                .text(register.name), .text(register.spec.kind.rawValue), .text(tally.path),
+                .text(register.name), .text(register.spec.kind.rawValue), .text(path),
                 .integer(Int64(register.bytes)), .text(register.sha256), .integer(Int64(tally.rows)),
                 .integer(Int64(tally.attached)), .integer(Int64(tally.ambiguous)),
                 .integer(Int64(tally.unattached)), .integer(Int64(tally.unusable)),
@@ -78,7 +85,7 @@ struct EstimateTables {
                 "stratum", "provisional", "final", "evidence", "counted",
             ]
         )
-        let view = result.base
+        let view = result.population.base
         let numbers = PersonNumbering.numbers(of: result.linked.personIdentifiers)
         let columns = builder.columns
         let district = builder.dimensions.firstIndex { $0.name == "district" }
@@ -127,7 +134,7 @@ struct EstimateTables {
     }
 
     private var lists: TableRows {
-        let people = result.accepted.onLists[0]
+        let people = result.population.accepted.onLists[0]
         return TableRows(
             "lists",
             ["list", "name", "people"],
@@ -149,7 +156,7 @@ struct EstimateTables {
             var value = ResultValue.null
             var error = ResultValue.null
             if leader == s {
-                let estimates = result.draws.map { $0.strata[s] }
+                let estimates = result.population.draws.map { $0.strata[s] }
                 let combined = try? RepeatedEstimate(
                     values: estimates.map(\.value),
                     variances: estimates.map { $0.variance + $0.modelVariance }
@@ -162,7 +169,7 @@ struct EstimateTables {
             table.rows.append([
                 .integer(Int64(s)), .text(strataPlan.labels[s]), .integer(Int64(leader)),
                 strataPlan.merged[s].map { .text($0) } ?? .null, .integer(set),
-                .integer(Int64(result.accepted.peopleOfStratum[s])), value, error,
+                .integer(Int64(result.population.accepted.peopleOfStratum[s])), value, error,
             ])
         }
         return table
@@ -172,10 +179,11 @@ struct EstimateTables {
         var table = TableRows("capture_histories", ["stratum", "history", "people", "imputed"])
         for s in 0..<strataPlan.count {
             let lists = strataPlan.lists[s]
-            for history in result.accepted.histories[s].indices {
+            for history in result.population.accepted.histories[s].indices {
                 let imputed =
-                    result.draws.reduce(0) { $0 + $1.histories[s][history] } / Double(result.draws.count)
-                let people = result.accepted.histories[s][history]
+                    result.population.draws.reduce(0) { $0 + $1.histories[s][history] }
+                    / Double(result.population.draws.count)
+                let people = result.population.accepted.histories[s][history]
                 if people == 0 && imputed == 0 { continue }
                 var set: Int64 = 0
                 for (bit, list) in lists.enumerated() where history >> bit & 1 == 1 {
@@ -199,7 +207,7 @@ struct EstimateTables {
             ]
         )
         for s in 0..<strataPlan.count where strataPlan.cell[s] == s {
-            guard let sightings = result.accepted.strata[s].sightings else { continue }
+            guard let sightings = result.population.accepted.strata[s].sightings else { continue }
             let histories = (0..<(1 << strataPlan.lists[s].count)).count { $0.nonzeroBitCount >= 2 }
             for (i, fit) in sightings.fits.enumerated() {
                 let word = fit.classes == 1 ? "1 class" : "\(fit.classes) classes"
@@ -220,7 +228,7 @@ struct EstimateTables {
         TableRows(
             "groupings",
             ["grouping", "name"],
-            result.computation.groupings.enumerated().map {
+            result.population.computation.groupings.enumerated().map {
                 [.integer(Int64($0)), .text($1.name(builder.dimensions))]
             }
         )
@@ -230,7 +238,7 @@ struct EstimateTables {
         TableRows(
             "cells",
             ["cell", "grouping", "label"],
-            CellNumbering(result).all.map { cell in
+            numbering.all.map { cell in
                 [.integer(Int64(cell.number)), .integer(Int64(cell.grouping)), .text(cell.label)]
             }
         )
@@ -238,7 +246,7 @@ struct EstimateTables {
 
     private var cellValues: TableRows {
         var table = TableRows("cell_values", ["cell", "position", "dimension", "value", "rank"])
-        for cell in CellNumbering(result).all {
+        for cell in numbering.all {
             for (position, value) in cell.values.enumerated() {
                 table.rows.append([
                     .integer(Int64(cell.number)), .integer(Int64(position)), .text(value.dimension),
@@ -251,8 +259,8 @@ struct EstimateTables {
 
     private var errorBudget: TableRows {
         var table = TableRows("error_budget", ["cell", "component", "variance", "share", "note"])
-        for cell in CellNumbering(result).all {
-            let estimate = result.cells.cells[cell.grouping][cell.place]
+        for cell in numbering.all {
+            let estimate = result.population.cells.cells[cell.grouping][cell.place]
             for part in estimate.parts {
                 let sum = estimate.standardError * estimate.standardError
                 table.rows.append([
@@ -267,11 +275,11 @@ struct EstimateTables {
     private var coverage: TableRows {
         var table = TableRows("coverage", ["cell", "list", "people", "coverage", "lower", "upper"])
         let lists = result.lists.names.count
-        for cell in CellNumbering(result).all {
-            let estimate = result.cells.cells[cell.grouping][cell.place]
+        for cell in numbering.all {
+            let estimate = result.population.cells.cells[cell.grouping][cell.place]
             if estimate.value <= 0 { continue }
             for list in 0..<lists {
-                let people = result.accepted.onLists[cell.grouping][cell.place * lists + list]
+                let people = result.population.accepted.onLists[cell.grouping][cell.place * lists + list]
                 let n = Double(people)
                 table.rows.append([
                     .integer(Int64(cell.number)), .integer(Int64(list)), .integer(Int64(people)),

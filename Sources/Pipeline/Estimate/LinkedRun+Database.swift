@@ -1,4 +1,6 @@
+import Jobs
 import Linkage
+import Population
 import Resolution
 import RunStore
 
@@ -19,16 +21,23 @@ extension LinkedRun {
             return value
         }
         let stored = try Self.registers(reader, folder)
-        registers = stored.map(\.name)
-        recordCounts = stored.map(\.records)
-        duplicateFree = stored.map(\.isDuplicateFree)
-        digests = stored.map(\.sha256)
-        let records = recordCounts.reduce(0, +)
-        (person, personIdentifiers) = try Self.people(reader, records, folder)
-        (pairs, verdicts) = try Self.pairs(reader, records, folder)
-        priorWeight = Float(min(0, try number("prior_weight")))
-        threshold = facts["threshold"] == nil ? LinkPlan.extremeWeight : Float(try number("threshold"))
-        method = Self.method(facts["method"])
+        let counts = stored.map(\.records)
+        let records = counts.reduce(0, +)
+        let people = try Self.people(reader, records, folder)
+        let pairs = try Self.pairs(reader, records, folder)
+        self.init(
+            registers: stored.map(\.name),
+            recordCounts: counts,
+            duplicateFree: stored.map(\.isDuplicateFree),
+            pairs: pairs.0,
+            verdicts: pairs.1,
+            person: people.0,
+            personIdentifiers: people.1,
+            priorWeight: Float(min(0, try number("prior_weight"))),
+            threshold: facts["threshold"] == nil ? LinkPlan.extremeWeight : Float(try number("threshold")),
+            method: Self.method(facts["method"]),
+            digests: stored.map(\.sha256)
+        )
     }
 
     private struct StoredRegister {

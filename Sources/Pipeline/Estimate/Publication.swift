@@ -1,7 +1,10 @@
 import Columns
 import Crypto
 import Disclosure
+import Estimation
 import Foundation
+import Inference
+import Jobs
 import Population
 import RunStore
 
@@ -26,17 +29,17 @@ struct Publication {
     /// Protects the cells.
     ///
     /// - Throws: ``PipelineError`` for a secret that cannot be read, ``DisclosureError`` for noise that cannot be.
-    init(_ result: EstimateResult, source: JobSource) throws {
+    init(_ result: EstimateResult, _ numbering: CellNumbering, source: JobSource) throws {
         self.result = result
-        numbering = CellNumbering(result)
+        self.numbering = numbering
         let keys = RecordKeys(secret: try Self.secret(result, source))
-        control = try DisclosureControl(result.publication.rule, keys: keys)
+        control = try DisclosureControl(result.request.publication.rule, keys: keys)
         let protected =
             control.rule.isByFamily
             ? try Self.together(result, control, source) : try Self.oneByOne(result, control, keys)
         var numbers: [Number] = []
         for cell in numbering.all {
-            let estimate = result.cells.cells[cell.grouping][cell.place]
+            let estimate = result.population.cells.cells[cell.grouping][cell.place]
             let published = protected[cell.grouping][cell.place]
             var number = Number(cell: cell.number, value: published.value)
             var flags = Self.flags(cell, result)
@@ -45,8 +48,11 @@ struct Publication {
             } else if let value = published.value, let error = published.standardError {
                 // As many standard errors to either side as the interval of the estimate has.
                 let plain = estimate.standardError
-                let up = plain > 0 ? (estimate.upper - estimate.value) / plain : 0
-                let reach = max(up, 1.96) * error
+                let errors =
+                    plain > 0
+                    ? (estimate.upper - estimate.value) / plain
+                    : ConfidenceInterval.normalReach(level: result.request.plan.confidence)
+                let reach = errors * error
                 number.standardError = error
                 number.lower = max(0, value - reach)
                 number.upper = value + reach
@@ -65,7 +71,7 @@ struct Publication {
     ) throws(DisclosureError) -> [[PublishedCell]] {
         let cellKeys = cellKeys(result, keys)
         var published: [[PublishedCell]] = []
-        for (g, cells) in result.cells.cells.enumerated() {
+        for (g, cells) in result.population.cells.cells.enumerated() {
             var row: [PublishedCell] = []
             for (place, estimate) in cells.enumerated() {
                 row.append(
@@ -88,15 +94,15 @@ struct Publication {
         _ control: DisclosureControl,
         _ source: JobSource
     ) throws -> [[PublishedCell]] {
-        let cells = result.cells.cells
-        let tables = zip(result.computation.groupings, cells).map { grouping, cells in
+        let cells = result.population.cells.cells
+        let tables = zip(result.population.computation.groupings, cells).map { grouping, cells in
             TableFamily.Table(
                 axes: grouping.dimensions,
                 values: cells.map { max(0, $0.value) },
                 records: cells.map(\.found)
             )
         }
-        let lengths = result.builder.dimensions.map { max(1, $0.values.count) }
+        let lengths = result.population.builder.dimensions.map { max(1, $0.values.count) }
         do throws(DisclosureError) {
             let family = try TableFamily(tables, lengths: lengths)
             return try control.publish(family, standardErrors: cells.map { $0.map(\.standardError) })
@@ -112,9 +118,9 @@ struct Publication {
 
     /// What a reader must know of a cell.
     private static func flags(_ cell: CellNumbering.Cell, _ result: EstimateResult) -> [String] {
-        let estimate = result.cells.cells[cell.grouping][cell.place]
+        let estimate = result.population.cells.cells[cell.grouping][cell.place]
         var flags: [String] = []
-        if estimate.value > 0 && result.builder.isOvercoverageUnchecked {
+        if estimate.value > 0 && result.population.builder.residence.isOvercoverageUnchecked {
             flags.append(EstimateResult.overcoverageFlag)
         }
         if estimate.isFayHerriot { flags.append("fay_herriot") }
@@ -127,8 +133,8 @@ struct Publication {
     private static func secret(_ result: EstimateResult, _ source: JobSource) throws -> (UInt64, UInt64) {
         var hash = SHA256()
         hash.update(data: Data("recensus disclosure ".utf8))
-        if let name = result.publication.secret {
-            let path = FilePaths.resolve(name, in: result.folder)
+        if let name = result.request.publication.secret {
+            let path = FilePaths.resolve(name, in: result.request.folder)
             guard let data = FileManager.default.contents(atPath: path), data.count >= 16 else {
                 throw source.mistake(
                     [.key("publish"), .key("disclosure"), .key("secret")],
@@ -151,12 +157,12 @@ struct Publication {
 
     /// Per grouping and cell: the sum of the keys of the people found in it.
     private static func cellKeys(_ result: EstimateResult, _ keys: RecordKeys) -> [[UInt32]] {
-        let view = result.base
-        let values = result.computation.completed(view, draw: 0)
-        var sums = result.computation.groupings.map { [UInt32](repeating: 0, count: $0.cellCount) }
+        let view = result.population.base
+        let values = result.population.computation.completed(view, draw: 0)
+        var sums = result.population.computation.groupings.map { [UInt32](repeating: 0, count: $0.cellCount) }
         for person in 0..<view.count where view.isCounted[person] {
             let key = keys.key(of: result.linked.personIdentifiers[Int(view.spine.rows[person])])
-            for (g, grouping) in result.computation.groupings.enumerated() {
+            for (g, grouping) in result.population.computation.groupings.enumerated() {
                 if let cell = grouping.cell(of: person, values) { sums[g][cell] = sums[g][cell] &+ key }
             }
         }
@@ -181,12 +187,15 @@ struct Publication {
             ["grouping"] + names + ["measure", "value", "standard_error", "lower", "upper", "method", "flag"]
         )
         for (cell, number) in zip(numbering.all, numbers) {
-            let grouping = result.computation.groupings[cell.grouping].name(result.builder.dimensions)
+            let grouping = result.population.computation.groupings[cell.grouping].name(
+                result.population.builder.dimensions
+            )
             let values = names.map { name in cell.values.first { $0.dimension == name }?.value ?? "total" }
             text += CSVText.row(
                 [grouping] + values + [
                     "population", CSVText.number(number.value), CSVText.number(number.standardError),
-                    CSVText.number(number.lower), CSVText.number(number.upper), result.plan.method.rawValue,
+                    CSVText.number(number.lower), CSVText.number(number.upper),
+                    result.request.plan.method.rawValue,
                     number.flag ?? "",
                 ]
             )
@@ -204,7 +213,7 @@ struct Publication {
                 "COMMENT_OBS",
             ]
         )
-        let day = result.job.referenceDate?.iso ?? ""
+        let day = result.request.job.referenceDate?.iso ?? ""
         for (cell, number) in zip(numbering.all, numbers) {
             let values = names.map { name in cell.values.first { $0.dimension == name }?.value ?? "_T" }
             text += CSVText.row(
@@ -212,7 +221,7 @@ struct Publication {
                     "POPULATION", CSVText.number(number.value), number.value == nil ? "Q" : "E",
                     number.value == nil ? "C" : "F", CSVText.number(number.standardError),
                     CSVText.number(number.lower), CSVText.number(number.upper),
-                    result.plan.method.rawValue.uppercased(), number.flag ?? "",
+                    result.request.plan.method.rawValue.uppercased(), number.flag ?? "",
                 ]
             )
         }
@@ -236,19 +245,20 @@ struct Publication {
         )
         func real(_ value: Double?) -> ResultValue { value.map { .real($0) } ?? .null }
         for (cell, number) in zip(numbering.all, numbers) {
-            let estimate = result.cells.cells[cell.grouping][cell.place]
+            let estimate = result.population.cells.cells[cell.grouping][cell.place]
             let flags = Self.flags(cell, result)
             let first = Int64(cell.number) * 2
             let found = Int64(estimate.found)
             estimates.rows.append([
                 .integer(first), .integer(Int64(cell.number)), .text("population"),
-                .text(result.plan.method.rawValue), .real(estimate.value), .real(estimate.standardError),
+                .text(result.request.plan.method.rawValue), .real(estimate.value),
+                .real(estimate.standardError),
                 .real(estimate.lower), .real(estimate.upper), .integer(found),
                 flags.isEmpty ? .null : .text(flags.joined(separator: " ")),
             ])
             estimates.rows.append([
                 .integer(first + 1), .integer(Int64(cell.number)), .text("people_found"),
-                .text(EstimateJob.Method.peopleFound.rawValue), .real(Double(found)), .null, .null, .null,
+                .text(EstimationMethod.peopleFound.rawValue), .real(Double(found)), .null, .null, .null,
                 .integer(found), .null,
             ])
             published.rows.append([

@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import Jobs
 import Registers
 import Reporting
 import RunStore

@@ -1,5 +1,6 @@
 import Blocking
 import Comparison
+import Jobs
 
 /// Between a job's words for levels and the conditions that linkage knows.
 extension LevelRule {

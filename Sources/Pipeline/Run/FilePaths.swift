@@ -2,21 +2,21 @@ import Foundation
 import RunStore
 
 /// Paths of a run's files.
-enum FilePaths {
+package enum FilePaths {
     /// A path as written in a folder's file, as a path from the working directory.
-    static func resolve(_ path: String, in folder: String) -> String {
+    package static func resolve(_ path: String, in folder: String) -> String {
         if path.hasPrefix("/") || path == "-" || folder.isEmpty || folder == "." { return path }
         return folder + "/" + path
     }
 
     /// The folder a file lies in, as it was written.
-    static func folder(of file: String) -> String {
+    package static func folder(of file: String) -> String {
         let folder = RunDirectory.parent(of: file)
         return folder.isEmpty ? "." : folder
     }
 
     /// The way from a folder to a file, both given from the working directory; the folder need not exist.
-    static func relative(_ file: String, to folder: String) -> String {
+    package static func relative(_ file: String, to folder: String) -> String {
         if file == "-" { return file }
         let from = absolute(folder)
         let to = absolute(file)
@@ -27,16 +27,16 @@ enum FilePaths {
     }
 
     /// The size of a file in bytes; 0 if it has none that is known, like standard input.
-    static func size(of path: String) -> Int {
+    package static func size(of path: String) -> Int {
         var status = stat()
         return path != "-" && stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// Whether two paths lead to one place.
-    static func isSame(_ a: String, _ b: String) -> Bool { absolute(a) == absolute(b) }
+    package static func isSame(_ a: String, _ b: String) -> Bool { absolute(a) == absolute(b) }
 
     /// The parts of an absolute path, links resolved as far as the path exists.
-    static func absolute(_ path: String) -> [String] {
+    package static func absolute(_ path: String) -> [String] {
         let current = FileManager.default.currentDirectoryPath
         var rest: [String] = []
         var known = (path.hasPrefix("/") ? path : current + "/" + path)
@@ -53,7 +53,7 @@ enum FilePaths {
     }
 
     /// A register's name as the name of a file: nothing that leads elsewhere.
-    static func fileName(for register: String, taken: [String]) -> String {
+    package static func fileName(for register: String, taken: [String]) -> String {
         let scalars = register.unicodeScalars.map { scalar -> Unicode.Scalar in
             let isHarmless = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-"
             return isHarmless ? scalar : "_"

@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+public import Jobs
 import RunStore
 
 /// A job file for registers, made without linking them.
@@ -68,7 +69,9 @@ public struct JobDraft: Sendable {
         /// Whether a file that is there is of this kind.
         func holds(_ path: String) -> Bool {
             switch self {
-            case .job: (try? JobParser.text(of: path, what: "job")).map(JobParser.isJob) ?? false
+            case .job:
+                (try? JobParser.text(of: path, what: "job", waiting: Waiting.hearer())).map(JobParser.isJob)
+                    ?? false
             case .schema: (try? LoadedRegister.schema(at: path)) != nil
             case .model: (try? ModelFile.read(path)) != nil
             }

@@ -1,3 +1,4 @@
+public import Jobs
 public import RunStore
 
 /// What a link run needs to know besides the job.

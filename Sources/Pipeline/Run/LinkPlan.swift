@@ -1,6 +1,7 @@
 import Blocking
 import Columns
 import Comparison
+import Jobs
 import Linkage
 import Resolution
 

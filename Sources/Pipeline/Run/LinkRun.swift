@@ -1,7 +1,9 @@
 import Columns
 import Comparison
 import Foundation
+public import Jobs
 import Linkage
+import Population
 import Registers
 import Resolution
 import RunStore

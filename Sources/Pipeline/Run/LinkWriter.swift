@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import Jobs
 import Linkage
 import Registers
 import Resolution

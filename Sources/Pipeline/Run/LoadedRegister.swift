@@ -1,5 +1,6 @@
 public import Columns
 import Foundation
+public import Jobs
 public import Registers
 import RunStore
 import Synchronization
@@ -96,15 +97,8 @@ public struct LoadedRegister: Sendable {
     ) throws {
         self.job = job
         path = FilePaths.resolve(job.path, in: folder)
-        let options = ReadOptions(
-            delimiter: job.delimiter?.utf8.first,
-            header: job.header,
-            encoding: job.encoding.flatMap { TextEncoding(named: $0) },
-            table: job.table,
-            workers: workers,
-            progress: { bytes, _ in progress(bytes) },
-            waiting: Waiting.hearer()
-        )
+        var options = Self.options(job, workers)
+        options.progress = { bytes, _ in progress(bytes) }
         read = try RegisterReader.read(path: path, name: job.name, options: options)
         schemaPath = job.schema.map { FilePaths.resolve($0, in: folder) }
         let given = try schemaPath.map { try Self.schema(at: $0) }
@@ -113,6 +107,18 @@ public struct LoadedRegister: Sendable {
         fill = read.table.columns.map { column in
             (column.name, Double(column.codes.count { $0 != 0 }) / Double(rows), column.values.count - 1)
         }
+    }
+
+    /// How a job's register is read.
+    static func options(_ job: JobRegister, _ workers: Workers) -> ReadOptions {
+        ReadOptions(
+            delimiter: job.delimiter?.utf8.first,
+            header: job.header,
+            encoding: job.encoding.flatMap { TextEncoding(named: $0) },
+            table: job.table,
+            workers: workers,
+            waiting: Waiting.hearer()
+        )
     }
 
     /// Gives roles to columns, as a job does.

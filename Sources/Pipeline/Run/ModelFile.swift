@@ -1,5 +1,6 @@
 import Comparison
 import Foundation
+import Jobs
 import Linkage
 import Registers
 

@@ -1,4 +1,5 @@
 import Comparison
+import Jobs
 import Linkage
 import RunStore
 

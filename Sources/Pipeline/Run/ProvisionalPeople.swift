@@ -1,5 +1,6 @@
 import Columns
 import Comparison
+import Jobs
 import Linkage
 import Resolution
 

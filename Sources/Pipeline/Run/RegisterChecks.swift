@@ -1,4 +1,5 @@
 import Columns
+import Jobs
 import Registers
 
 /// What is checked of the registers of a job once they are read.

@@ -1,4 +1,5 @@
 public import Columns
+public import Jobs
 public import Registers
 import Reporting
 

@@ -1,3 +1,5 @@
+import Jobs
+
 /// A rule of a level as one line of a job file: how models write it.
 struct RuleText: Codable {
     let rule: LevelRule
@@ -21,21 +23,5 @@ struct RuleText: Codable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(JobWriter.flow(rule))
-    }
-}
-
-extension JobParser {
-    /// A rule from its text, as a level of a job writes it.
-    static func rule(_ text: String) throws(JobError) -> LevelRule {
-        let job = try parse(
-            "registers: { a: a }\nlink: { compare: [{ name: a, levels: [\(text)] }] }\n",
-            file: "rule"
-        )
-        if case .given(let comparisons) = job.link.compare, let levels = comparisons.first?.levels,
-            levels.count == 1
-        {
-            return levels[0].rule
-        }
-        throw fatal("rule", 1, 1, "there is more than one rule", expected: "one rule")
     }
 }

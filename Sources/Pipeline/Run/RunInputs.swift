@@ -1,3 +1,4 @@
+import Jobs
 import RunStore
 
 /// The files that a job reads, and which of them its results leave as they are.

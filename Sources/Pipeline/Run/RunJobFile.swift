@@ -1,7 +1,9 @@
 import Blocking
 import Columns
 import Comparison
+import Jobs
 import Linkage
+import Population
 import Registers
 import RunStore
 

@@ -1,3 +1,4 @@
+import Jobs
 import Resolution
 
 /// The weight from which pairs are accepted, and what is expected of them.

@@ -1,3 +1,5 @@
+import Jobs
+
 /// A condition or a value in SQL, as far as conditions of Splink go.
 ///
 /// `and` and `or` hold all their parts side by side, so that a long condition is not a deep one.

@@ -1,3 +1,5 @@
+import Jobs
+
 /// A word of SQL.
 enum SQLToken: Equatable {
     /// A name; one in quotes is never a keyword.

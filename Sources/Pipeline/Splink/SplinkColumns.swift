@@ -1,4 +1,5 @@
 import Columns
+import Jobs
 
 /// What the columns of Splink’s settings are called here.
 struct SplinkColumns {

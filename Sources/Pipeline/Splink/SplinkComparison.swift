@@ -1,4 +1,5 @@
 import Comparison
+import Jobs
 import Linkage
 
 /// A comparison of Splink’s settings as one of a job and as one of a model.

@@ -1,3 +1,4 @@
+import Jobs
 import Registers
 
 /// Reads the members of a settings file of Splink; every mistake is told with its place.

@@ -1,4 +1,5 @@
 import Columns
+import Jobs
 import Registers
 
 /// Finds roles for the columns of Splink’s settings, so that values are compared as Splink compares them.

@@ -1,3 +1,5 @@
+import Jobs
+
 /// Blocking rules of Splink’s settings as those of a job.
 struct SplinkRules {
     /// The rules.

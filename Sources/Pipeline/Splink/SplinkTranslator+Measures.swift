@@ -1,4 +1,5 @@
 import Comparison
+import Jobs
 
 /// Similarities and distances of two values, with a bound.
 extension SplinkTranslator {

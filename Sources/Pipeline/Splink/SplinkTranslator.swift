@@ -1,4 +1,5 @@
 import Comparison
+import Jobs
 
 /// What conditions ask of a column, from which follows what role it can have.
 enum SplinkUse: Hashable, CaseIterable {

@@ -1,3 +1,5 @@
+import Jobs
+
 /// A value that a condition of Splink looks at: a column of one of the two records, whole or in part.
 struct SplinkValue: Hashable {
     /// Which of the two records.

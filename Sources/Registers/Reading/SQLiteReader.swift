@@ -6,8 +6,8 @@ import GRDBSQLite
 ///
 /// Rows come in the database's own order. Every value is taken as the text SQLite gives for it.
 struct SQLiteReader {
-    private let path: String
-    private let options: ReadOptions
+    let path: String
+    let options: ReadOptions
     private let size: Int?
 
     /// Rows read before they are added to the columns.
@@ -128,7 +128,7 @@ struct SQLiteReader {
     }
 
     /// The table to read, and whether it is a view; every other outcome lists the tables there are.
-    private func chosenTable(_ database: SQLiteFile) throws(RegisterError) -> (name: String, isView: Bool) {
+    func chosenTable(_ database: SQLiteFile) throws(RegisterError) -> (name: String, isView: Bool) {
         let sql = """
             SELECT name, type FROM sqlite_master
             WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name
@@ -150,7 +150,7 @@ struct SQLiteReader {
         throw RegisterError(.missingTable, at: path, "name the table of the database to read; \(list)")
     }
 
-    private static func quoted(_ name: String) -> String {
+    static func quoted(_ name: String) -> String {
         "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }

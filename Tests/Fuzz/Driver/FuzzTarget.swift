@@ -1,6 +1,7 @@
 import Columns
 import Foundation
 
+@testable import Jobs
 @testable import Pipeline
 @testable import Registers
 @testable import RunStore

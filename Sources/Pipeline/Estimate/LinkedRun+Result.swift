@@ -1,0 +1,30 @@
+import Columns
+import Linkage
+import Population
+import Registers
+import Resolution
+import RunStore
+
+extension LinkedRun {
+    /// What a link run has in hand.
+    init(_ result: LinkResult) {
+        let texts = result.people.identifiers.map { Base32.text($0) }
+        self.init(
+            registers: result.records.registers.map(\.name),
+            recordCounts: result.records.registers.map(\.rows.count),
+            duplicateFree: result.outcome.duplicateFree,
+            pairs: ScoredPairs(
+                left: result.links.left,
+                right: result.links.right,
+                weight: result.links.weight
+            ),
+            verdicts: result.verdicts,
+            person: result.resolution.person,
+            personIdentifiers: result.people.personOfRecord.map { texts[Int($0)] },
+            priorWeight: Float(min(0, result.outcome.model.priorWeight)),
+            threshold: result.threshold.bound,
+            method: result.method,
+            digests: result.registers.map(\.read.sha256)
+        )
+    }
+}
