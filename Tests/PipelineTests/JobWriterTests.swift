@@ -1,4 +1,5 @@
 import Columns
+import Comparison
 import Testing
 
 @testable import Pipeline
@@ -37,7 +38,7 @@ import Testing
         )
         job.link.block = .given([rule])
         var comparison = ComparisonSpec(feature: text)
-        comparison.levels = [LevelSpec(.test(.init(.exact)), label: text)]
+        comparison.levels = [LevelSpec(.exact(text), label: text)]
         comparison.fixedM = [.init(level: text, probability: 0.5)]
         job.link.compare = .given([comparison])
         job.estimate = .mapping([

@@ -174,7 +174,7 @@ struct LinkPlan {
                 expected: "at most 14"
             )
         }
-        let made = levels.map { ComparisonLevel($0.name, $0.rule.agreement(own: spec.feature)) }
+        let made = levels.map { ComparisonLevel($0.name, $0.rule.completed(own: spec.feature)) }
         for (number, level) in made.enumerated() {
             for feature in level.agreement.features {
                 try requireFeature(feature, steps + [.key("levels"), .item(number)])

@@ -1,8 +1,10 @@
+import Comparison
+
 /// A rule of a level as one line of a job file: how models write it.
 struct RuleText: Codable {
-    let rule: LevelRule
+    let rule: Agreement
 
-    init(_ rule: LevelRule) { self.rule = rule }
+    init(_ rule: Agreement) { self.rule = rule }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -26,10 +28,11 @@ struct RuleText: Codable {
 
 extension JobParser {
     /// A rule from its text, as a level of a job writes it.
-    static func rule(_ text: String) throws(JobError) -> LevelRule {
+    static func rule(_ text: String, levels: LevelRegistry = .standard) throws(JobError) -> Agreement {
         let job = try parse(
             "registers: { a: a }\nlink: { compare: [{ name: a, levels: [\(text)] }] }\n",
-            file: "rule"
+            file: "rule",
+            levels: levels
         )
         if case .given(let comparisons) = job.link.compare, let levels = comparisons.first?.levels,
             levels.count == 1

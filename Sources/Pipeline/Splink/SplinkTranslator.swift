@@ -83,7 +83,7 @@ struct SplinkTranslator {
         var rest = parts
         var found: [Agreement] = []
         if let (a, b, places) = Self.exchange(in: parts) {
-            found.append(.swapped(feature(a, for: .equality), feature(b, for: .equality)))
+            found.append(.swappedWith(feature(a, for: .equality), feature(b, for: .equality)))
             rest = rest.indices.filter { !places.contains($0) }.map { rest[$0] }
         }
         var isWider = false
@@ -116,7 +116,7 @@ struct SplinkTranslator {
             remark("“\(column)” is asked for in one record alone: either record is asked instead")
         }
         if let (a, b, places) = Self.exchange(in: rest) {
-            add(.crossed(feature(a, for: .equality), feature(b, for: .equality)))
+            add(.crossedWith(feature(a, for: .equality), feature(b, for: .equality)))
             rest = rest.indices.filter { !places.contains($0) }.map { rest[$0] }
         }
         var isNarrower = false
@@ -203,7 +203,7 @@ struct SplinkTranslator {
         remark(
             "“\(a.column)” and “\(b.column)” are crossed in one direction alone: both directions are taken"
         )
-        return .crossed(feature(a), feature(b))
+        return .crossedWith(feature(a), feature(b))
     }
 
     /// The blocking key that two records share where a part of a column agrees; nil if there is none.
