@@ -197,7 +197,8 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Mutations", "Population",
+                "Blocking", "Columns", "Comparison", "Disclosure", "Estimation", "Linkage", "Mutations",
+                "Population",
                 "Registers", "Reporting", "Resolution", "RunStore", "Schemas", "Synthesis",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]

@@ -1,3 +1,4 @@
+import Blocking
 import Columns
 import Comparison
 import Testing
@@ -33,7 +34,7 @@ import Testing
         let rule = BlockingRuleSpec(
             keys: [
                 BlockingKeySpec(feature: "a.b & c"),
-                BlockingKeySpec(feature: "x", transforms: [.init(.prefix, [2])]),
+                BlockingKeySpec(feature: "x", transforms: [.prefix(2)]),
             ]
         )
         job.link.block = .given([rule])

@@ -126,15 +126,7 @@ struct LinkPlan {
                 expected: "at most one"
             )
         }
-        guard let spec = key.transforms.first else { return KeyPart(key.feature) }
-        guard let transform = KeyTransform(parsing: spec.description) else {
-            throw source.mistake(
-                steps,
-                "there is no transform “\(spec)”",
-                expected: NodeReader.oneOf(KeyTransform.spellings)
-            )
-        }
-        return KeyPart(key.feature, transform)
+        return KeyPart(key.feature, key.transforms.first ?? .exact)
     }
 
     private func comparisons() throws(JobError) -> [ReadyMadeComparison]? {

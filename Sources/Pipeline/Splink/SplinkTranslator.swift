@@ -1,3 +1,4 @@
+import Blocking
 import Comparison
 
 /// What conditions ask of a column, from which follows what role it can have.
@@ -208,36 +209,29 @@ struct SplinkTranslator {
 
     /// The blocking key that two records share where a part of a column agrees; nil if there is none.
     mutating func key(_ value: SplinkValue) -> BlockingKeySpec? {
-        func key(_ feature: String, _ word: TransformSpec.Word) -> BlockingKeySpec {
-            BlockingKeySpec(feature: feature, transforms: [TransformSpec(word)])
-        }
         switch value.form {
         case .whole, .date: return BlockingKeySpec(feature: feature(value))
-        case .transformed(.year):
-            return key(feature(value.column, for: .date), .year)
-        case .transformed(let word): return key(feature(value.column, for: .letters), word)
+        case .transformed(let key):
+            let use: SplinkUse = key == .year ? .date : .letters
+            return BlockingKeySpec(feature: feature(value.column, for: use), transforms: [key])
         case .prefix(let count):
-            return part(value.column, from: 1, count) ?? plain(value.column, .prefix, count)
+            return part(value.column, from: 1, count) ?? plain(value.column, .prefix(count))
         case .suffix(let count):
-            return part(value.column, from: nil, count) ?? plain(value.column, .suffix, count)
+            return part(value.column, from: nil, count) ?? plain(value.column, .suffix(count))
         case .part(let start, let count): return part(value.column, from: start, count)
         }
     }
 
-    /// A part of a date that has a word.
+    /// A part of a date that has a key.
     private mutating func part(_ column: String, from start: Int?, _ count: Int?) -> BlockingKeySpec? {
-        guard let word = columns.feature(column).dateWord(from: start, count) else { return nil }
-        return BlockingKeySpec(feature: feature(column, for: .letters), transforms: [TransformSpec(word)])
+        guard let key = columns.feature(column).datePart(from: start, count) else { return nil }
+        return BlockingKeySpec(feature: feature(column, for: .letters), transforms: [key])
     }
 
-    private mutating func plain(
-        _ column: String,
-        _ word: TransformSpec.Word,
-        _ count: Int
-    ) -> BlockingKeySpec? {
+    private mutating func plain(_ column: String, _ key: KeyTransform) -> BlockingKeySpec? {
         let name = feature(column, for: .letters)
         // A date is compared in another spelling than that in which its letters are counted.
         if columns.feature(column).isRespelt { return nil }
-        return BlockingKeySpec(feature: name, transforms: [TransformSpec(word, [count])])
+        return BlockingKeySpec(feature: name, transforms: [key])
     }
 }
