@@ -1,4 +1,5 @@
 import Columns
+import Comparison
 import Foundation
 import Mutations
 import Registers
