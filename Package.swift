@@ -69,8 +69,8 @@ let package = Package(
         module(
             "Jobs",
             [
-                "Columns", "Registers", "Blocking", "Synthesis", "ReferenceTables", "Population", "Inference",
-                "Disclosure",
+                "Columns", "Registers", "Blocking", "Comparison", "Synthesis", "ReferenceTables",
+                "Population", "Inference", "Disclosure",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -212,8 +212,8 @@ let package = Package(
         tests(
             "Jobs",
             [
-                "Columns", "Disclosure", "Fixtures", "Inference", "Population", "Registers", "Schemas",
-                "Synthesis",
+                "Blocking", "Columns", "Comparison", "Disclosure", "Fixtures", "Inference", "Population",
+                "Registers", "Schemas", "Synthesis",
             ]
         ),
         tests(
@@ -233,7 +233,7 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "Columns", "Comparison", "Disclosure", "Estimation", "Fixtures", "Inference", "Jobs",
+                "Blocking", "Columns", "Comparison", "Disclosure", "Estimation", "Fixtures", "Inference", "Jobs",
                 "Linkage", "Mutations", "Population", "Registers", "Reporting", "Resolution", "RunStore",
                 "Schemas", "Simulation", "Synthesis",
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -67,7 +67,7 @@ struct PatternLoad {
         compare("given_name", [.jaroWinkler("given_name", 0.92), .jaroWinkler("given_name", 0.8)]),
         compare(
             "birth_date",
-            [.dayMonthSwapped("birth_date"), .oneDigit("birth_date"), .sameYear("birth_date")]
+            [.dayMonthSwapped("birth_date"), .oneDigit("birth_date"), .yearOnly("birth_date")]
         ),
         compare("sex", []),
         compare("district", []),

@@ -1,71 +1,11 @@
 /// A condition on two records: the building block of comparison levels.
 ///
-/// Conditions name features (``Columns/Feature/name``). But for ``missing(_:)`` no condition holds where a
-/// feature it reads is missing in either record.
+/// Its tests look at features (``Columns/Feature/name``). But for `missing` no test holds where a feature it
+/// reads is missing in either record. Tests are written as their kinds in `Levels` offer them:
+/// `.exact("surname")`, `.jaroWinkler("surname", 0.92)`.
 public indirect enum Agreement: Sendable, Hashable {
-    /// One record or both lack the value.
-    case missing(String)
-    /// The values are the same.
-    case exact(String)
-    /// The values are the same once spaces are removed.
-    case sameWithoutSpaces(String)
-    /// The values have the same key under a named transform of blocking, as `soundex`.
-    case sameKey(String, String)
-    /// Jaro similarity of at least the threshold (0…1).
-    case jaro(String, Double)
-    /// Jaro–Winkler similarity of at least the threshold (0…1).
-    case jaroWinkler(String, Double)
-    /// At most so many insertions, deletions and substitutions.
-    case levenshtein(String, Int)
-    /// At most so many insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
-    case damerau(String, Int)
-    /// Jaccard similarity of the sets of q-grams of at least the threshold (0…1).
-    case jaccard(String, q: Int, Double)
-    /// Cosine similarity of the q-gram counts of at least the threshold (0…1).
-    case cosine(String, q: Int, Double)
-    /// At least so many words in common.
-    case sharesWords(String, Int)
-    /// All words of one value are among the other's.
-    case wordSubset(String)
-    /// A word of one value is the initial of a word of the other.
-    case initial(String)
-    /// The values are forms of one given name, as William and Bill.
-    case nickname(String)
-    /// The values of two features are exchanged between the records.
-    case swapped(String, String)
-    /// The values of two features are exchanged between the records and each misspelt at most so much: a Jaro–Winkler
-    /// similarity of at least the threshold (0…1), and higher than that of the first feature's own values.
-    case nearlySwapped(String, String, Double)
-    /// The value of the first feature in one record is that of the second feature in the other.
-    case crossed(String, String)
-    /// At least one of the values is rare: held by at most two records, or by one in fifty thousand.
-    case rare(String)
-    /// Both values pass the check that their numbers carry (``CheckDigits``); never, if nearly all do not.
-    case bothChecked(String)
-    /// The dates lie at most so many days apart.
-    case withinDays(String, Int)
-    /// One date is partial, and all the parts that both have agree.
-    case partialDate(String)
-    /// The same date but for day and month exchanged.
-    case dayMonthSwapped(String)
-    /// The dates differ in one digit, or in two neighbouring digits exchanged.
-    case oneDigit(String)
-    /// The dates agree in the year.
-    case sameYear(String)
-    /// The dates agree in two of year, month and day.
-    case twoDateParts(String)
-    /// The dates agree in month and day.
-    case sameMonthDay(String)
-    /// One date is partial, and the years lie at most so many apart.
-    case yearsApart(String, Int)
-    /// One date is partial, a year ends in 0 or 5, and the other lies at most five from it: people round their age.
-    case heapedYear(String)
-    /// The numbers differ by at most so much.
-    case within(String, Double)
-    /// The numbers differ by at most so many per cent of the larger.
-    case withinPercent(String, Double)
-    /// The points of latitude and longitude features lie at most so many kilometres apart.
-    case withinKilometres(latitude: String, longitude: String, Double)
+    /// A word for a level, with what follows it.
+    case test(LevelTest)
     /// At least one of the conditions holds.
     case any([Agreement])
     /// All of the conditions hold.
@@ -76,17 +16,7 @@ public indirect enum Agreement: Sendable, Hashable {
     /// The features that the condition reads, in order of appearance.
     public var features: [String] {
         switch self {
-        case .missing(let f), .exact(let f), .sameWithoutSpaces(let f), .sameKey(let f, _), .jaro(let f, _),
-            .jaroWinkler(let f, _), .levenshtein(let f, _), .damerau(let f, _), .jaccard(let f, _, _),
-            .cosine(let f, _, _), .sharesWords(let f, _), .wordSubset(let f), .initial(let f),
-            .nickname(let f), .rare(let f), .bothChecked(let f), .withinDays(let f, _), .partialDate(let f),
-            .dayMonthSwapped(let f),
-            .oneDigit(let f), .sameYear(let f), .twoDateParts(let f), .sameMonthDay(let f),
-            .yearsApart(let f, _), .heapedYear(let f), .within(let f, _), .withinPercent(let f, _):
-            [f]
-        case .swapped(let f, let g), .crossed(let f, let g), .nearlySwapped(let f, let g, _),
-            .withinKilometres(let f, let g, _):
-            [f, g]
+        case .test(let test): test.features
         case .any(let parts), .all(let parts): unique(parts.flatMap(\.features))
         case .not(let part): part.features
         }
@@ -96,6 +26,48 @@ public indirect enum Agreement: Sendable, Hashable {
         var seen: [String] = []
         for name in names where !seen.contains(name) { seen.append(name) }
         return seen
+    }
+
+    /// The condition with all features and options that were left out; `own` is the comparison's feature.
+    ///
+    /// Words that are short for others are written out: months and years become days, rounded up.
+    public func completed(own: String) -> Agreement {
+        switch self {
+        case .test(let test): test.completed(own: own)
+        case .any(let parts): .any(parts.map { $0.completed(own: own) })
+        case .all(let parts): .all(parts.map { $0.completed(own: own) })
+        case .not(let part): .not(part.completed(own: own))
+        }
+    }
+
+    /// The condition with a feature left out where a comparison of it is meant anyway.
+    public func leavingOut(own: String) -> Agreement {
+        switch self {
+        case .test(var test):
+            if test.feature == own { test.feature = nil }
+            return .test(test)
+        case .any(let parts): return .any(parts.map { $0.leavingOut(own: own) })
+        case .all(let parts): return .all(parts.map { $0.leavingOut(own: own) })
+        case .not(let part): return .not(part.leavingOut(own: own))
+        }
+    }
+
+    /// Whether the condition is a test of a kind, and nothing more.
+    func isTest(of kind: any LevelKind.Type) -> Bool {
+        if case .test(let test) = self { test.kind == kind } else { false }
+    }
+}
+
+extension Agreement: CustomStringConvertible {
+    /// The condition in words: `jaro_winkler(0.92)`, `any(exact, nickname)`.
+    public var description: String {
+        func list(_ parts: [Agreement]) -> String { parts.map(\.description).joined(separator: ", ") }
+        switch self {
+        case .test(let test): return test.description
+        case .any(let parts): return "any(\(list(parts)))"
+        case .all(let parts): return "all(\(list(parts)))"
+        case .not(let part): return "not(\(part))"
+        }
     }
 }
 
@@ -129,7 +101,7 @@ public struct Comparison: Sendable, Hashable {
     public var levels: [ComparisonLevel]
     /// The feature whose value frequencies adjust the weight of the first level, if any.
     ///
-    /// The first level must then be ``Agreement/exact(_:)`` on this feature.
+    /// The first level must then be `exact` on this feature.
     public var termFrequency: String?
 
     /// A comparison from its parts; at most 14 levels.

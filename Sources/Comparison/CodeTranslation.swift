@@ -3,7 +3,7 @@ import Columns
 /// What the codes of one feature are in the code space of another.
 ///
 /// Each feature has its own dictionary, so that codes of two features say nothing of each other.
-struct CodeTranslation: Sendable {
+package struct CodeTranslation: Sendable {
     private let codes: [UInt32]
 
     /// Translates each code of a dictionary to the code of the same value in another.

@@ -1,7 +1,7 @@
 import Columns
 
 /// A test of one pair, compiled: codes and measures instead of names.
-indirect enum Condition: Sendable {
+package indirect enum Condition: Sendable {
     /// At least one of the two values is missing.
     case missing(slot: Int)
     case sameCode(slot: Int)
@@ -22,7 +22,7 @@ struct Comparator: Sendable {
     /// All slots read by any condition; a pair that lacks one of them fails that condition.
     let missingWhen: Condition?
     let conditions: [Condition]
-    let measures: [Measure]
+    let measures: [any PairMeasure]
     /// If the first condition is that all codes of one slot are equal: that slot.
     let exactSlot: Int?
     /// ``exactSlot`` where equal codes rule out ``missingWhen``, so that one look decides.

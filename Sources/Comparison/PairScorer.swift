@@ -52,10 +52,15 @@ public struct CompiledComparisons: Sendable {
             }
         }
         let rows = PackedRows(records, features: names, workers: workers)
-        var compiler = ComparatorCompiler(records: records, rows: rows, context: context)
-        compiler.prepare(comparisons, workers: workers)
+        let prepared = PreparedValues(
+            comparisons,
+            PreparationSource(records: records, context: context, workers: workers)
+        )
         var comparators: [Comparator] = []
-        for comparison in comparisons { comparators.append(try compiler.compile(comparison)) }
+        for comparison in comparisons {
+            var compiler = ComparatorCompiler(comparison, rows: rows, prepared: prepared)
+            comparators.append(try compiler.comparator())
+        }
         self.comparisons = comparisons
         self.layout = layout
         self.rows = rows

@@ -29,10 +29,7 @@ struct ExactCounts: Sendable, Equatable {
 
     /// Whether pairs that have the value are compared, but for a few.
     private static func isCounted(_ missingWhen: Agreement?) -> Bool {
-        switch missingWhen {
-        case nil, .swapped?: true
-        default: false
-        }
+        missingWhen.map(\.isSwappedWith) ?? true
     }
 
     /// The counts of a feature under each topology.

@@ -19,12 +19,12 @@ enum NameSoundComparison {
                 levels: [
                     ComparisonLevel("same sound", .exact(f)),
                     ComparisonLevel("same syllables", .sameKey(f, "sorted_tokens")),
-                    ComparisonLevel("syllables contained", .all([.wordSubset(f), .sharesWords(f, 2)])),
+                    ComparisonLevel("syllables contained", .all([.wordSubset(f), .sharesValues(f, 2)])),
                     ComparisonLevel(
                         "same surname, one syllable more",
-                        .all([.sameKey(f, "first_token"), .sharesWords(f, 2)])
+                        .all([.sameKey(f, "first_token"), .sharesValues(f, 2)])
                     ),
-                    ComparisonLevel("two syllables", .sharesWords(f, 2)),
+                    ComparisonLevel("two syllables", .sharesValues(f, 2)),
                     ComparisonLevel("same surname", .sameKey(f, "first_token")),
                 ],
                 termFrequency: f

@@ -77,11 +77,11 @@ extension Agreement {
     /// Keys that are sure to agree where the condition holds; none if it says nothing of the kind.
     fileprivate var equalKeys: [KeyPart] {
         switch self {
-        case .exact(let f): return [KeyPart(f)]
-        case .sameWithoutSpaces(let f): return [KeyPart(f, .compact)]
-        case .sameKey(let f, let name): return KeyTransform(parsing: name).map { [KeyPart(f, $0)] } ?? []
-        case .dayMonthSwapped(let f): return [KeyPart(f, .swappableDate)]
-        case .sameYear(let f): return [KeyPart(f, .year)]
+        case .test(let test):
+            guard let feature = test.feature,
+                let transform = test.sharedKey.flatMap(KeyTransform.init(parsing:))
+            else { return [] }
+            return [KeyPart(feature, transform)]
         case .all(let parts): return parts.flatMap(\.equalKeys)
         default: return []
         }

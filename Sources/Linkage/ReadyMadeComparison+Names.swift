@@ -43,12 +43,13 @@ extension ReadyMadeComparison {
         isMisspelt: Bool = false
     ) -> ReadyMadeComparison {
         let swapped: Agreement? = surname.map { surname in
-            var ways: [Agreement] = [.swapped(f, surname)]
+            var ways: [Agreement] = [.swappedWith(f, surname)]
             if let words { ways.append(.all([.exact(words), .not(.exact(surname))])) }
             if isMisspelt {
                 ways.append(
                     .all([
-                        .nearlySwapped(surname, f, swapSimilarity), .not(.exact(surname)), .not(.exact(f)),
+                        .nearlySwappedWith(surname, f, swapSimilarity), .not(.exact(surname)),
+                        .not(.exact(f)),
                     ])
                 )
             }
@@ -113,18 +114,18 @@ extension ReadyMadeComparison {
         var expected = [0.82, 0.005]
         if let given, let words {
             levels.append(
-                ComparisonLevel("same words in another order", .any([.swapped(f, given), .exact(words)]))
+                ComparisonLevel("same words in another order", .any([.swappedWith(f, given), .exact(words)]))
             )
             expected.append(0.01)
         } else if let given {
-            levels.append(ComparisonLevel("exchanged with the given name", .swapped(f, given)))
+            levels.append(ComparisonLevel("exchanged with the given name", .swappedWith(f, given)))
             expected.append(0.01)
         }
         if let given, isMisspelt {
             levels.append(
                 ComparisonLevel(
                     "exchanged with the given name, misspelt",
-                    .all([.nearlySwapped(f, given, swapSimilarity), .not(.exact(given))])
+                    .all([.nearlySwappedWith(f, given, swapSimilarity), .not(.exact(given))])
                 )
             )
             expected.append(0.01)

@@ -139,7 +139,7 @@ extension ReadyMadeComparison {
                     ComparisonLevel("one digit", .oneDigit(f)),
                     ComparisonLevel("two of three parts", .twoDateParts(f)),
                     ComparisonLevel("at most 31 days apart", .withinDays(f, 31)),
-                    ComparisonLevel("same year", .sameYear(f)),
+                    ComparisonLevel("same year", .yearOnly(f)),
                     ComparisonLevel("at most two years apart", .withinDays(f, 730)),
                 ],
                 termFrequency: f
@@ -351,15 +351,15 @@ extension ReadyMadeComparison {
                 levels: [
                     ComparisonLevel(
                         "within 100 m",
-                        .withinKilometres(latitude: latitude, longitude: longitude, 0.1)
+                        .withinKm(latitude, longitude, 0.1)
                     ),
                     ComparisonLevel(
                         "within 1 km",
-                        .withinKilometres(latitude: latitude, longitude: longitude, 1)
+                        .withinKm(latitude, longitude, 1)
                     ),
                     ComparisonLevel(
                         "within 10 km",
-                        .withinKilometres(latitude: latitude, longitude: longitude, 10)
+                        .withinKm(latitude, longitude, 10)
                     ),
                 ]
             ),

@@ -12,16 +12,16 @@ struct AgreementTests {
         .jaroWinkler("given", 0.847), .jaroWinkler("surname", 0.72), .levenshtein("surname", 1),
         .levenshtein("given", 3), .damerau("given", 1), .damerau("surname", 2), .jaccard("given", q: 2, 0.31),
         .jaccard("surname", q: 3, 0.21), .cosine("given", q: 2, 0.43), .cosine("surname", q: 3, 0.37),
-        .sharesWords("given", 1), .sharesWords("surname", 2), .wordSubset("given"), .initial("given"),
-        .nickname("given"), .swapped("given", "surname"),
-        .nearlySwapped("given", "surname", 0.6), .nearlySwapped("surname", "given", 0.84),
-        .crossed("given", "surname"), .rare("given"),
+        .sharesValues("given", 1), .sharesValues("surname", 2), .wordSubset("given"), .initial("given"),
+        .nickname("given"), .swappedWith("given", "surname"),
+        .nearlySwappedWith("given", "surname", 0.6), .nearlySwappedWith("surname", "given", 0.84),
+        .crossedWith("given", "surname"), .rare("given"),
         .rare("surname"), .withinDays("birth", 10), .withinDays("birth", 400), .partialDate("birth"),
-        .dayMonthSwapped("birth"), .oneDigit("birth"), .sameYear("birth"), .twoDateParts("birth"),
+        .dayMonthSwapped("birth"), .oneDigit("birth"), .yearOnly("birth"), .twoDateParts("birth"),
         .sameMonthDay("birth"), .yearsApart("birth", 2), .heapedYear("birth"), .within("income", 1.5),
         .within("income", 250), .withinPercent("income", 11),
-        .withinKilometres(latitude: "lat", longitude: "lon", 3),
-        .withinKilometres(latitude: "lat", longitude: "lon", 25),
+        .withinKm("lat", "lon", 3),
+        .withinKm("lat", "lon", 25),
     ]
 
     static let features = RandomRecords.pools.map(\.name)
@@ -91,7 +91,7 @@ struct AgreementTests {
                 ComparisonLevel("same date and near", .all([.exact("birth"), .jaroWinkler("given", 0.847)])),
                 ComparisonLevel(
                     "one or the other",
-                    .any([.all([.sameYear("birth"), .damerau("given", 2)]), .jaroWinkler("given", 0.9)])
+                    .any([.all([.yearOnly("birth"), .damerau("given", 2)]), .jaroWinkler("given", 0.9)])
                 ),
                 ComparisonLevel("near", .jaroWinkler("given", 0.72)),
                 ComparisonLevel("two edits", .damerau("given", 2)),

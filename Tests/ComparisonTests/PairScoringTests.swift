@@ -10,7 +10,7 @@ struct PairScoringTests {
         Comparison(
             name: "given",
             required: ["given"],
-            missingWhen: .swapped("given", "surname"),
+            missingWhen: .swappedWith("given", "surname"),
             levels: [
                 ComparisonLevel("exact", .exact("given")),
                 ComparisonLevel("near", .jaroWinkler("given", 0.847)),
@@ -23,15 +23,15 @@ struct PairScoringTests {
             required: ["surname"],
             levels: [
                 ComparisonLevel("exact", .exact("surname")),
-                ComparisonLevel("exchanged", .swapped("surname", "given")),
-                ComparisonLevel("near", .any([.jaroWinkler("surname", 0.72), .sharesWords("surname", 1)])),
+                ComparisonLevel("exchanged", .swappedWith("surname", "given")),
+                ComparisonLevel("near", .any([.jaroWinkler("surname", 0.72), .sharesValues("surname", 1)])),
             ],
             termFrequency: "surname"
         ),
         Comparison(
             name: "birth",
             required: ["birth"],
-            levels: [ComparisonLevel("exact", .exact("birth")), ComparisonLevel("year", .sameYear("birth"))],
+            levels: [ComparisonLevel("exact", .exact("birth")), ComparisonLevel("year", .yearOnly("birth"))],
             termFrequency: "birth"
         ),
         Comparison(
@@ -45,7 +45,7 @@ struct PairScoringTests {
         Comparison(
             name: "place",
             required: ["lat", "lon"],
-            levels: [ComparisonLevel("same", .withinKilometres(latitude: "lat", longitude: "lon", 3))]
+            levels: [ComparisonLevel("same", .withinKm("lat", "lon", 3))]
         ),
         Comparison(
             name: "latitude with a surname",

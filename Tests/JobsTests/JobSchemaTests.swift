@@ -1,4 +1,5 @@
 import Columns
+import Comparison
 import Foundation
 import Inference
 import Population
@@ -48,7 +49,7 @@ import Testing
         )
         #expect(
             try keys("$defs", "rule", "oneOf", "1")
-                == (LevelTest.Word.allCases.map(\.rawValue) + LevelTest.modifiers + [
+                == (LevelRegistry.standard.words + LevelRegistry.standard.modifiers + [
                     "any", "all", "not", "label",
                 ])
                 .sorted()

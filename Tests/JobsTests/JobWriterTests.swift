@@ -1,4 +1,6 @@
+import Blocking
 import Columns
+import Comparison
 import Fixtures
 import Testing
 
@@ -33,12 +35,12 @@ import Testing
         let rule = BlockingRuleSpec(
             keys: [
                 BlockingKeySpec(feature: "a.b & c"),
-                BlockingKeySpec(feature: "x", transforms: [.init(.prefix, [2])]),
+                BlockingKeySpec(feature: "x", transforms: [.prefix(2)]),
             ]
         )
         job.link.block = .given([rule])
         var comparison = ComparisonSpec(feature: text)
-        comparison.levels = [LevelSpec(.test(.init(.exact)), label: text)]
+        comparison.levels = [LevelSpec(.exact(text), label: text)]
         comparison.fixedM = [.init(level: text, probability: 0.5)]
         job.link.compare = .given([comparison])
         job.estimate = .mapping([

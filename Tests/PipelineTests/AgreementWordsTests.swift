@@ -11,31 +11,31 @@ import Testing
     static let all: [Agreement] = [
         .missing("f"), .exact("f"), .sameWithoutSpaces("f"), .sameKey("f", "prefix(2)"), .jaro("f", 0.8),
         .jaroWinkler("f", 0.92), .levenshtein("f", 2), .damerau("f", 1), .jaccard("f", q: 3, 0.5),
-        .cosine("f", q: 2, 0.25), .sharesWords("f", 2), .wordSubset("f"), .initial("f"), .nickname("f"),
-        .swapped("f", "g"), .nearlySwapped("f", "g", 0.8), .crossed("f", "g"), .rare("f"),
+        .cosine("f", q: 2, 0.25), .sharesValues("f", 2), .wordSubset("f"), .initial("f"), .nickname("f"),
+        .swappedWith("f", "g"), .nearlySwappedWith("f", "g", 0.8), .crossedWith("f", "g"), .rare("f"),
         .withinDays("f", 31), .partialDate("f"),
-        .dayMonthSwapped("f"), .oneDigit("f"), .sameYear("f"), .twoDateParts("f"), .sameMonthDay("f"),
+        .dayMonthSwapped("f"), .oneDigit("f"), .yearOnly("f"), .twoDateParts("f"), .sameMonthDay("f"),
         .yearsApart("f", 1), .heapedYear("f"),
         .within("f", 0.1), .withinPercent("f", 2.5),
-        .withinKilometres(latitude: "latitude", longitude: "lon, \"g\"", 1.5),
+        .withinKm("latitude", "lon, \"g\"", 1.5),
         .any([.exact("f"), .all([.jaro("hostile: [name]", 0.1 + 0.2), .not(.exact("g"))])]),
     ]
 
     @Test(arguments: all) func everyConditionReadsBack(_ agreement: Agreement) throws {
-        let text = JobWriter.flow(LevelRule(agreement))
-        #expect(try JobParser.rule(text).agreement(own: "own") == agreement, "\(text)")
-        let data = try JSONEncoder().encode([RuleText(LevelRule(agreement))])
+        let text = JobWriter.flow(agreement)
+        #expect(try JobParser.rule(text).completed(own: "own") == agreement, "\(text)")
+        let data = try JSONEncoder().encode([RuleText(agreement)])
         #expect(
-            try JSONDecoder().decode([RuleText].self, from: data)[0].rule.agreement(own: "x") == agreement
+            try JSONDecoder().decode([RuleText].self, from: data)[0].rule.completed(own: "x") == agreement
         )
     }
 
     @Test func wordsWithoutAFeatureMeanTheComparisonsOwn() throws {
-        #expect(try JobParser.rule("exact").agreement(own: "a") == .exact("a"))
-        #expect(try JobParser.rule("jaro_winkler: 0.9").agreement(own: "a") == .jaroWinkler("a", 0.9))
-        #expect(try JobParser.rule("within_months: 1").agreement(own: "a") == .withinDays("a", 31))
-        #expect(try JobParser.rule("within_years: 1").agreement(own: "a") == .withinDays("a", 366))
-        #expect(try JobParser.rule("year_month_only").agreement(own: "a") == .sameKey("a", "year_month"))
+        #expect(try JobParser.rule("exact").completed(own: "a") == .exact("a"))
+        #expect(try JobParser.rule("jaro_winkler: 0.9").completed(own: "a") == .jaroWinkler("a", 0.9))
+        #expect(try JobParser.rule("within_months: 1").completed(own: "a") == .withinDays("a", 31))
+        #expect(try JobParser.rule("within_years: 1").completed(own: "a") == .withinDays("a", 366))
+        #expect(try JobParser.rule("year_month_only").completed(own: "a") == .sameKey("a", "year_month"))
     }
 
     @Test(arguments: [

@@ -12,7 +12,7 @@ import Testing
     {
         var translator = SplinkTranslator(columns: SplinkColumns(), dialect: dialect)
         let made = translator.agreement(try SQLParser.condition(sql))
-        return (made.map { JobWriter.flow(LevelRule($0)) }, !translator.takeRemarks().isEmpty)
+        return (made.map { JobWriter.flow($0) }, !translator.takeRemarks().isEmpty)
     }
 
     @Test(arguments: [

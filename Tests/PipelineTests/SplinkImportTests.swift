@@ -1,4 +1,5 @@
 import Columns
+import Comparison
 import Fixtures
 import Foundation
 import Jobs

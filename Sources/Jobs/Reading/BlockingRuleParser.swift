@@ -1,3 +1,5 @@
+import Blocking
+
 /// Parses the short form of a blocking rule: `surname.soundex & birth_date.year`.
 ///
 /// A feature whose name has a dot, an ampersand, a parenthesis or a space at its ends stands in
@@ -16,13 +18,18 @@ struct BlockingRuleParser {
     static let special: Set<Unicode.Scalar> = [".", "&", "(", ")", "`", ","]
 
     private let text: [Unicode.Scalar]
+    private let registry: KeyRegistry
     private var position = 0
 
-    private init(_ text: String) { self.text = Array(text.unicodeScalars) }
+    private init(_ text: String, _ registry: KeyRegistry) {
+        self.text = Array(text.unicodeScalars)
+        self.registry = registry
+    }
 
     /// The keys of a rule.
-    static func keys(_ text: String) throws(Failure) -> [BlockingKeySpec] {
-        var parser = BlockingRuleParser(text)
+    static func keys(_ text: String, _ registry: KeyRegistry = .standard) throws(Failure) -> [BlockingKeySpec]
+    {
+        var parser = BlockingRuleParser(text, registry)
         var keys = [try parser.key()]
         while parser.take("&") { keys.append(try parser.key()) }
         if parser.position < parser.text.count { throw parser.unexpected("“&”, “.” or the end of the rule") }
@@ -35,7 +42,7 @@ struct BlockingRuleParser {
         if feature.isEmpty {
             throw Failure(offset: start, found: "a feature is missing", expected: "a feature's name")
         }
-        var transforms: [TransformSpec] = []
+        var transforms: [KeyTransform] = []
         while take(".") { transforms.append(try transform()) }
         return BlockingKeySpec(feature: feature, transforms: transforms)
     }
@@ -54,45 +61,44 @@ struct BlockingRuleParser {
         return String(name)
     }
 
-    private mutating func transform() throws(Failure) -> TransformSpec {
+    private mutating func transform() throws(Failure) -> KeyTransform {
         let start = skipSpaces()
         let found = plainWord()
-        let words = TransformSpec.Word.allCases.map(\.rawValue)
-        guard let word = TransformSpec.Word(rawValue: found) else {
+        guard let kind = registry.kind(found) else {
             throw Failure(
                 offset: start,
                 found: found.isEmpty ? "a transform is missing" : "unknown transform “\(found)”",
-                expected: NodeReader.oneOf(words),
-                suggestion: WordSuggestion.nearest(to: found, among: words)
+                expected: NodeReader.oneOf(registry.words),
+                suggestion: WordSuggestion.nearest(to: found, among: registry.words)
             )
         }
-        var arguments: [Int] = []
+        var numbers: [Int] = []
         if take("(") {
-            repeat {
-                let at = skipSpaces()
-                let number = plainWord()
-                guard let value = Int(number), (1...1000).contains(value) else {
-                    throw Failure(
-                        offset: at,
-                        found: "“\(number)” is no argument of \(word.rawValue)",
-                        expected: "a whole number of at least 1"
-                    )
-                }
-                arguments.append(value)
-            } while take(",")
+            repeat { numbers.append(try number(numbers.count, of: kind)) } while take(",")
             guard take(")") else { throw unexpected("“)” after the arguments") }
         }
-        guard word.argumentCount.contains(arguments.count) else {
-            let needed = word.argumentCount
+        guard kind.argumentCounts.contains(numbers.count) else {
             throw Failure(
                 offset: start,
-                found: "\(word.rawValue) has \(arguments.count) arguments",
-                expected: needed == 0...0
-                    ? "\(word.rawValue) alone"
-                    : "\(word.rawValue)(3)" + (needed.upperBound > 1 ? " or \(word.rawValue)(3, 4)" : "")
+                found: "\(kind.word) has \(numbers.count) arguments",
+                expected: KeyRegistry.spellings(of: kind).joined(separator: " or ")
             )
         }
-        return TransformSpec(word, arguments)
+        return KeyTransform(kind, numbers)
+    }
+
+    /// The number at a place in the parentheses; any of at least 1 where there should be none.
+    private mutating func number(_ place: Int, of kind: any KeyKind.Type) throws(Failure) -> Int {
+        let at = skipSpaces()
+        let text = plainWord()
+        let range = place < kind.parameters.count ? kind.parameters[place].range : 1...Int.max
+        if let value = Int(text), range.contains(value) { return value }
+        throw Failure(
+            offset: at,
+            found: "“\(text)” is no argument of \(kind.word)",
+            expected: "a whole number "
+                + (range.upperBound < .max ? "from 1 to \(range.upperBound)" : "of at least 1")
+        )
     }
 
     private func unexpected(_ expected: String) -> Failure {

@@ -1,9 +1,15 @@
+package import Comparison
+
 extension JobParser {
     /// A rule from its text, as a level of a job writes it.
-    package static func rule(_ text: String) throws(JobError) -> LevelRule {
+    package static func rule(
+        _ text: String,
+        levels: LevelRegistry = .standard
+    ) throws(JobError) -> Agreement {
         let job = try parse(
             "registers: { a: a }\nlink: { compare: [{ name: a, levels: [\(text)] }] }\n",
-            file: "rule"
+            file: "rule",
+            levels: levels
         )
         if case .given(let comparisons) = job.link.compare, let levels = comparisons.first?.levels,
             levels.count == 1

@@ -1,4 +1,5 @@
 import Columns
+import Comparison
 import Foundation
 import Registers
 import Yams
@@ -56,8 +57,14 @@ public enum JobParser {
     ///
     /// - Throws: ``JobError`` with every mistake in the text.
     public static func parse(_ text: String, file: String) throws(JobError) -> Job {
+        try parse(text, file: file, levels: .standard)
+    }
+
+    /// Reads the text of a job file whose comparisons have levels of some kinds.
+    static func parse(_ text: String, file: String, levels: LevelRegistry) throws(JobError) -> Job {
         let root = try root(of: text, file: file, what: "job", expected: "at least `registers:`")
         var sections = JobSections()
+        sections.levels = levels
         let job = sections.job(root)
         var mistakes = sections.reader.mistakes
         if let job, mistakes.isEmpty {

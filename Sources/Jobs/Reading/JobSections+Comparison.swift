@@ -1,4 +1,5 @@
 import Blocking
+import Comparison
 import Yams
 
 extension JobSections {
@@ -87,9 +88,8 @@ extension JobSections {
     }
 
     /// A rule of a level: a word, a word and its argument, or rules put together.
-    private mutating func rule(_ node: Node, _ place: String, depth: Int) -> LevelRule? {
-        let words = LevelTest.Word.allCases.map(\.rawValue)
-        let all = words + ["any", "all", "not"]
+    private mutating func rule(_ node: Node, _ place: String, depth: Int) -> Agreement? {
+        let all = levels.words + ["any", "all", "not"]
         if depth == 0 {
             reader.note(
                 node,
@@ -100,9 +100,7 @@ extension JobSections {
             return nil
         }
         if case .scalar(let scalar) = node {
-            if let word = LevelTest.Word(rawValue: scalar.string) {
-                return bare(word, node, place).map { .test($0) }
-            }
+            if let kind = levels.kind(scalar.string) { return bare(kind, node, place).map { .test($0) } }
             reader.note(
                 node,
                 place,
@@ -116,11 +114,11 @@ extension JobSections {
         let found = reader.entries(
             node,
             place,
-            keys: all + LevelTest.modifiers,
+            keys: all + levels.modifiers,
             what: "a level such as exact or jaro_winkler: 0.92"
         )
-        let entries = found.filter { !LevelTest.modifiers.contains($0.key) }
-        let modifiers = found.filter { LevelTest.modifiers.contains($0.key) }
+        let entries = found.filter { all.contains($0.key) }
+        let modifiers = found.filter { !all.contains($0.key) }
         guard let entry = entries.first, entries.count == 1 else {
             if reader.mistakes.count == count {
                 reader.note(
@@ -153,8 +151,8 @@ extension JobSections {
             let rules = nodes.compactMap { rule($0, here, depth: depth - 1) }
             return entry.key == "any" ? .any(rules) : .all(rules)
         default:
-            guard let word = LevelTest.Word(rawValue: entry.key) else { return nil }
-            guard var test = test(word, entry.value, here) else { return nil }
+            guard let kind = levels.kind(entry.key) else { return nil }
+            guard var test = test(kind, entry.value, here) else { return nil }
             for modifier in modifiers { modify(&test, modifier.key, modifier.value, place) }
             return .test(test)
         }
@@ -163,69 +161,70 @@ extension JobSections {
     /// Takes in what stands beside a word.
     private mutating func modify(_ test: inout LevelTest, _ key: String, _ node: Node, _ place: String) {
         let here = "\(place).\(key)"
-        switch (key, test.word, test.word.argument) {
-        case ("q", .jaccard, _), ("q", .cosine, _):
-            test.q = reader.whole(node, here, in: 1...8, what: "the length of q-grams, 1 to 8")
-        case ("similarity", .nearlySwappedWith, _):
-            test.similarity = reader.real(node, here, in: 0...1, what: "a similarity from 0 to 1")
-        case ("with", .withinKm, _):
-            test.with = reader.text(node, here, what: "the feature of longitudes")
-        case ("of", _, .feature) where test.feature == nil:
+        // A word that nothing but a feature may follow has that feature, or one beside it.
+        if key == "of", test.feature == nil {
             test.feature = reader.text(node, here, what: "a feature's name")
-        case ("of", _, let argument) where argument != .feature:
-            test.of = reader.text(node, here, what: "a feature's name")
-        default:
-            reader.note(
-                node,
-                here,
-                "`\(key)` says nothing to \(test.word.rawValue)",
-                expected: "the test alone"
-            )
+        } else if let option = test.kind.options.first(where: { $0.name == key }) {
+            test.options[key] = value(of: option, node, here)
+        } else {
+            reader.note(node, here, "`\(key)` says nothing to \(test.word)", expected: "the test alone")
+        }
+    }
+
+    private mutating func value(of option: LevelOption, _ node: Node, _ place: String) -> LevelValue? {
+        switch option.shape {
+        case .feature: return reader.text(node, place, what: option.meaning).map { .text($0) }
+        case .similarity: return similarity(node, place)
+        case .whole(let range):
+            let what = "\(option.meaning), \(range.lowerBound) to \(range.upperBound)"
+            return reader.whole(node, place, in: range, what: what).map { .number(Double($0)) }
         }
     }
 
     /// A word without anything after it.
-    private mutating func bare(_ word: LevelTest.Word, _ node: Node, _ place: String) -> LevelTest? {
+    private mutating func bare(_ kind: any LevelKind.Type, _ node: Node, _ place: String) -> LevelTest? {
         let example: String
-        switch word.argument {
-        case .feature: return LevelTest(word)
-        case .least: return LevelTest(word, 1)
-        case .otherFeature: example = "the other feature, as in `\(word.rawValue): surname`"
-        case .transform: example = "a transform, as in `\(word.rawValue): soundex`"
-        case .similarity: example = "a similarity from 0 to 1, as in `\(word.rawValue): 0.92`"
-        case .count: example = "a whole number, as in `\(word.rawValue): 1`"
-        case .amount: example = "a number, as in `\(word.rawValue): 5`"
+        switch kind.argument {
+        case .none: return LevelTest(kind)
+        case .least: return LevelTest(kind, nil, .number(1))
+        case .otherFeature: example = "the other feature, as in `\(kind.word): surname`"
+        case .transform: example = "a transform, as in `\(kind.word): soundex`"
+        case .similarity: example = "a similarity from 0 to 1, as in `\(kind.word): 0.92`"
+        case .most: example = "a whole number, as in `\(kind.word): 1`"
+        case .amount: example = "a number, as in `\(kind.word): 5`"
         }
-        reader.note(node, place, "\(word.rawValue) stands alone", expected: example)
+        reader.note(node, place, "\(kind.word) stands alone", expected: example)
         return nil
     }
 
-    private mutating func test(_ word: LevelTest.Word, _ node: Node, _ place: String) -> LevelTest? {
-        if NodeReader.isNull(node) { return bare(word, node, place) }
-        switch word.argument {
-        case .feature, .otherFeature:
-            return reader.text(node, place, what: "a feature's name").map { LevelTest(word, feature: $0) }
-        case .transform:
-            return transform(word, node, place)
-        case .similarity:
-            return reader.real(node, place, in: 0...1, what: "a similarity from 0 to 1")
-                .map { LevelTest(word, $0) }
-        case .count, .least:
-            let least = word.argument == .least ? 1 : 0
-            return reader.whole(
-                node,
-                place,
-                in: least...1_000_000,
-                what: "a whole number of at least \(least)"
-            )
-            .map { LevelTest(word, Double($0)) }
+    private mutating func test(_ kind: any LevelKind.Type, _ node: Node, _ place: String) -> LevelTest? {
+        if NodeReader.isNull(node) { return bare(kind, node, place) }
+        let argument: LevelValue?
+        switch kind.argument {
+        case .none:
+            return reader.text(node, place, what: "a feature's name").map { LevelTest(kind, $0) }
+        case .otherFeature: argument = reader.text(node, place, what: "a feature's name").map { .text($0) }
+        case .transform: argument = transform(node, place)
+        case .similarity: argument = similarity(node, place)
+        case .most: argument = count(node, place, least: 0)
+        case .least: argument = count(node, place, least: 1)
         case .amount:
-            return reader.real(node, place, in: 0...1e12, what: "a number of at least 0")
-                .map { LevelTest(word, $0) }
+            argument = reader.real(node, place, in: 0...1e12, what: "a number of at least 0")
+                .map { .number($0) }
         }
+        return argument.map { LevelTest(kind, nil, $0) }
     }
 
-    private mutating func transform(_ word: LevelTest.Word, _ node: Node, _ place: String) -> LevelTest? {
+    private mutating func similarity(_ node: Node, _ place: String) -> LevelValue? {
+        reader.real(node, place, in: 0...1, what: "a similarity from 0 to 1").map { .number($0) }
+    }
+
+    private mutating func count(_ node: Node, _ place: String, least: Int) -> LevelValue? {
+        let what = "a whole number of at least \(least)"
+        return reader.whole(node, place, in: least...1_000_000, what: what).map { .number(Double($0)) }
+    }
+
+    private mutating func transform(_ node: Node, _ place: String) -> LevelValue? {
         guard let text = reader.text(node, place, what: "a transform such as soundex") else { return nil }
         guard let transform = KeyTransform(parsing: text) else {
             reader.note(
@@ -237,9 +236,7 @@ extension JobSections {
             )
             return nil
         }
-        var test = LevelTest(word)
-        test.transform = transform.description
-        return test
+        return .text(transform.description)
     }
 
     private mutating func fixed(

@@ -1,4 +1,5 @@
 import Columns
+import Comparison
 import Registers
 import Yams
 
@@ -25,6 +26,8 @@ package struct JobSections {
 
     /// The reader, with the mistakes found so far.
     var reader = NodeReader()
+    /// The words for levels.
+    var levels = LevelRegistry.standard
 
     /// The job, as far as it can be read; nil if it names no register.
     mutating func job(_ root: Node) -> Job? {

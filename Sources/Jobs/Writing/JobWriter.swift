@@ -1,4 +1,5 @@
 import Columns
+import Comparison
 import Population
 import Registers
 
@@ -202,25 +203,32 @@ public enum JobWriter {
     }
 
     /// A rule on one line.
-    package static func flow(_ rule: LevelRule) -> String {
+    package static func flow(_ rule: Agreement) -> String {
         switch rule {
-        case .test(let test):
-            var parts: [String] = []
-            if let number = test.number {
-                parts.append("\(test.word.rawValue): \(JobNumber.text(number))")
-            } else if let argument = test.feature ?? test.transform {
-                parts.append("\(test.word.rawValue): \(JobText.quoted(argument))")
-            } else {
-                return test.word.rawValue
-            }
-            if let of = test.of { parts.append("of: \(JobText.quoted(of))") }
-            if let with = test.with { parts.append("with: \(JobText.quoted(with))") }
-            if let q = test.q { parts.append("q: \(q)") }
-            if let similarity = test.similarity { parts.append("similarity: \(JobNumber.text(similarity))") }
-            return "{ \(parts.joined(separator: ", ")) }"
+        case .test(let test): return flow(test)
         case .any(let rules): return "{ any: [\(rules.map(flow).joined(separator: ", "))] }"
         case .all(let rules): return "{ all: [\(rules.map(flow).joined(separator: ", "))] }"
         case .not(let rule): return "{ not: \(flow(rule)) }"
+        }
+    }
+
+    private static func flow(_ test: LevelTest) -> String {
+        var feature = test.feature
+        // A feature follows the word itself where nothing else does.
+        guard let argument = test.argument ?? feature.map(LevelValue.text) else { return test.word }
+        if test.argument == nil { feature = nil }
+        var parts = ["\(test.word): \(text(argument))"]
+        if let feature { parts.append("of: \(JobText.quoted(feature))") }
+        for option in test.kind.options {
+            if let value = test.options[option.name] { parts.append("\(option.name): \(text(value))") }
+        }
+        return "{ \(parts.joined(separator: ", ")) }"
+    }
+
+    private static func text(_ value: LevelValue) -> String {
+        switch value {
+        case .number(let number): JobNumber.text(number)
+        case .text(let text): JobText.quoted(text)
         }
     }
 }

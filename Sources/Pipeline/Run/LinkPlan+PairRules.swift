@@ -157,10 +157,8 @@ struct LevelWords {
 
     /// The levels, behind that of equal values, of numbers that both pass their check: they differ, too.
     private var differing: [Int] {
-        comparison.levels.indices.dropFirst().filter { level in
-            if case .bothChecked = comparison.levels[level].agreement { return true }
-            return false
-        }.map { $0 + 1 }
+        comparison.levels.indices.dropFirst().filter { comparison.levels[$0].agreement.isBothChecked }
+            .map { $0 + 1 }
     }
 
     private func unknown(_ word: String) -> Failure {

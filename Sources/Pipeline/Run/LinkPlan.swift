@@ -127,15 +127,7 @@ struct LinkPlan {
                 expected: "at most one"
             )
         }
-        guard let spec = key.transforms.first else { return KeyPart(key.feature) }
-        guard let transform = KeyTransform(parsing: spec.description) else {
-            throw source.mistake(
-                steps,
-                "there is no transform “\(spec)”",
-                expected: NodeReader.oneOf(KeyTransform.spellings)
-            )
-        }
-        return KeyPart(key.feature, transform)
+        return KeyPart(key.feature, key.transforms.first ?? .exact)
     }
 
     private func comparisons() throws(JobError) -> [ReadyMadeComparison]? {
@@ -175,7 +167,7 @@ struct LinkPlan {
                 expected: "at most 14"
             )
         }
-        let made = levels.map { ComparisonLevel($0.name, $0.rule.agreement(own: spec.feature)) }
+        let made = levels.map { ComparisonLevel($0.name, $0.rule.completed(own: spec.feature)) }
         for (number, level) in made.enumerated() {
             for feature in level.agreement.features {
                 try requireFeature(feature, steps + [.key("levels"), .item(number)])

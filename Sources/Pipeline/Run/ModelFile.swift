@@ -166,11 +166,11 @@ extension ModelFile.Document {
             return Member(
                 name: comparison.name,
                 required: comparison.required,
-                missingWhen: comparison.missingWhen.map { RuleText(LevelRule($0)) },
+                missingWhen: comparison.missingWhen.map { RuleText($0) },
                 levels: comparison.levels.enumerated().map { index, level in
                     Level(
                         label: level.label,
-                        rule: RuleText(LevelRule(level.agreement)),
+                        rule: RuleText(level.agreement),
                         m: model.m[k][index + 1],
                         u: model.u[k][index + 1]
                     )
@@ -216,9 +216,9 @@ extension ModelFile.Document {
                 Comparison(
                     name: member.name,
                     required: member.required,
-                    missingWhen: member.missingWhen?.rule.agreement(own: member.name),
+                    missingWhen: member.missingWhen?.rule.completed(own: member.name),
                     levels: member.levels.map {
-                        ComparisonLevel($0.label, $0.rule.rule.agreement(own: member.name))
+                        ComparisonLevel($0.label, $0.rule.rule.completed(own: member.name))
                     },
                     termFrequency: member.termFrequency
                 )

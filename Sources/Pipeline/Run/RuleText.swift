@@ -1,10 +1,11 @@
+import Comparison
 import Jobs
 
 /// A rule of a level as one line of a job file: how models write it.
 struct RuleText: Codable {
-    let rule: LevelRule
+    let rule: Agreement
 
-    init(_ rule: LevelRule) { self.rule = rule }
+    init(_ rule: Agreement) { self.rule = rule }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

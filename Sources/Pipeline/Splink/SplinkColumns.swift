@@ -1,3 +1,4 @@
+import Blocking
 import Columns
 import Jobs
 
@@ -24,10 +25,10 @@ struct SplinkColumns {
             [.birthDate, .date, .number, .latitude, .longitude].contains(role) && layout != .asCompared
         }
 
-        /// The word for the part of a date that stands in some letters, counted from 1.
+        /// The key for the part of a date that stands in some letters, counted from 1.
         ///
         /// Without a start the last letters are meant, without a count all from the start on.
-        func dateWord(from start: Int?, _ count: Int?) -> TransformSpec.Word? {
+        func datePart(from start: Int?, _ count: Int?) -> KeyTransform? {
             guard role == .birthDate || role == .date else { return nil }
             switch (layout, start, count) {
             case (.asCompared, 1, 4), (.compactDate, 1, 4): return .year

@@ -58,7 +58,9 @@ struct SplinkComparison {
         self.m.append(others?.m ?? 1)
         self.u.append(others?.u ?? 1)
         spec.feature = required.first ?? agreements[0].features.first ?? ""
-        for index in agreements.indices { spec.levels?[index].rule.dropOwn(spec.feature) }
+        for index in agreements.indices {
+            spec.levels?[index].rule = agreements[index].leavingOut(own: spec.feature)
+        }
         if !isNullKnown {
             required = []
             remarks.append((nil, "there is no level for missing values: they are different in Splink"))
@@ -118,7 +120,7 @@ struct SplinkComparison {
             number += 1
             name = "\(label) (\(number))"
         }
-        spec.levels?.append(LevelSpec(LevelRule(made), label: name))
+        spec.levels?.append(LevelSpec(made, label: name))
         self.m.append(m)
         self.u.append(u)
         if !told.isEmpty {
@@ -144,9 +146,8 @@ struct SplinkComparison {
         if !isFirst { remarks.append((nil, "missing values are asked for before all levels")) }
         switch condition {
         case nil: remarks.append((nil, "“\(level.condition.prefix(Self.longestLabel))” is not asked for"))
-        case .missing(let feature): required = [feature]
-        case .any(let parts) where parts.allSatisfy({ if case .missing = $0 { true } else { false } }):
-            required = parts.flatMap(\.features)
+        case .some(let missing) where missing.isMissing: required = missing.features
+        case .any(let parts) where parts.allSatisfy(\.isMissing): required = parts.flatMap(\.features)
         case .some(let other): missingWhen = other
         }
     }
@@ -179,28 +180,6 @@ struct SplinkComparison {
             if level.leastTermU > 0 {
                 remarks.append((1, "rarity has no bound but 12 bits (tf_minimum_u_value)"))
             }
-        }
-    }
-}
-
-extension LevelRule {
-    /// Leaves a feature unnamed where a comparison of it is meant anyway.
-    mutating func dropOwn(_ feature: String) {
-        func dropped(_ rules: [LevelRule]) -> [LevelRule] {
-            rules.map { rule in
-                var copy = rule
-                copy.dropOwn(feature)
-                return copy
-            }
-        }
-        switch self {
-        case .test(var test):
-            if test.of == feature { test.of = nil }
-            if test.word.argument == .feature, test.feature == feature { test.feature = nil }
-            self = .test(test)
-        case .any(let rules): self = .any(dropped(rules))
-        case .all(let rules): self = .all(dropped(rules))
-        case .not(let rule): self = .not(dropped([rule])[0])
         }
     }
 }

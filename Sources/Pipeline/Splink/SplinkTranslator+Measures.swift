@@ -41,7 +41,7 @@ extension SplinkTranslator {
         case "jaccard", "jaccard_sim", "jaccard_similarity":
             guard let f = pair(parts, for: .letters) else { return nil }
             remark("Splink’s jaccard is one of single letters: that of pairs of letters is taken")
-            return .jaccard(f, q: LevelTest.usualQ, min(1, least))
+            return .jaccard(f, q: 2, min(1, least))
         default: return nil
         }
     }
@@ -167,9 +167,9 @@ extension SplinkTranslator {
         guard latitudes.count == 1, longitudes.count == 1, let latitude = latitudes.first,
             let longitude = longitudes.first
         else { return nil }
-        return .withinKilometres(
-            latitude: feature(latitude, for: .latitude),
-            longitude: feature(longitude, for: .longitude),
+        return .withinKm(
+            feature(latitude, for: .latitude),
+            feature(longitude, for: .longitude),
             bound
         )
     }
@@ -211,7 +211,7 @@ extension SplinkTranslator {
     private mutating func shared(_ measure: SQLExpression, _ sign: String, _ bound: Double) -> Agreement? {
         let least = sign == ">" ? bound.rounded(.down) + 1 : bound.rounded(.up)
         guard (1...1000).contains(least) else { return nil }
-        return intersection(measure).map { .sharesWords($0, Int(least)) }
+        return intersection(measure).map { .sharesValues($0, Int(least)) }
     }
 
     /// Whether all values of the shorter list are in the longer.

@@ -1,3 +1,4 @@
+import Blocking
 import Comparison
 import Jobs
 
@@ -84,7 +85,7 @@ struct SplinkTranslator {
         var rest = parts
         var found: [Agreement] = []
         if let (a, b, places) = Self.exchange(in: parts) {
-            found.append(.swapped(feature(a, for: .equality), feature(b, for: .equality)))
+            found.append(.swappedWith(feature(a, for: .equality), feature(b, for: .equality)))
             rest = rest.indices.filter { !places.contains($0) }.map { rest[$0] }
         }
         var isWider = false
@@ -117,7 +118,7 @@ struct SplinkTranslator {
             remark("“\(column)” is asked for in one record alone: either record is asked instead")
         }
         if let (a, b, places) = Self.exchange(in: rest) {
-            add(.crossed(feature(a, for: .equality), feature(b, for: .equality)))
+            add(.crossedWith(feature(a, for: .equality), feature(b, for: .equality)))
             rest = rest.indices.filter { !places.contains($0) }.map { rest[$0] }
         }
         var isNarrower = false
@@ -204,41 +205,34 @@ struct SplinkTranslator {
         remark(
             "“\(a.column)” and “\(b.column)” are crossed in one direction alone: both directions are taken"
         )
-        return .crossed(feature(a), feature(b))
+        return .crossedWith(feature(a), feature(b))
     }
 
     /// The blocking key that two records share where a part of a column agrees; nil if there is none.
     mutating func key(_ value: SplinkValue) -> BlockingKeySpec? {
-        func key(_ feature: String, _ word: TransformSpec.Word) -> BlockingKeySpec {
-            BlockingKeySpec(feature: feature, transforms: [TransformSpec(word)])
-        }
         switch value.form {
         case .whole, .date: return BlockingKeySpec(feature: feature(value))
-        case .transformed(.year):
-            return key(feature(value.column, for: .date), .year)
-        case .transformed(let word): return key(feature(value.column, for: .letters), word)
+        case .transformed(let key):
+            let use: SplinkUse = key == .year ? .date : .letters
+            return BlockingKeySpec(feature: feature(value.column, for: use), transforms: [key])
         case .prefix(let count):
-            return part(value.column, from: 1, count) ?? plain(value.column, .prefix, count)
+            return part(value.column, from: 1, count) ?? plain(value.column, .prefix(count))
         case .suffix(let count):
-            return part(value.column, from: nil, count) ?? plain(value.column, .suffix, count)
+            return part(value.column, from: nil, count) ?? plain(value.column, .suffix(count))
         case .part(let start, let count): return part(value.column, from: start, count)
         }
     }
 
-    /// A part of a date that has a word.
+    /// A part of a date that has a key.
     private mutating func part(_ column: String, from start: Int?, _ count: Int?) -> BlockingKeySpec? {
-        guard let word = columns.feature(column).dateWord(from: start, count) else { return nil }
-        return BlockingKeySpec(feature: feature(column, for: .letters), transforms: [TransformSpec(word)])
+        guard let key = columns.feature(column).datePart(from: start, count) else { return nil }
+        return BlockingKeySpec(feature: feature(column, for: .letters), transforms: [key])
     }
 
-    private mutating func plain(
-        _ column: String,
-        _ word: TransformSpec.Word,
-        _ count: Int
-    ) -> BlockingKeySpec? {
+    private mutating func plain(_ column: String, _ key: KeyTransform) -> BlockingKeySpec? {
         let name = feature(column, for: .letters)
         // A date is compared in another spelling than that in which its letters are counted.
         if columns.feature(column).isRespelt { return nil }
-        return BlockingKeySpec(feature: name, transforms: [TransformSpec(word, [count])])
+        return BlockingKeySpec(feature: name, transforms: [key])
     }
 }

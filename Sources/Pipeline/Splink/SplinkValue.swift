@@ -1,3 +1,4 @@
+import Blocking
 import Jobs
 
 /// A value that a condition of Splink looks at: a column of one of the two records, whole or in part.
@@ -17,8 +18,8 @@ struct SplinkValue: Hashable {
         case part(from: Int, count: Int?)
         /// The value read as a date.
         case date
-        /// A word of ``TransformSpec``: how the value sounds, its year and so on.
-        case transformed(TransformSpec.Word)
+        /// A key of blocking: how the value sounds, its year and so on.
+        case transformed(KeyTransform)
     }
 
     var column: String
@@ -87,7 +88,7 @@ struct SplinkValue: Hashable {
         "try_strptime", "strptime", "try_to_date", "to_date", "try_to_timestamp", "to_timestamp", "date",
         "try_cast_date", "try_cast_timestamp", "julianday", "timestamp", "date_parse", "str_to_date",
     ]
-    private static let transforms: [String: TransformSpec.Word] = [
+    private static let transforms: [String: KeyTransform] = [
         "soundex": .soundex, "dmetaphone": .metaphone, "metaphone": .metaphone,
         "double_metaphone": .metaphone,
         "year": .year,
@@ -97,7 +98,7 @@ struct SplinkValue: Hashable {
         if name == "year", form == .date || form == .whole { return .transformed(.year) }
         guard form == .whole else { return dateReaders.contains(name) && form == .date ? .date : nil }
         if dateReaders.contains(name) { return .date }
-        if let word = transforms[name], rest.isEmpty { return .transformed(word) }
+        if let key = transforms[name], rest.isEmpty { return .transformed(key) }
         let numbers = rest.map { $0.constant.flatMap { Int(exactly: $0) } }
         switch (name, numbers.count) {
         case ("left", 1), ("right", 1):

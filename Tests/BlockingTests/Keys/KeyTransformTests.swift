@@ -15,40 +15,6 @@ struct KeyTransformTests {
         return (codes, interner.finish())
     }
 
-    @Test(
-        "reads parts of a value",
-        arguments: [
-            ("exact", "mary ann", "mary ann"), ("compact", "mary ann", "maryann"),
-            ("prefix(3)", "mary ann", "mar"), ("prefix(3)", "li", "li"), ("prefix(1)", "陳大文", "陳"),
-            ("suffix(2)", "mary ann", "nn"), ("suffix(2)", "陳大文", "大文"), ("first_token", "mary ann", "mary"),
-            ("last_token", "mary ann", "ann"), ("last_token", "mary", "mary"), ("initial", "mary ann", "m"),
-            ("initials", "chan tai man", "ctm"), ("sorted_tokens", "tai man chan", "chan man tai"),
-            ("digits", "flat 12 b 3", "123"), ("sorted_digits", "31 2", "123"), ("soundex", "robert", "R163"),
-            ("metaphone", "smith", "SM0"), ("nysiis", "macintosh", "MCANT"),
-            ("jyutping", "陳大文", "can daai man"), ("q_grams(2)", "anna", "an na nn"),
-            ("q_grams(2)", "aaaa", "aa"), ("q_grams(3)", "li", "li"), ("q_grams(2)", "陳大文", "大文 陳大"),
-        ]
-    )
-    func parts(spelling: String, value: String, text: String) {
-        #expect(KeyTransform(parsing: spelling)?.text(of: value) == text)
-    }
-
-    @Test(
-        "reads parts of a date, and none of what is no date or not precise enough",
-        arguments: [
-            ("year", "1980-03-04", "1980"), ("year", "1980", "1980"), ("year", "unknown", ""),
-            ("year_month", "1980-03-04", "1980-03"), ("year_month", "1980-03", "1980-03"),
-            ("year_month", "1980", ""), ("month_day", "1980-03-04", "03-04"), ("month_day", "1980-03", ""),
-            ("swappable_date", "1980-03-04", "1980-03-04"), ("swappable_date", "1980-04-03", "1980-03-04"),
-            ("swappable_date", "1980-04-23", "1980-04-23"), ("swappable_date", "1980-11-02", "1980-02-11"),
-            ("swappable_date", "1980-04", ""), ("decade", "1980-03-04", "1980s"), ("decade", "2009", "2000s"),
-            ("decade", "199x", ""), ("year", "1980/03/04", ""),
-        ]
-    )
-    func dates(spelling: String, value: String, text: String) {
-        #expect(KeyTransform(parsing: spelling)?.text(of: value) == text)
-    }
-
     @Test("are spelt as they are read")
     func spellings() {
         for transform in Self.all { #expect(KeyTransform(parsing: transform.description) == transform) }
@@ -91,34 +57,6 @@ struct KeyTransformTests {
         #expect(KeyTransform.soundex.keys(of: values) == [0, expected])
     }
 
-    @Test("give each word and each q-gram a key of its own, ascending and distinct")
-    func multiKeys() {
-        let (codes, values) = Self.dictionary(["mary ann mary", "ann", "anan"].map { Array($0.utf8) })
-        let (offsets, keys) = KeyTransform.sortedTokens.multiKeys(of: values)
-        #expect(offsets.count == values.count + 1)
-        func own(_ i: Int) -> [UInt64] {
-            Array(keys[Int(offsets[Int(codes[i])])..<Int(offsets[Int(codes[i]) + 1])])
-        }
-        #expect(own(0) == [Hash64.text("ann"), Hash64.text("mary")].sorted())
-        #expect(own(1) == [Hash64.text("ann")])
-        #expect(offsets[1] == 0)
-
-        let grams = KeyTransform.qGrams(size: 2, keep: nil).multiKeys(of: values)
-        let last = Int(codes[2])
-        #expect(
-            Array(grams.keys[Int(grams.offsets[last])..<Int(grams.offsets[last + 1])])
-                == [Hash64.text("an"), Hash64.text("na")].sorted()
-        )
-    }
-
-    @Test("give both metaphone codes as keys, so that Smith meets Schmidt")
-    func bothMetaphones() {
-        let (codes, values) = Self.dictionary(["smith", "schmidt"].map { Array($0.utf8) })
-        let (offsets, keys) = KeyTransform.metaphone.multiKeys(of: values)
-        let sets = codes.map { Set(keys[Int(offsets[Int($0)])..<Int(offsets[Int($0) + 1])]) }
-        #expect(sets[0].intersection(sets[1]) == [Hash64.text("XMT")])
-    }
-
     @Test("keep the q-grams that two values share more often the more alike they are")
     func keptQGrams() {
         let transform = KeyTransform.qGrams(size: 2, keep: 1)
@@ -146,10 +84,6 @@ struct KeyTransformTests {
         for transform in Self.all {
             let keys = transform.keys(of: values)
             #expect(keys == transform.keys(of: values, workers: Workers(threads: 2)))
-            let multi = transform.multiKeys(of: values)
-            #expect(multi.offsets.count == values.count + 1)
-            #expect(Int(multi.offsets[values.count]) == multi.keys.count)
-            #expect(!multi.keys.contains(0))
         }
     }
 
