@@ -233,7 +233,8 @@ let package = Package(
         tests(
             "Pipeline",
             [
-                "Blocking", "Columns", "Comparison", "Disclosure", "Estimation", "Fixtures", "Inference", "Jobs",
+                "Blocking", "Columns", "Comparison", "Disclosure", "Estimation", "Fixtures", "Inference",
+                "Jobs",
                 "Linkage", "Mutations", "Population", "Registers", "Reporting", "Resolution", "RunStore",
                 "Schemas", "Simulation", "Synthesis",
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -3,7 +3,7 @@ import Comparison
 /// The classes of non-matches that resemble each other: which there are, and how they begin.
 extension CandidateMixture {
     /// A group is telling from so many bits on.
-    private static let telling = 4.0
+    static let telling = 4.0
     static let mostClasses = 4
 
     /// A class that agrees on some groups as matches do and is like strangers in all else.
@@ -41,6 +41,9 @@ extension CandidateMixture {
         ]
         for g in personal {
             var own = likeness(all.filter { $0 != g }, matches, count: complements(of: g, matchCount))
+            if relatives.isGivenName(g, groups) {
+                own.distribution = relatives.twins(matches, others, groups)
+            }
             own.isTied = true
             own.complementOf = g
             classes.append(own)
@@ -109,15 +112,56 @@ extension CandidateMixture {
         }
     }
 
-    /// The telling groups that tell relatives apart, however many others tell more: a name is what parts twins.
-    func personalGroups(_ matches: ClassDistribution) -> [Int] {
-        tellingGroups(matches, most: groups.members.count).filter {
+    /// The groups that tell relatives apart by ``tellingApart`` bits, however many others tell more: a name is what parts
+    /// twins. What is expected of matches decides, for M may have twins among its pairs.
+    func personalGroups() -> [Int] {
+        let expected = ClassDistribution(levels: expectedM, groups: groups)
+        return tellingGroups(expected, most: groups.members.count, from: Self.tellingApart).filter {
             relatives.isPersonal($0, groups) && !relatives.standsIn($0, groups)
         }
     }
 
+    private static let tellingApart = 2.0
+
+    /// M as the blocks have it, but for given names that differ more often than expected where twins could be why.
+    ///
+    /// The blocks of one register have twins among what they call matches. If as many as there usually are could be a part
+    /// of the pairs whose names differ, M starts from what is expected, and the patterns of all candidates are to tell.
+    func withoutTwins(_ matches: ClassDistribution, _ matchCount: Double, _ personal: [Int])
+        -> ClassDistribution
+    {
+        let twins = Self.twinShare * recordsOfOneRegister
+        if twins <= 0 || isHeld || !relatives.areTold { return matches }
+        let expected = ClassDistribution(levels: expectedM, groups: groups)
+        var result = matches
+        let different = ComparisonGroups.Coarse.different.rawValue
+        for g in personal where relatives.isGivenName(g, groups) {
+            let unlike = groups.members[g].filter {
+                matches.coarse[$0][different] > Self.oftenUnlike * expected.coarse[$0][different]
+            }
+            let most = unlike.map { matches.coarse[$0][different] }.max() ?? 0
+            if unlike.isEmpty || twins < Self.tellingTwins * most * matchCount { continue }
+            result.joint[g] = expected.joint[g]
+            result.near[g] = expected.near[g]
+            for k in groups.members[g] {
+                result.coarse[k] = expected.coarse[k]
+                result.within[k] = expected.within[k]
+            }
+        }
+        return result
+    }
+
+    /// Names differ often where they do so more than this many times as often as expected.
+    private static let oftenUnlike = 2.0
+    /// Twins matter where they could be this part of the pairs of M whose given names differ.
+    private static let tellingTwins = 0.25
+
     /// The groups whose agreement alone says much, the most telling first.
-    func tellingGroups(_ matches: ClassDistribution, most: Int = mostClasses) -> [Int] {
+    func tellingGroups(
+        _ matches: ClassDistribution,
+        most: Int = mostClasses,
+        from least: Double = telling
+    ) -> [Int] {
         let information = groups.members.indices.map { g -> Double in
             // The divergence of M from U over the cells in which all members are present.
             let all = (1 << groups.members[g].count) - 1
@@ -129,7 +173,7 @@ extension CandidateMixture {
             return sum
         }
         let order = groups.members.indices.sorted { (information[$0], -$0) > (information[$1], -$1) }
-        return order.filter { information[$0] >= Self.telling }.prefix(most).sorted()
+        return order.filter { information[$0] >= least }.prefix(most).sorted()
     }
 
     /// Takes the likenesses of one register from how many pairs of each pattern are theirs.

@@ -38,11 +38,11 @@ struct CandidateMixture {
     }
 
     let groups: ComparisonGroups
-    private let expectedM: [[Double]]
+    let expectedM: [[Double]]
     /// The probabilities of levels that are given, by comparison and level.
     private let given: [[Double?]]
     /// Whether M is known and only the number of matches is looked for.
-    private let isHeld: Bool
+    let isHeld: Bool
     let others: ClassDistribution
     let relatives: Relatives
     private let pairs: Double
@@ -176,7 +176,7 @@ struct CandidateMixture {
         let between = counts.indices.filter { kinds[$0] == last }
         let pairsWithin = pairsByKind.dropLast().reduce(0, +)
         let telling = tellingGroups(matches)
-        let personal = personalGroups(matches)
+        let personal = personalGroups()
         var sets = telling.map { [$0] }
         for (i, g) in telling.enumerated() { for h in telling[(i + 1)...] { sets.append([g, h]) } }
         var likenesses = sets.map { likeness($0, matches, count: max(1, 0.01 * matchCount)) }
@@ -239,15 +239,16 @@ struct CandidateMixture {
     /// it, then both, in few steps.
     private func together(from matches: ClassDistribution, _ matchCount: Double) -> Outcome {
         let telling = tellingGroups(matches)
-        let personal = personalGroups(matches)
+        let personal = personalGroups()
         var sets = telling.map { [$0] }
         // Namesakes: there are more of them than names that were independent would make.
         let names = telling.filter { relatives.isName($0, groups) }
         if names.count > 1 && telling.count > names.count { sets.append(names) }
+        let first = withoutTwins(matches, matchCount, personal)
         var outcome = Outcome(
-            matches: matches,
-            likenesses: sets.map { likeness($0, matches, count: max(1, 0.05 * matchCount)) }
-                + relativeClasses(matches, matchCount, personal),
+            matches: first,
+            likenesses: sets.map { likeness($0, first, count: max(1, 0.05 * matchCount)) }
+                + relativeClasses(first, matchCount, personal),
             matchesByKind: [matchCount]
         )
         let all = Array(counts.indices)

@@ -11,6 +11,8 @@ struct Relatives: Sendable {
     private let names: [Bool]
     /// Per comparison: whether it is of given names.
     private let givenNames: [Bool]
+    /// Per comparison: whether it is of sex.
+    private let sexes: [Bool]
     /// Per comparison: whether it stands in for another, as a year of birth does where the date is missing.
     let standsIn: [Bool]
     /// Per comparison: whether it is of numbers that persons have.
@@ -21,6 +23,7 @@ struct Relatives: Sendable {
         isPersonal = roles.map { $0.map(Self.isPersonal) ?? false }
         names = roles.map { $0.map(Self.isName) ?? false }
         givenNames = roles.map { $0 == .givenName || $0 == .middleName || $0 == .fullName }
+        sexes = roles.map { $0 == .sex }
         let hasDates = roles.contains(.birthDate)
         standsIn = roles.map { $0 == .initial || $0 == .birthYear && hasDates }
         numbers = roles.map { $0 == .nationalID || $0 == .identifier }
@@ -65,6 +68,30 @@ struct Relatives: Sendable {
                 result.near[g] = matches.near[g]
             } else {
                 // A name in two scripts: its parts are taken to be independent.
+                result.joint[g] = result.product(of: g, groups)
+                result.near[g] = ClassDistribution.near(groups, result.within)[g]
+            }
+        }
+        return result
+    }
+
+    /// Pairs of twins: like matches in all but given names and sex, in which they are like strangers.
+    func twins(_ matches: ClassDistribution, _ others: ClassDistribution, _ groups: ComparisonGroups)
+        -> ClassDistribution
+    {
+        var result = matches
+        let isApart = givenNames.indices.map { givenNames[$0] || sexes[$0] }
+        for k in isApart.indices where isApart[k] {
+            result.coarse[k] = others.coarse[k]
+            result.within[k] = others.within[k]
+        }
+        for (g, members) in groups.members.enumerated() {
+            let apart = members.count { isApart[$0] }
+            if apart == 0 { continue }
+            if apart == members.count {
+                result.joint[g] = others.joint[g]
+                result.near[g] = others.near[g]
+            } else {
                 result.joint[g] = result.product(of: g, groups)
                 result.near[g] = ClassDistribution.near(groups, result.within)[g]
             }

@@ -1,5 +1,5 @@
 import Columns
-import Comparison
+package import Comparison
 import Population
 import Registers
 

@@ -23,6 +23,15 @@ struct Threshold: Sendable, Equatable {
     /// The weight for rules that need one.
     var bound: Float { weight ?? LinkPlan.extremeWeight }
 
+    /// A threshold that accepts the same pairs and lies halfway to the next ones, at most an eighth of a bit below.
+    ///
+    /// A pair that weighs no more than the threshold is worth nothing to whoever makes people of pairs; where fields are few,
+    /// most matches may weigh the same.
+    private static func below(_ threshold: Float, _ weights: [Float]) -> Float {
+        let next = weights.reduce(-Float.infinity) { $1 < threshold ? max($0, $1) : $0 }
+        return max(threshold - 0.125, (threshold + next) / 2)
+    }
+
     /// Chooses or measures a threshold over the weights of all kept pairs.
     ///
     /// - Parameters:
@@ -43,8 +52,8 @@ struct Threshold: Sendable, Equatable {
         if chosen == nil {
             var aim = ThresholdChoice.Aim.bestF
             if case .precision(let share) = accept { aim = .precision(share) }
-            chosen = try ThresholdChoice.choose(weights: weights, matchesElsewhere: elsewhere, aim: aim)?
-                .threshold
+            chosen = try ThresholdChoice.choose(weights: weights, matchesElsewhere: elsewhere, aim: aim)
+                .map { Self.below($0.threshold, weights) }
         }
         weight = chosen
         accepted = 0
