@@ -137,7 +137,8 @@ extension CandidateMixture {
         let different = ComparisonGroups.Coarse.different.rawValue
         for g in personal where relatives.isGivenName(g, groups) {
             let unlike = groups.members[g].filter {
-                matches.coarse[$0][different] > Self.oftenUnlike * expected.coarse[$0][different]
+                relatives.isOfGivenNames($0)
+                    && matches.coarse[$0][different] > Self.oftenUnlike * expected.coarse[$0][different]
             }
             let most = unlike.map { matches.coarse[$0][different] }.max() ?? 0
             if unlike.isEmpty || twins < Self.tellingTwins * most * matchCount { continue }

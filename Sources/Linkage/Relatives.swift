@@ -102,6 +102,9 @@ struct Relatives: Sendable {
     /// Whether a group is of names alone.
     func isName(_ g: Int, _ groups: ComparisonGroups) -> Bool { groups.members[g].allSatisfy { names[$0] } }
 
+    /// Whether a comparison is of given names.
+    func isOfGivenNames(_ k: Int) -> Bool { givenNames[k] }
+
     /// Whether a group has given names.
     func isGivenName(_ g: Int, _ groups: ComparisonGroups) -> Bool {
         groups.members[g].contains { givenNames[$0] }
