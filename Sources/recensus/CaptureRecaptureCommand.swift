@@ -50,6 +50,22 @@ struct CaptureRecaptureCommand: ParsableCommand {
     )
     var delta: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "Prior of the average over graphs: 1/n, uniform, negative-binomial:SHAPE,SCALE, log-normal:MEAN,SD.",
+            valueName: "p"
+        )
+    )
+    var prior: String = "1/n"
+
+    @Option(
+        help: ArgumentHelp(
+            "Unseen persons the average over graphs tries (default: 1 to 200 times the observed, at most 250000).",
+            valueName: "from-to"
+        )
+    )
+    var unseen: String?
+
     @Option(help: ArgumentHelp("Seed of bootstraps and sampler: same seed, same output.", valueName: "n"))
     var seed: UInt64 = 1
 
@@ -72,6 +88,18 @@ struct CaptureRecaptureCommand: ParsableCommand {
         if let delta, !(delta > 0 && delta.isFinite) {
             throw ValidationError("--delta \(delta): expected a number above 0")
         }
+        var settings = CaptureRecapture.Settings()
+        if !settings.usePrior(prior) {
+            throw ValidationError(
+                "--prior \(prior): expected 1/n, uniform, negative-binomial:SHAPE,SCALE or log-normal:MEAN,SD, with "
+                    + "shape, scale and SD above 0"
+            )
+        }
+        if let unseen, !settings.useUnseen(unseen) {
+            throw ValidationError(
+                "--unseen \(unseen): expected two whole numbers such as 1-250000, the lower first"
+            )
+        }
     }
 
     func run() throws {
@@ -83,6 +111,8 @@ struct CaptureRecaptureCommand: ParsableCommand {
         settings.bootstrapDraws = bootstrap
         settings.latentClassDraws = draws
         settings.delta = delta
+        _ = settings.usePrior(prior)
+        _ = unseen.map { settings.useUnseen($0) }
         let result = try CaptureRecapture(table, settings: settings, path: counts)
         try Console.output(talk.json ? result.json.text + "\n" : result.text)
         if let refusal = result.refusal { throw refusal }

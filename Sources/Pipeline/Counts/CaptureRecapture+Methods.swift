@@ -6,7 +6,7 @@ extension CaptureRecapture {
     mutating func addLogLinear(_ path: String) throws {
         let independence = try LogLinearModel(listCount: counts.listCount)
         if let fit = try counts.fit(independence).fit {
-            lines.append(try line("independent lists", fit, note: nil))
+            lines.append(try line("independent lists", fit, notes: []))
         }
         let order = settings.order ?? (counts.listCount <= 4 ? nil : counts.listCount <= 6 ? 2 : 1)
         let family = try LogLinearFamily(
@@ -20,13 +20,13 @@ extension CaptureRecapture {
             let choice = family.choice(by: criterion)
             guard let best = choice.best, !choice.isVoid else { continue }
             isVoid = false
-            var note: String?
+            var notes: [String] = []
             if let refused = choice.preferredButRefused.first {
-                note = "next best: \(refused.model.name) has no estimate"
-            } else if best.degreesOfFreedom == 0 {
-                note = "fits perfectly; nothing is left to test it"
+                notes.append("next best: \(refused.model.name) has no estimate")
             }
-            lines.append(try line("lowest \(name)", best, note: note))
+            if let told = extensionNote(best) { notes.append(told) }
+            if best.degreesOfFreedom == 0 { notes.append("fits perfectly; nothing is left to test it") }
+            lines.append(try line("lowest \(name)", best, notes: notes))
         }
         guard isVoid else { return }
         let preferred = family.choice(by: .aic).preferredButRefused.first ?? family.refused.first
@@ -144,7 +144,12 @@ extension CaptureRecapture {
     private mutating func addGraphs() throws {
         let average: GraphAveraging
         do {
-            average = try GraphAveraging(counts, delta: settings.delta)
+            average = try GraphAveraging(
+                counts,
+                delta: settings.delta,
+                unseen: settings.unseen,
+                prior: settings.prior
+            )
         } catch {
             lines.append(noEstimate("decomposable graphs", error.detail))
             return
@@ -164,9 +169,26 @@ extension CaptureRecapture {
         )
     }
 
-    private func line(_ method: String, _ fit: LogLinearFit, note: String?) throws -> Line {
+    /// What is infinite about an extended estimate; nil for an ordinary one.
+    func extensionNote(_ fit: LogLinearFit) -> String? {
+        switch fit.extent {
+        case .ordinary: return nil
+        case .emptyOverlaps:
+            let sets = zip(fit.model.terms, fit.coefficients).filter { $0.1 == -.infinity }.map(\.0)
+            let least = sets.filter { set in !sets.contains { $0 != set && set & $0 == $0 } }
+            return
+                "extended estimate: no case is on all of \(least.map(counts.names(of:)).joined(separator: ", "))"
+        case .face:
+            let zero = fit.zeroHistories.count
+            return
+                "extended estimate: \(zero) of the histories \(zero == 1 ? "has" : "have") a fitted count of 0"
+        }
+    }
+
+    /// A log-linear estimate with its profile interval.
+    func line(_ method: String, _ fit: LogLinearFit, notes: [String]) throws -> Line {
         var interval: ConfidenceInterval?
-        var notes = note.map { [$0] } ?? []
+        var notes = notes
         do {
             interval = try fit.profileInterval(counts, level: settings.level).interval
         } catch {

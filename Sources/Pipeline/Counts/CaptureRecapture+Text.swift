@@ -18,7 +18,7 @@ extension CaptureRecapture {
                 .object(counts.lists.indices.map { (counts.lists[$0], .integer(counts.total(of: $0))) })
             ),
             ("estimates", .array(lines.map(Self.json))),
-            ("models", .array((family?.fits(by: .aic) ?? []).map(Self.json))),
+            ("models", .array((family?.fits(by: .aic) ?? []).map(json))),
             ("refused_models", .array((family?.refused ?? []).map(json))),
             ("warnings", .array(warnings.map { .string($0) })),
             ("refusal", refusal.map { .string($0.detail) } ?? .null),
@@ -109,13 +109,19 @@ extension CaptureRecapture {
         ])
     }
 
-    private static func json(_ fit: LogLinearFit) -> JSONText {
+    private func json(_ fit: LogLinearFit) -> JSONText {
         .object([
             ("model", .string(fit.model.name)), ("population", .number(fit.population)),
             ("standard_error", .number(fit.standardError)), ("deviance", .number(fit.deviance)),
             ("degrees_of_freedom", .integer(fit.degreesOfFreedom)), ("aic", .number(fit.aic)),
-            ("bic", .number(fit.bic)),
+            ("bic", .number(fit.bic)), ("extent", .string(fit.extent.rawValue)),
+            ("zero_histories", .array(fit.zeroHistories.map { .string(digits($0)) })),
         ])
+    }
+
+    /// A history as digits, a 1 for each list that caught the case, lists in their order.
+    func digits(_ history: Int) -> String {
+        counts.lists.indices.map { history & (1 << $0) != 0 ? "1" : "0" }.joined()
     }
 
     private func json(_ model: RefusedModel) -> JSONText {

@@ -16,9 +16,30 @@ public struct CaptureRecapture: Sendable {
         public var latentClassDraws = 1000
         /// The prior cases per cell of the average over graphs; nil for 2⁻ᵗ.
         public var delta: Double?
+        /// The prior of the population in the average over graphs.
+        public var prior = GraphPrior.inverse
+        /// The numbers of unseen that the average over graphs tries; nil for a range by the cases observed.
+        public var unseen: ClosedRange<Int>?
 
         /// The defaults.
         public init() {}
+
+        /// Takes the prior of a text such as `negative-binomial:13.14,55.17`; false if it is none.
+        public mutating func usePrior(_ text: String) -> Bool {
+            guard let prior = GraphPrior(text) else { return false }
+            self.prior = prior
+            return true
+        }
+
+        /// Takes the numbers of unseen of a text such as `1-250000`; false if it is no such range.
+        public mutating func useUnseen(_ text: String) -> Bool {
+            let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            guard ends.count == 2, let low = ends[0], let high = ends[1], low >= 0, high >= low,
+                high < CaptureCounts.greatestCount / 8
+            else { return false }
+            unseen = low...high
+            return true
+        }
     }
 
     /// One estimate.

@@ -155,13 +155,7 @@ extension CountsFile {
                 if field == "1" { history |= 1 << list }
                 list += 1
             }
-            guard history != 0 else {
-                throw PipelineError(
-                    .malformed,
-                    at: "\(path):\(line)",
-                    "a row of those whom no list caught; they are what is estimated. Leave the row out"
-                )
-            }
+            guard history != 0 else { return try addUnseen(fields[countColumn], line: line) }
             if let first = lineOf[history] {
                 throw PipelineError(
                     .malformed,
@@ -171,6 +165,27 @@ extension CountsFile {
             }
             lineOf[history] = line
             counts[history] = try count(fields[countColumn], line: line)
+        }
+
+        /// A row of those whom no list caught: what is estimated, so that nothing may be known of them.
+        private mutating func addUnseen(_ field: String, line: Int) throws(PipelineError) {
+            // R writes what is missing as NA.
+            guard field.isEmpty || field == "NA" || field.allSatisfy({ $0 == "0" }) else {
+                throw PipelineError(
+                    .malformed,
+                    at: "\(path):\(line)",
+                    "a row of those whom no list caught, with \(quoted(field)); expected 0 or NA, for they are what is "
+                        + "estimated. Leave the row out"
+                )
+            }
+            if let first = lineOf[0] {
+                throw PipelineError(
+                    .malformed,
+                    at: "\(path):\(line)",
+                    "the same combination of lists as in line \(first); leave one row out"
+                )
+            }
+            lineOf[0] = line
         }
 
         private mutating func count(_ field: String, line: Int) throws(PipelineError) -> Int {
