@@ -33,6 +33,15 @@ struct CaptureRecaptureCommand: ParsableCommand {
     )
     var order: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Fit this model alone: lists that depend on each other in sets, by number or name, as in [12,3] or "
+                + "[police:NGO,health]; or M0, Mt, Mb, Mbh, or Mh or Mth with Chao, Poisson, Darroch or Gamma.",
+            valueName: "model"
+        )
+    )
+    var model: String?
+
     @Option(help: ArgumentHelp("The probability of intervals.", valueName: "p"))
     var level: Double = 0.95
 
@@ -107,6 +116,7 @@ struct CaptureRecaptureCommand: ParsableCommand {
         var settings = CaptureRecapture.Settings()
         settings.level = level
         settings.order = order
+        settings.model = model
         settings.seed = seed
         settings.bootstrapDraws = bootstrap
         settings.latentClassDraws = draws

@@ -18,6 +18,8 @@ public struct CaptureRecapture: Sendable {
         public var delta: Double?
         /// The prior of the population in the average over graphs.
         public var prior = GraphPrior.inverse
+        /// The one model to fit, such as `[12,3]` or `Mth Darroch`; nil for all methods side by side.
+        public var model: String?
         /// The numbers of unseen that the average over graphs tries; nil for a range by the cases observed.
         public var unseen: ClosedRange<Int>?
 
@@ -68,6 +70,12 @@ public struct CaptureRecapture: Sendable {
     public internal(set) var lines: [Line] = []
     /// The log-linear models; nil if there are too many to fit all.
     public internal(set) var family: LogLinearFamily?
+    /// Models of how chances of capture vary: M0, Mt, Mh, Mth, Mb, Mbh.
+    public internal(set) var chances: [ChanceModel] = []
+    /// Lincoln–Petersen and Chapman for each pair of lists.
+    public internal(set) var pairs: [Pair] = []
+    /// The model that was asked for by name.
+    public internal(set) var named: NamedModel?
     /// What a reader must know.
     public internal(set) var warnings: [String] = []
     /// Why no estimate can be given; nil if one can.
@@ -101,6 +109,12 @@ public struct CaptureRecapture: Sendable {
             return
         }
         warnOfEmptyOverlaps()
+        if let model = settings.model {
+            try addNamedModel(model, path: path)
+            return
+        }
+        addChanceModels()
+        try addPairs()
         if counts.listCount == 2 {
             try addTwoLists(path)
         } else {
