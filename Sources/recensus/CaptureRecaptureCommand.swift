@@ -42,6 +42,14 @@ struct CaptureRecaptureCommand: ParsableCommand {
     )
     var model: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Columns that hold groups, not lists: estimates by group, and their sum.",
+            valueName: "column,…"
+        )
+    )
+    var strata: String?
+
     @Option(help: ArgumentHelp("The probability of intervals.", valueName: "p"))
     var level: Double = 0.95
 
@@ -50,6 +58,9 @@ struct CaptureRecaptureCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Draws of latent classes per chain; 0 for none.", valueName: "n"))
     var draws: Int = 1000
+
+    @Option(help: ArgumentHelp("Chains of latent classes, which must agree.", valueName: "n"))
+    var chains: Int = 4
 
     @Option(
         help: ArgumentHelp(
@@ -94,6 +105,9 @@ struct CaptureRecaptureCommand: ParsableCommand {
         if draws != 0, !(4...1_000_000).contains(draws) {
             throw ValidationError("--draws \(draws): expected 0, or 4 to 1000000")
         }
+        if !(2...64).contains(chains) {
+            throw ValidationError("--chains \(chains): expected a whole number from 2 to 64")
+        }
         if let delta, !(delta > 0 && delta.isFinite) {
             throw ValidationError("--delta \(delta): expected a number above 0")
         }
@@ -112,7 +126,8 @@ struct CaptureRecaptureCommand: ParsableCommand {
     }
 
     func run() throws {
-        let table = try CountsFile.read(counts)
+        let columns = (strata ?? "").split(separator: ",").map(String.init)
+        let table = try CountsFile.read(counts, strata: columns)
         var settings = CaptureRecapture.Settings()
         settings.level = level
         settings.order = order
@@ -120,11 +135,16 @@ struct CaptureRecaptureCommand: ParsableCommand {
         settings.seed = seed
         settings.bootstrapDraws = bootstrap
         settings.latentClassDraws = draws
+        settings.chains = chains
         settings.delta = delta
         _ = settings.usePrior(prior)
         _ = unseen.map { settings.useUnseen($0) }
-        let result = try CaptureRecapture(table, settings: settings, path: counts)
-        try Console.output(talk.json ? result.json.text + "\n" : result.text)
+        let result = try CaptureRecapture(table.whole, settings: settings, path: counts)
+        let groups =
+            columns.isEmpty ? nil : try StratifiedRecapture(table, settings: settings, path: counts)
+        try Console.output(
+            talk.json ? result.json(groups).text + "\n" : result.text + (groups.map { "\n" + $0.text } ?? "")
+        )
         if let refusal = result.refusal { throw refusal }
     }
 }

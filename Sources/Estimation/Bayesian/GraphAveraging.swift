@@ -39,17 +39,29 @@ public struct GraphAveraging: Sendable {
     private let masses: [Double]
 
     /// The least population that is not exceeded with the given probability.
-    public func quantile(_ probability: Double) -> Double {
+    public func quantile(_ probability: Double) -> Double { quantile(probability, in: cumulative) }
+
+    /// The probability that the unseen are at most each of ``unseen``.
+    var cumulative: [Double] {
         var sum = 0.0
-        for (place, mass) in masses.enumerated() {
-            sum += mass
-            guard sum >= probability else { continue }
-            let gap = place == 0 ? 1 : unseen[place] - unseen[place - 1]
-            // Within a gap the probability is spread evenly over its whole numbers.
-            let share = gap > 1 && mass > 0 ? (sum - probability) / mass : 0
-            return Double(observed) + Double(unseen[place]) - (share * Double(gap)).rounded(.down)
+        return masses.map {
+            sum += $0
+            return sum
         }
-        return Double(observed) + Double(unseen.last ?? 0)
+    }
+
+    /// A quantile from the cumulative probabilities.
+    func quantile(_ probability: Double, in ends: [Double]) -> Double {
+        var (low, high) = (0, ends.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] < probability { low = middle + 1 } else { high = middle }
+        }
+        guard low < ends.count else { return Double(observed) + Double(unseen.last ?? 0) }
+        let gap = low == 0 ? 1 : unseen[low] - unseen[low - 1]
+        // Within a gap the probability is spread evenly over its whole numbers.
+        let share = gap > 1 && masses[low] > 0 ? (ends[low] - probability) / masses[low] : 0
+        return Double(observed) + Double(unseen[low]) - (share * Double(gap)).rounded(.down)
     }
 
     /// The median population.

@@ -3,7 +3,10 @@ import Estimation
 /// What the command gives to programs.
 extension CaptureRecapture {
     /// The estimates for programs.
-    public var json: JSONText {
+    public var json: JSONText { json(nil) }
+
+    /// The estimates for programs, with those of groups.
+    public func json(_ groups: StratifiedRecapture?) -> JSONText {
         .object([
             ("lists", .array(counts.lists.map { .string($0) })), ("observed", .integer(counts.observed)),
             ("level", .number(settings.level)), ("seed", .string(String(settings.seed))),
@@ -15,7 +18,9 @@ extension CaptureRecapture {
             ("models", .array((family?.fits(by: .aic) ?? []).map(json))),
             ("refused_models", .array((family?.refused ?? []).map(json))),
             ("chance_models", .array(chances.map(Self.json))), ("pairs", .array(pairs.map(json))),
-            ("model", named.map(json) ?? .null), ("warnings", .array(warnings.map { .string($0) })),
+            ("model", named.map(json) ?? .null), ("strata", groups?.json ?? .null),
+            ("latent_classes", latentClasses.map(json) ?? .null),
+            ("warnings", .array(warnings.map { .string($0) })),
             ("refusal", refusal.map { .string($0.detail) } ?? .null),
         ])
     }
@@ -52,6 +57,16 @@ extension CaptureRecapture {
             ("explanation", .string(model.explanation(counts))),
             ("aic_approached", model.aicApproached.map { .number($0) } ?? .null),
             ("bic_approached", model.bicApproached.map { .number($0) } ?? .null),
+        ])
+    }
+
+    private func json(_ classes: LatentClassEstimate) -> JSONText {
+        .object([
+            ("chains", .integer(classes.chainMedians.count)), ("draws", .integer(classes.draws.count)),
+            ("chain_medians", .array(classes.chainMedians.map { .number($0) })),
+            ("scale_reduction", .number(classes.scaleReduction)),
+            ("rank_scale_reduction", .number(classes.rankScaleReduction)),
+            ("separate_modes", .bool(classes.hasSeparateModes)),
         ])
     }
 

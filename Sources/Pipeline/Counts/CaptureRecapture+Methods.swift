@@ -123,10 +123,28 @@ extension CaptureRecapture {
         // Chains change modes slowly: many iterations per draw, and five times as many iterations as draws before the first.
         sampler.thinning = 20
         sampler.burnIn = 5 * settings.latentClassDraws
-        let classes = try LatentClassEstimate(counts, settings: sampler, seed: settings.seed)
-        let reduction = "R̂ \(Plain.fixed(classes.scaleReduction, decimals: 3))"
-        guard classes.scaleReduction < 1.2 else {
+        sampler.chains = settings.chains
+        let classes = try LatentClassEstimate(
+            counts,
+            settings: sampler,
+            seed: settings.seed,
+            stream: settings.stream
+        )
+        latentClasses = classes
+        let greatest = max(classes.scaleReduction, classes.rankScaleReduction)
+        let reduction = "R̂ \(Plain.fixed(greatest, decimals: 3))"
+        let medians = classes.chainMedians.map(number).joined(separator: ", ")
+        guard greatest < Self.refusedReduction else {
             lines.append(noEstimate("latent classes", "chains disagree (\(reduction)); ask for more --draws"))
+            return
+        }
+        guard !classes.hasSeparateModes else {
+            lines.append(
+                noEstimate(
+                    "latent classes",
+                    "chains stay in different modes (medians \(medians)); ask for more --draws"
+                )
+            )
             return
         }
         var line = Line(
@@ -137,9 +155,13 @@ extension CaptureRecapture {
             interval: try classes.interval(level: settings.level),
             note: "median; \(reduction)"
         )
-        line.isReliable = classes.scaleReduction < 1.05
+        line.isReliable = greatest < 1.05
+        line.draws = classes.draws.map(Double.init)
         lines.append(line)
     }
+
+    /// Chains whose variance between them is beyond this are refused.
+    private static let refusedReduction = 1.2
 
     private mutating func addGraphs() throws {
         let average: GraphAveraging
@@ -155,19 +177,23 @@ extension CaptureRecapture {
             return
         }
         let cut = average.massInUpperHalf
-        lines.append(
-            Line(
-                method: "decomposable graphs",
-                model: average.graphs.first?.graph.name,
-                population: average.median,
-                standardError: nil,
-                interval: try average.interval(level: settings.level),
-                note: cut > 0.001
-                    ? "median; \(Plain.percent(cut)) in the upper half of the range tried"
-                    : "median; model: the likeliest"
-            )
+        var line = Line(
+            method: "decomposable graphs",
+            model: average.graphs.first?.graph.name,
+            population: average.median,
+            standardError: nil,
+            interval: try average.interval(level: settings.level),
+            note: cut > 0.001
+                ? "median; \(Plain.percent(cut)) in the upper half of the range tried"
+                : "median; model: the likeliest"
         )
+        line.draws = average.draws(Self.posteriorDraws, seed: settings.seed, stream: settings.stream)
+        lines.append(line)
+        graphs = average
     }
+
+    /// Draws of a posterior that is to be added to those of other groups.
+    private static let posteriorDraws = 10_000
 
     /// What is infinite about an extended estimate; nil for an ordinary one.
     func extensionNote(_ fit: LogLinearFit) -> String? {

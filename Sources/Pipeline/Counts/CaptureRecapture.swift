@@ -14,10 +14,14 @@ public struct CaptureRecapture: Sendable {
         public var bootstrapDraws = 1000
         /// Draws of latent classes per chain; 0 for none.
         public var latentClassDraws = 1000
+        /// Chains of latent classes.
+        public var chains = 4
         /// The prior cases per cell of the average over graphs; nil for 2⁻ᵗ.
         public var delta: Double?
         /// The prior of the population in the average over graphs.
         public var prior = GraphPrior.inverse
+        /// Which of several groups the counts are of: each has random draws of its own.
+        var stream: UInt64 = 0
         /// The one model to fit, such as `[12,3]` or `Mth Darroch`; nil for all methods side by side.
         public var model: String?
         /// The numbers of unseen that the average over graphs tries; nil for a range by the cases observed.
@@ -60,6 +64,8 @@ public struct CaptureRecapture: Sendable {
         public let note: String?
         /// Whether the method's own check lets its estimate stand.
         public var isReliable = true
+        /// Draws from the posterior, if the method is Bayesian: those of several groups are added up.
+        var draws: [Double] = []
     }
 
     /// The counts.
@@ -74,6 +80,10 @@ public struct CaptureRecapture: Sendable {
     public internal(set) var chances: [ChanceModel] = []
     /// Lincoln–Petersen and Chapman for each pair of lists.
     public internal(set) var pairs: [Pair] = []
+    /// The average over decomposable graphs; nil where it was not made.
+    public internal(set) var graphs: GraphAveraging?
+    /// The sampled latent classes, refused ones too; nil where none were sampled.
+    public internal(set) var latentClasses: LatentClassEstimate?
     /// The model that was asked for by name.
     public internal(set) var named: NamedModel?
     /// What a reader must know.
