@@ -18,9 +18,9 @@ public struct LogLinearFit: Sendable, Equatable {
     public let bic: Double
     /// Coefficients (natural logarithms) of the model's terms, in their order.
     ///
-    /// −∞ for a term whose lists share no case; not a number where only the face of the cone tells it apart.
+    /// −∞ for a term whose lists share no case; ∞ for another that is infinite, or that nothing determines.
     public let coefficients: [Double]
-    /// Their standard errors; not a number where a coefficient is not finite.
+    /// Their standard errors, infinite where a coefficient is; none where a whole family was fitted.
     public let coefficientErrors: [Double]
     /// The variance of the intercept.
     public let interceptVariance: Double

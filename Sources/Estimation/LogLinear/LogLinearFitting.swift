@@ -76,7 +76,8 @@ struct LogLinearFitting {
             aic: -2 * logLikelihood + 2 * k,
             bic: -2 * logLikelihood + k * Real.log(Double(counts.observed)),
             coefficients: coefficients,
-            coefficientErrors: isFinite.map { $0 ? errors.popFirst() ?? .nan : .nan },
+            coefficientErrors: errors.count > 1
+                ? isFinite.map { $0 ? errors.popFirst() ?? .infinity : .infinity } : [],
             interceptVariance: fit.firstVariance,
             fittedCounts: fitted,
             observed: counts.observed,
@@ -132,7 +133,7 @@ struct LogLinearFitting {
             let coefficients = terms.indices.map { place -> Double in
                 let value = existence.identifiedTerms.contains(place) ? rest.next()?.1 : nil
                 if let value, isFinite[place] { return value }
-                return empty.contains(terms[place]) ? -Double.infinity : .nan
+                return empty.contains(terms[place]) ? -Double.infinity : .infinity
             }
             let isPlain =
                 zip(isFinite, terms).allSatisfy { $0 != empty.contains($1) }

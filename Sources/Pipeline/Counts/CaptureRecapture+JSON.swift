@@ -19,6 +19,7 @@ extension CaptureRecapture {
             ("refused_models", .array((family?.refused ?? []).map(json))),
             ("chance_models", .array(chances.map(Self.json))), ("pairs", .array(pairs.map(json))),
             ("model", named.map(json) ?? .null), ("strata", groups?.json ?? .null),
+            ("model_choice", selection.map(Self.json) ?? .null),
             ("latent_classes", latentClasses.map(json) ?? .null),
             ("warnings", .array(warnings.map { .string($0) })),
             ("refusal", refusal.map { .string($0.detail) } ?? .null),
@@ -57,6 +58,23 @@ extension CaptureRecapture {
             ("explanation", .string(model.explanation(counts))),
             ("aic_approached", model.aicApproached.map { .number($0) } ?? .null),
             ("bic_approached", model.bicApproached.map { .number($0) } ?? .null),
+        ])
+    }
+
+    private static func json(_ bootstrap: SelectionBootstrap) -> JSONText {
+        .object([
+            ("criterion", .string(LogLinearFamily.Criterion.bic.rawValue)),
+            ("models", .integer(bootstrap.modelCount)), ("draws", .integer(bootstrap.populations.count)),
+            ("failures", .integer(bootstrap.failures)), ("acceleration", .number(bootstrap.acceleration)),
+            ("bias", .number(bootstrap.bias)),
+            (
+                "choices",
+                .array(
+                    bootstrap.choices.map {
+                        .object([("model", .string($0.model.name)), ("share", .number($0.share))])
+                    }
+                )
+            ),
         ])
     }
 

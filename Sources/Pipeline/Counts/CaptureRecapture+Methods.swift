@@ -27,6 +27,7 @@ extension CaptureRecapture {
             if let told = extensionNote(best) { notes.append(told) }
             if best.degreesOfFreedom == 0 { notes.append("fits perfectly; nothing is left to test it") }
             lines.append(try line("lowest \(name)", best, notes: notes))
+            if criterion == .bic { try addSelectionBootstrap(family) }
         }
         guard isVoid else { return }
         let preferred = family.choice(by: .aic).preferredButRefused.first ?? family.refused.first
@@ -38,6 +39,32 @@ extension CaptureRecapture {
             "no model can be chosen, for the best has no maximum-likelihood estimate (\(reason)); join lists that share "
                 + "nobody, or use another list"
         )
+    }
+
+    /// The lowest BIC, chosen anew on each of many tables.
+    private mutating func addSelectionBootstrap(_ family: LogLinearFamily) throws {
+        guard settings.bootstrapDraws > 0 else { return }
+        do throws(EstimationError) {
+            let bootstrap = try family.bootstrap(counts, draws: settings.bootstrapDraws, seed: settings.seed)
+            selection = bootstrap
+            let often =
+                bootstrap.choices.first.map { "; \($0.model.name) in \(Plain.percent($0.share)) of draws" }
+                ?? ""
+            let failed = bootstrap.failures > 0 ? "; \(bootstrap.failures) draws had no estimate" : ""
+            lines.append(
+                Line(
+                    method: "lowest BIC, bootstrap",
+                    model: bootstrap.estimate.model.name,
+                    population: bootstrap.estimate.population,
+                    standardError: nil,
+                    interval: try bootstrap.interval(level: settings.level),
+                    note: "choice of model included\(often)\(failed)"
+                )
+            )
+        } catch {
+            if error.code == .settingOutOfRange { throw error }
+            lines.append(noEstimate("lowest BIC, bootstrap", error.detail))
+        }
     }
 
     /// The sparse stepwise model, with its bootstrap.

@@ -7,9 +7,9 @@ extension CaptureRecapture {
         public struct Coefficient: Sendable {
             /// The lists it belongs to, or the column's name.
             public let term: String
-            /// The natural logarithm; −∞ where the lists share no case, not a number where it is not determined.
+            /// The natural logarithm; −∞ where the lists share no case, ∞ where it is infinite otherwise or open.
             public let estimate: Double
-            /// Its standard error; not a number where the estimate is not finite.
+            /// Its standard error; infinite where the estimate is.
             public let standardError: Double
         }
 
@@ -98,7 +98,8 @@ extension CaptureRecapture {
             NamedModel.Coefficient(
                 term: fit.model.terms[place] == 0 ? "(Intercept)" : counts.names(of: fit.model.terms[place]),
                 estimate: fit.coefficients[place],
-                standardError: fit.coefficientErrors[place]
+                standardError: fit.coefficientErrors.indices.contains(place)
+                    ? fit.coefficientErrors[place] : .infinity
             )
         }
         var result = NamedModel(

@@ -59,10 +59,9 @@ extension CaptureRecapture {
         for coefficient in model.coefficients {
             terms.append([
                 coefficient.term,
-                coefficient.estimate.isNaN
-                    ? "open"
-                    : coefficient.estimate.isInfinite ? "-∞" : Plain.fixed(coefficient.estimate, decimals: 4),
-                coefficient.standardError.isNaN ? "" : Plain.fixed(coefficient.standardError, decimals: 4),
+                coefficient.estimate.isFinite
+                    ? Plain.fixed(coefficient.estimate, decimals: 4) : coefficient.estimate < 0 ? "-∞" : "±∞",
+                coefficient.standardError.isFinite ? Plain.fixed(coefficient.standardError, decimals: 4) : "",
             ])
         }
         text += terms.text + "\n"

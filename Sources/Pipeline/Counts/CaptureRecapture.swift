@@ -82,6 +82,8 @@ public struct CaptureRecapture: Sendable {
     public internal(set) var pairs: [Pair] = []
     /// The average over decomposable graphs; nil where it was not made.
     public internal(set) var graphs: GraphAveraging?
+    /// The bootstrap of the lowest BIC; nil where there is none.
+    public internal(set) var selection: SelectionBootstrap?
     /// The sampled latent classes, refused ones too; nil where none were sampled.
     public internal(set) var latentClasses: LatentClassEstimate?
     /// The model that was asked for by name.
