@@ -8,17 +8,21 @@ struct CaptureRecaptureCommand: ParsableCommand {
         abstract: "Estimate a population from how many cases each combination of lists caught.",
         discussion: """
             COUNTS is a CSV file with a column of 0 and 1 for each of 2 to 9 lists, and a column count; \
-            combinations that are not in it count 0. The row of those on no list is what is estimated.
+            combinations that are not in it count 0. Those on no list are what is estimated: their row may be left out, \
+            or hold 0 or NA. Further columns hold groups, such as sex, if --strata names them.
 
             Fits all hierarchical log-linear models (with more than four lists those of pairs, with more than \
-            six none but independence), a stepwise model for sparse counts, sample coverage, an average over \
-            decomposable graphs (up to five lists) and latent classes. A model whose maximum-likelihood estimate does \
-            not exist is refused, and told why. Where no model can be chosen the exit code is 1.
+            six none but independence), the models M0, Mt, Mh, Mth, Mb and Mbh, every pair of lists, a stepwise model \
+            for sparse counts, sample coverage, an average over decomposable graphs (up to five lists) and latent \
+            classes. A model whose maximum-likelihood estimate does not exist has an extended one if the population is \
+            finite all the same; else it is refused, and told why. Where no model can be chosen the exit code is 1.
 
             EXAMPLES
               recensus capture-recapture counts.csv
               recensus capture-recapture counts.csv --json
               recensus capture-recapture counts.csv --order 3 --level 0.9 --seed 7
+              recensus capture-recapture counts.csv --model '[12,3]'
+              recensus capture-recapture counts.csv --strata sex,age --csv tables --plot estimates.svg
             """
     )
 
@@ -89,6 +93,17 @@ struct CaptureRecaptureCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Seed of bootstraps and sampler: same seed, same output.", valueName: "n"))
     var seed: UInt64 = 1
 
+    @Option(help: ArgumentHelp("Write every table as CSV into this folder.", valueName: "folder"))
+    var csv: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Draw the estimates and their intervals into this SVG file.",
+            valueName: "file.svg"
+        )
+    )
+    var plot: String?
+
     @OptionGroup(title: "Messages")
     var talk: TalkOptions
 
@@ -142,6 +157,8 @@ struct CaptureRecaptureCommand: ParsableCommand {
         let result = try CaptureRecapture(table.whole, settings: settings, path: counts)
         let groups =
             columns.isEmpty ? nil : try StratifiedRecapture(table, settings: settings, path: counts)
+        if let csv { try CaptureTables(result, groups: groups).write(to: csv) }
+        if let plot { try EstimatePlot(result, groups: groups).write(to: plot) }
         try Console.output(
             talk.json ? result.json(groups).text + "\n" : result.text + (groups.map { "\n" + $0.text } ?? "")
         )
