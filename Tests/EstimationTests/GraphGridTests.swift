@@ -32,12 +32,12 @@ import Testing
     }
 
     /// Long ranges are computed at some of their numbers: the same within a thousandth, and mostly much closer.
-    @Test(arguments: [("hav_taiwan", 100), ("kosovo", 10), ("hiv_rome", 100), ("australia4", 30)])
+    @Test(arguments: [("hav_taiwan", 100), ("kosovo", 2), ("hiv_rome", 10), ("australia4", 30)])
     func longRangesGiveWhatEachNumberGives(_ name: String, _ factor: Int) throws {
         let counts = try many(name, times: factor)
-        let sparse = try GraphAveraging(counts, unseen: 1...1_500_000)
-        let exact = try GraphAveraging(counts, unseen: 1...1_500_000, step: 1)
-        #expect(sparse.unseen.count < 100_000 && exact.unseen.count == 1_500_000)
+        let sparse = try GraphAveraging(counts, unseen: 1...350_000)
+        let exact = try GraphAveraging(counts, unseen: 1...350_000, step: 1)
+        #expect(sparse.unseen.count < 100_000 && exact.unseen.count == 350_000)
         for probability in [0.025, 0.25, 0.5, 0.75, 0.975] {
             #expect(difference(sparse.quantile(probability), exact.quantile(probability)) < 1e-4)
         }

@@ -18,7 +18,7 @@ import Testing
     /// Silverman, Chan and Vincent (2024), tables 2 and 4: Kosovo, all 113 models: 80 % from 7,400 to 12,200, 95 % from
     /// 6,900 to 18,000; 375 of 1,000 draws chose the model of the counts themselves.
     @Test func kosovoIsThatOfTheAuthors() throws {
-        let found = try bootstrap("kosovo", draws: 400)
+        let found = try bootstrap("kosovo", draws: 250)
         #expect(found.estimate.model.name == "[123,14,34]" && found.modelCount == 20 && found.failures == 0)
         let (wide, narrow) = (try found.interval(), try found.interval(level: 0.8))
         #expect((6600...7400).contains(wide.lower) && (16_500...19_500).contains(wide.upper ?? 0))

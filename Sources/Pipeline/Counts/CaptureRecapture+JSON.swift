@@ -7,23 +7,30 @@ extension CaptureRecapture {
 
     /// The estimates for programs, with those of groups.
     public func json(_ groups: StratifiedRecapture?) -> JSONText {
-        .object([
+        let totals: [(name: String, value: JSONText)] = counts.lists.indices.map {
+            (counts.lists[$0], .integer(counts.total(of: $0)))
+        }
+        let table: [(name: String, value: JSONText)] = [
             ("lists", .array(counts.lists.map { .string($0) })), ("observed", .integer(counts.observed)),
             ("level", .number(settings.level)), ("seed", .string(String(settings.seed))),
-            (
-                "list_totals",
-                .object(counts.lists.indices.map { (counts.lists[$0], .integer(counts.total(of: $0))) })
-            ),
+            ("list_totals", .object(totals)),
+        ]
+        let models: [(name: String, value: JSONText)] = [
             ("estimates", .array(lines.map(Self.json))),
-            ("models", .array((family?.fits(by: .aic) ?? []).map(json))),
-            ("refused_models", .array((family?.refused ?? []).map(json))),
-            ("chance_models", .array(chances.map(Self.json))), ("pairs", .array(pairs.map(json))),
-            ("model", named.map(json) ?? .null), ("strata", groups?.json ?? .null),
-            ("model_choice", selection.map(Self.json) ?? .null),
-            ("latent_classes", latentClasses.map(json) ?? .null),
+            ("models", .array((family?.fits(by: .aic) ?? []).map(fitJSON))),
+            ("refused_models", .array((family?.refused ?? []).map(refusedJSON))),
+            ("chance_models", .array(chances.map(Self.chanceJSON))), ("pairs", .array(pairs.map(pairJSON))),
+            ("model", named.map(namedJSON) ?? .null), ("strata", groups?.json ?? .null),
+        ]
+        let others: [(name: String, value: JSONText)] = [
+            ("chao_bounds", chaoJSON), ("sample_coverage", coverageJSON),
+            ("graphs", graphs.map(graphsJSON) ?? .null),
+            ("model_choice", selection.map(Self.selectionJSON) ?? .null),
+            ("latent_classes", latentClasses.map(Self.classesJSON) ?? .null),
             ("warnings", .array(warnings.map { .string($0) })),
             ("refusal", refusal.map { .string($0.detail) } ?? .null),
-        ])
+        ]
+        return .object(table + models + others)
     }
 
     private static func json(_ line: Line) -> JSONText {
@@ -37,7 +44,7 @@ extension CaptureRecapture {
         ])
     }
 
-    private func json(_ fit: LogLinearFit) -> JSONText {
+    private func fitJSON(_ fit: LogLinearFit) -> JSONText {
         .object([
             ("model", .string(fit.model.name)), ("population", .number(fit.population)),
             ("standard_error", .number(fit.standardError)), ("deviance", .number(fit.deviance)),
@@ -52,7 +59,7 @@ extension CaptureRecapture {
         counts.lists.indices.map { history & (1 << $0) != 0 ? "1" : "0" }.joined()
     }
 
-    private func json(_ model: RefusedModel) -> JSONText {
+    private func refusedJSON(_ model: RefusedModel) -> JSONText {
         .object([
             ("model", .string(model.model.name)), ("reason", .string(model.reason.rawValue)),
             ("explanation", .string(model.explanation(counts))),
@@ -61,34 +68,7 @@ extension CaptureRecapture {
         ])
     }
 
-    private static func json(_ bootstrap: SelectionBootstrap) -> JSONText {
-        .object([
-            ("criterion", .string(LogLinearFamily.Criterion.bic.rawValue)),
-            ("models", .integer(bootstrap.modelCount)), ("draws", .integer(bootstrap.populations.count)),
-            ("failures", .integer(bootstrap.failures)), ("acceleration", .number(bootstrap.acceleration)),
-            ("bias", .number(bootstrap.bias)),
-            (
-                "choices",
-                .array(
-                    bootstrap.choices.map {
-                        .object([("model", .string($0.model.name)), ("share", .number($0.share))])
-                    }
-                )
-            ),
-        ])
-    }
-
-    private func json(_ classes: LatentClassEstimate) -> JSONText {
-        .object([
-            ("chains", .integer(classes.chainMedians.count)), ("draws", .integer(classes.draws.count)),
-            ("chain_medians", .array(classes.chainMedians.map { .number($0) })),
-            ("scale_reduction", .number(classes.scaleReduction)),
-            ("rank_scale_reduction", .number(classes.rankScaleReduction)),
-            ("separate_modes", .bool(classes.hasSeparateModes)),
-        ])
-    }
-
-    private static func json(_ model: ChanceModel) -> JSONText {
+    static func chanceJSON(_ model: ChanceModel) -> JSONText {
         .object([
             ("model", .string(model.name)), ("population", number(model.population)),
             ("standard_error", number(model.standardError)),
@@ -101,16 +81,17 @@ extension CaptureRecapture {
         ])
     }
 
-    private func json(_ pair: Pair) -> JSONText {
+    func pairJSON(_ pair: Pair) -> JSONText {
         .object([
             ("first", .string(counts.lists[pair.lists.0])), ("second", .string(counts.lists[pair.lists.1])),
             ("on_first", .integer(pair.table.first)), ("on_second", .integer(pair.table.second)),
             ("on_both", .integer(pair.table.both)),
-            ("lincoln_petersen", pair.lincolnPetersen.map(json) ?? .null), ("chapman", json(pair.chapman)),
+            ("lincoln_petersen", pair.lincolnPetersen.map(estimateJSON) ?? .null),
+            ("chapman", estimateJSON(pair.chapman)),
         ])
     }
 
-    private func json(_ estimate: PopulationEstimate) -> JSONText {
+    private func estimateJSON(_ estimate: PopulationEstimate) -> JSONText {
         let interval = try? estimate.logNormalInterval(level: settings.level)
         return .object([
             ("population", .number(estimate.population)), ("variance", .number(estimate.variance)),
@@ -119,7 +100,7 @@ extension CaptureRecapture {
         ])
     }
 
-    private func json(_ model: NamedModel) -> JSONText {
+    func namedJSON(_ model: NamedModel) -> JSONText {
         .object([
             ("model", .string(model.name)), ("population", .number(model.population)),
             ("standard_error", .number(model.standardError)), ("lower", Self.number(model.interval?.lower)),
@@ -155,5 +136,5 @@ extension CaptureRecapture {
         ])
     }
 
-    private static func number(_ value: Double?) -> JSONText { value.map { .number($0) } ?? .null }
+    static func number(_ value: Double?) -> JSONText { value.map { .number($0) } ?? .null }
 }

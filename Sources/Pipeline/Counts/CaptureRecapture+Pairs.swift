@@ -13,11 +13,11 @@ extension CaptureRecapture {
         public let chapman: PopulationEstimate
     }
 
-    /// Every pair of lists, in the order of the lists.
-    mutating func addPairs() throws {
+    /// Every pair of lists, in the order of the lists; one whose counts are too great to be multiplied is left out.
+    mutating func addPairs() {
         for first in counts.lists.indices {
             for second in counts.lists.indices.dropFirst(first + 1) {
-                let table = try counts.pair(first, second)
+                guard let table = try? counts.pair(first, second) else { continue }
                 pairs.append(
                     Pair(
                         lists: (first, second),

@@ -126,7 +126,7 @@ public struct CaptureRecapture: Sendable {
             return
         }
         addChanceModels()
-        try addPairs()
+        addPairs()
         if counts.listCount == 2 {
             try addTwoLists(path)
         } else {
