@@ -92,4 +92,36 @@ import Testing
             )
         }
     }
+
+    /// Chan, Silverman and Vincent's definition step by step: terms without a case go, with all histories that hold
+    /// them; what is left must have an estimate and be told apart.
+    @Test func emptyOverlapsAreThoseOfTheDefinition() throws {
+        var random = KeyedGenerator(seed: 21, purpose: .latentClasses, entity: 0)
+        let models = try LogLinearModel.all(listCount: 4)
+        var found: [LogLinearFit.Extent: Int] = [:]
+        for _ in 0..<40 {
+            var table = [Int](repeating: 0, count: 16)
+            for h in 1..<16 where random.unit() < 0.55 { table[h] = 1 + Int(random.unit() * 12) }
+            for list in 0..<4 { table[1 << list] += 1 }
+            let counts = try CaptureCounts(lists: ["A", "B", "C", "D"], counts: table)
+            for model in models {
+                let empty = model.terms.filter { counts.overlap(of: $0) == 0 }
+                let terms = model.terms.filter { !empty.contains($0) }
+                let cells = LogLinearFitting.cells(of: counts, excluding: empty)
+                let design = cells.map { cell in terms.map { cell & $0 == $0 ? 1.0 : 0 } }
+                let isTold = RowEchelon(design, columns: terms.count).pivots.count == terms.count
+                let exists =
+                    isTold && Existence(design: design, isPositive: cells.map { table[$0] > 0 }).exists
+                let estimate = try counts.fit(model).estimate
+                let expected: LogLinearFit.Extent? =
+                    exists ? (empty.isEmpty ? .ordinary : .emptyOverlaps) : nil
+                #expect(
+                    (estimate?.extent == .face ? nil : estimate?.extent) == expected,
+                    "\(model.name) \(table)"
+                )
+                if let estimate { found[estimate.extent, default: 0] += 1 }
+            }
+        }
+        #expect(found.count == 3 && found.values.allSatisfy { $0 > 100 })
+    }
 }
