@@ -63,6 +63,9 @@ struct CaptureRecaptureCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Draws of latent classes per chain; 0 for none.", valueName: "n"))
     var draws: Int = 1000
 
+    @Option(help: ArgumentHelp("The most latent classes.", valueName: "n"))
+    var classes: Int = 10
+
     @Option(help: ArgumentHelp("Chains of latent classes, which must agree.", valueName: "n"))
     var chains: Int = 4
 
@@ -120,6 +123,9 @@ struct CaptureRecaptureCommand: ParsableCommand {
         if draws != 0, !(4...1_000_000).contains(draws) {
             throw ValidationError("--draws \(draws): expected 0, or 4 to 1000000")
         }
+        if !(2...100).contains(classes) {
+            throw ValidationError("--classes \(classes): expected a whole number from 2 to 100")
+        }
         if !(2...64).contains(chains) {
             throw ValidationError("--chains \(chains): expected a whole number from 2 to 64")
         }
@@ -151,6 +157,7 @@ struct CaptureRecaptureCommand: ParsableCommand {
         settings.bootstrapDraws = bootstrap
         settings.latentClassDraws = draws
         settings.chains = chains
+        settings.classes = classes
         settings.delta = delta
         _ = settings.usePrior(prior)
         _ = unseen.map { settings.useUnseen($0) }

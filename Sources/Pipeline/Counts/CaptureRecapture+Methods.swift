@@ -151,6 +151,7 @@ extension CaptureRecapture {
         sampler.thinning = 20
         sampler.burnIn = 5 * settings.latentClassDraws
         sampler.chains = settings.chains
+        sampler.classes = settings.classes
         let classes = try LatentClassEstimate(
             counts,
             settings: sampler,

@@ -14,6 +14,8 @@ public struct CaptureRecapture: Sendable {
         public var bootstrapDraws = 1000
         /// Draws of latent classes per chain; 0 for none.
         public var latentClassDraws = 1000
+        /// The greatest number of latent classes.
+        public var classes = 10
         /// Chains of latent classes.
         public var chains = 4
         /// The prior cases per cell of the average over graphs; nil for 2⁻ᵗ.

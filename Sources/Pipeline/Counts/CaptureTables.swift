@@ -42,7 +42,7 @@ public struct CaptureTables: Sendable {
             throw PipelineError(
                 .unwritten,
                 at: folder,
-                "the folder cannot be made (\(error.localizedDescription)); name another"
+                "the folder is not there and cannot be made; name one in a place that can be written to"
             )
         }
         for table in tables { try Self.write(table.text, to: folder + "/" + table.name) }
@@ -56,7 +56,7 @@ public struct CaptureTables: Sendable {
             throw PipelineError(
                 .unwritten,
                 at: path,
-                "the file cannot be written (\(error.localizedDescription)); name another place"
+                "the file cannot be written; name one in a folder that is there and can be written to"
             )
         }
     }
