@@ -17,7 +17,7 @@ extension CaptureRecapture {
         public let name: String
         /// Estimated persons.
         public let population: Double
-        /// The standard error (persons).
+        /// The standard error (persons), under Mbh as Rcapture computes it.
         public let standardError: Double
         /// The interval.
         public var interval: ConfidenceInterval?
@@ -141,7 +141,7 @@ extension CaptureRecapture {
         var result = NamedModel(
             name: model.rawValue,
             population: fit.population,
-            standardError: fit.standardError,
+            standardError: fit.rcaptureError,
             deviance: fit.deviance,
             degreesOfFreedom: fit.degreesOfFreedom,
             aic: fit.aic,
@@ -149,6 +149,8 @@ extension CaptureRecapture {
             coefficients: Self.coefficients(fit.columns, fit.coefficients, fit.coefficientErrors),
             histories: fit.residuals(counts),
             note: "the order of the lists matters"
+                + (model == .behaviour
+                    ? "" : "; standard error by the whole delta method \(number(fit.standardError))")
         )
         result.interval = try ConfidenceInterval.logNormal(
             estimate: fit.population,
