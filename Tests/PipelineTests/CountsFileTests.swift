@@ -38,6 +38,15 @@ import Testing
         #expect(error?.description.hasPrefix(start) == true, "\(error?.description ?? "none")")
     }
 
+    @Test(arguments: ["0", "NA", "", "00"]) func nothingMayBeKnownOfTheUnseen(_ count: String) throws {
+        let counts = try read("A,B,count\n0,0,\(count)\n1,0,4\n0,1,3\n1,1,2\n")
+        #expect(counts.counts == [0, 4, 3, 2])
+        let twice = #expect(throws: PipelineError.self) {
+            try read("A,B,count\n0,0,\(count)\n1,1,4\n0,0,0\n")
+        }
+        #expect(twice?.description.hasPrefix("c.csv:4: the same combination") == true)
+    }
+
     @Test func whatIsNoTextIsRefused() {
         #expect(throws: PipelineError.self) { try CountsFile.parse(Data([0xff, 0xfe, 0]), path: "c.csv") }
         #expect(throws: PipelineError.self) { try CountsFile.read("/nowhere/c.csv") }
@@ -60,6 +69,22 @@ import Testing
         let json = result.json.text
         #expect(json.contains("\"model\":\"[12,23]\",\"population\":526.705882352941"))
         #expect(try CaptureRecapture(read(hepatitis), settings: settings, path: "c.csv").json.text == json)
+    }
+
+    @Test func extendedEstimatesAreChosenAndTold() throws {
+        var settings = CaptureRecapture.Settings()
+        (settings.bootstrapDraws, settings.latentClassDraws) = (0, 0)
+        // Trafficking in the Netherlands: Rcapture's table has 48,012.7262915418 at a BIC of 222.053910260.
+        let table =
+            "IO,K,P,R,Z,count\n0,0,0,0,0,NA\n0,0,0,0,1,632\n0,0,0,1,0,650\n0,0,0,1,1,2\n0,0,1,0,0,4466\n"
+            + "0,0,1,0,1,125\n0,0,1,1,0,82\n0,0,1,1,1,1\n0,1,0,0,0,1299\n0,1,0,0,1,4\n0,1,1,0,0,44\n"
+            + "1,0,0,0,0,756\n1,0,0,0,1,73\n1,0,0,1,0,5\n1,0,1,0,0,81\n1,0,1,0,1,11\n1,0,1,1,0,2\n1,1,0,0,0,1\n"
+        let result = try CaptureRecapture(read(table), settings: settings, path: "c.csv")
+        let line = try #require(result.lines.first { $0.method == "lowest BIC" })
+        #expect(line.model == "[12,15,23,24,25,35,45]")
+        #expect(((line.population ?? 0) - 48012.7262915418).magnitude < 1e-4)
+        #expect(line.note?.contains("extended estimate: no case is on all of K·R") == true)
+        #expect(result.json.text.contains("\"extent\":\"empty_overlaps\",\"zero_histories\":[\"01010\""))
     }
 
     @Test func whatCannotBeEstimatedIsRefused() throws {

@@ -5,63 +5,80 @@
 struct GraphPosterior {
     /// Evidence below e⁻⁶⁰ of the best adds nothing to a Double.
     private static let negligible = 60.0
+    /// A graph whose peak is e⁻²⁰ of the best needs no numbers of its own.
+    private static let faint = 20.0
     private static let block = 1024
 
     private let evidence: GraphEvidence
     private let graphs: [DecomposableGraph]
-    private let first: Int
-    private let step: Int
-    private let places: Int
-    /// Sums over graphs, by number of unseen.
-    private(set) var masses: [Double]
+    private let range: ClosedRange<Int>
+    /// The numbers of unseen at which the evidence is computed.
+    let grid: GraphGrid
+    /// The evidence summed over graphs at each number of the grid, the best graph's peak being 1.
+    private(set) var heights: [Double]
     /// Whether the posterior is narrower than the distance of the numbers tried.
     private(set) var isTooCoarse = false
     private var members: [(graph: Int, mass: Double, moment: Double)] = []
+    private let peaks: [Peak]
 
-    /// Prepares the sums.
-    init(evidence: GraphEvidence, graphs: [DecomposableGraph], first: Int, step: Int, places: Int) {
+    /// Where a graph's evidence is greatest.
+    private struct Peak {
+        var unseen: Double
+        var evidence: Double
+    }
+
+    /// Seeks the peaks of all graphs, and chooses the numbers of unseen.
+    ///
+    /// - Parameters:
+    ///   - range: The numbers of unseen.
+    ///   - step: A fixed distance of the numbers computed; nil for distances by need.
+    init(evidence: GraphEvidence, graphs: [DecomposableGraph], range: ClosedRange<Int>, step: Int?) {
         self.evidence = evidence
         self.graphs = graphs
-        self.first = first
-        self.step = step
-        self.places = places
-        masses = [Double](repeating: 0, count: places)
+        self.range = range
+        let coarse = Self.coarse(range)
+        let peaks = graphs.map { Self.peak(evidence, $0, coarse) }
+        self.peaks = peaks
+        let best = peaks.map(\.evidence).max() ?? 0
+        grid =
+            step.map { GraphGrid(range, step: $0) }
+            ?? GraphGrid(range) {
+                peaks.indices.filter { peaks[$0].evidence > best - Self.faint }
+                    .map { (peaks[$0].unseen, Self.width(evidence, graphs[$0], at: peaks[$0], in: range)) }
+            }
+        heights = [Double](repeating: 0, count: grid.unseen.count)
+        isTooCoarse = step != nil && Self.missesPeaks(evidence, graphs, peaks, grid, best)
     }
 
     /// Fills the sums.
     mutating func run() {
-        let coarse = coarsePlaces()
-        let found = graphs.map { peak(of: $0, coarse) }
-        let peaks = found.map(\.evidence)
-        let best = peaks.max() ?? 0
+        let best = peaks.map(\.evidence).max() ?? 0
         // Beside the peak found the evidence may have another; the margin is generous.
-        let kept = graphs.indices.filter { peaks[$0] > best - Self.negligible - 10 }
-        isTooCoarse = kept.contains { peaks[$0] > best - 10 && found[$0].lostOnGrid > 1 }
-        var logs = kept.map { evidence.logEvidence(graphs[$0], unseen: Double(first)) - best }
-        var carries = [Double](repeating: 0, count: kept.count)
-        var totals = [Double](repeating: 0, count: kept.count)
-        var moments = totals
+        let kept = graphs.indices.filter { peaks[$0].evidence > best - Self.negligible - 10 }
+        let weights = grid.weights
+        var sums = kept.map {
+            Running(log: evidence.logEvidence(graphs[$0], unseen: Double(range.lowerBound)) - best)
+        }
         let sets = evidence.bases.count
         var rises = [Double](repeating: 0, count: (sets + 1) * Self.block)
         var start = 0
-        while start < places {
-            let count = min(Self.block, places - start)
+        while start < grid.unseen.count {
+            let count = min(Self.block, grid.unseen.count - start)
             fillRises(&rises, from: start, count: count)
             for (place, graph) in kept.enumerated() {
-                add(
-                    graphs[graph],
-                    rises,
-                    start,
-                    count,
-                    &logs[place],
-                    &carries[place],
-                    &totals[place],
-                    &moments[place]
-                )
+                add(graphs[graph], rises, start..<(start + count), weights, &sums[place])
             }
             start += count
         }
-        members = kept.enumerated().map { ($0.element, totals[$0.offset], moments[$0.offset]) }
+        members = zip(kept, sums).map { ($0, $1.total, $1.moment) }
+    }
+
+    /// What is carried along the grid for a graph: the logarithm of its evidence and its sums.
+    private struct Running {
+        var log: Double
+        var carry = 0.0
+        var total = 0.0
+        var moment = 0.0
     }
 
     /// The graphs by falling probability.
@@ -78,89 +95,129 @@ struct GraphPosterior {
             }
     }
 
-    /// The greatest evidence of a graph, and how much less the numbers tried next to it have.
-    private func peak(of graph: DecomposableGraph, _ coarse: [Int]) -> (evidence: Double, lostOnGrid: Double)
+    /// The greatest evidence of a graph over a range.
+    private static func peak(_ evidence: GraphEvidence, _ graph: DecomposableGraph, _ coarse: [Double])
+        -> Peak
     {
-        func value(_ place: Double) -> Double {
-            evidence.logEvidence(graph, unseen: Double(first) + place * Double(step))
-        }
-        let values = coarse.map { value(Double($0)) }
+        func value(_ unseen: Double) -> Double { evidence.logEvidence(graph, unseen: unseen) }
+        let values = coarse.map(value)
         let top = values.indices.max { values[$0] < values[$1] } ?? 0
-        // Between its neighbours the evidence rises and falls: golden section, to the nearest number tried.
-        var low = Double(coarse[max(0, top - 1)])
-        var high = Double(coarse[min(coarse.count - 1, top + 1)])
+        // Between its neighbours the evidence rises and falls: golden section, to the nearest number.
+        var low = coarse[max(0, top - 1)]
+        var high = coarse[min(coarse.count - 1, top + 1)]
         let golden = 0.618033988749894848
-        while high - low > 1e-3 {
+        while high - low > 1e-3 * max(1, 1e-9 * high) {
             let (left, right) = (high - golden * (high - low), low + golden * (high - low))
             if value(left) < value(right) { low = left } else { high = right }
         }
         let middle = (low + high) / 2
-        let onGrid = max(value(middle.rounded(.down)), value(middle.rounded(.up)))
-        let greatest = max(values[top], value(middle), onGrid)
-        return (greatest, greatest - max(values[top], onGrid))
+        let found = value(middle)
+        return found > values[top]
+            ? Peak(unseen: middle, evidence: found) : Peak(unseen: coarse[top], evidence: values[top])
     }
 
-    /// Places spread as powers, dense at the start.
-    private func coarsePlaces() -> [Int] {
-        var result = [0]
+    /// The standard deviation of a normal distribution as curved as the evidence is at its peak.
+    ///
+    /// At an end of the range, where the evidence has a slope, the distance over which it falls to 1/e.
+    private static func width(
+        _ evidence: GraphEvidence,
+        _ graph: DecomposableGraph,
+        at peak: Peak,
+        in range: ClosedRange<Int>
+    ) -> Double {
+        let distance = max(1, (peak.unseen - Double(range.lowerBound)) * 1e-3)
+        let low = max(Double(range.lowerBound), peak.unseen - distance)
+        let high = min(Double(range.upperBound), low + 2 * distance)
+        let ends = [low, high].map { evidence.logEvidence(graph, unseen: $0) }
+        let middle = evidence.logEvidence(graph, unseen: (low + high) / 2)
+        let half = (high - low) / 2
+        let curvature = (2 * middle - ends[0] - ends[1]) / (half * half)
+        let slope = ((ends[1] - ends[0]) / (2 * half)).magnitude
+        let scale = max(curvature.magnitude.squareRoot(), slope)
+        return scale > 0 && scale.isFinite ? max(1 / scale, 1e-2) : distance
+    }
+
+    /// Whether some graph that matters has its peak between the numbers tried, and little at them.
+    private static func missesPeaks(
+        _ evidence: GraphEvidence,
+        _ graphs: [DecomposableGraph],
+        _ peaks: [Peak],
+        _ grid: GraphGrid,
+        _ best: Double
+    ) -> Bool {
+        guard let first = grid.unseen.first, grid.unseen.count > 1 else { return false }
+        let step = Double(grid.gap(before: 1))
+        let last = Double(grid.unseen.count - 1)
+        return zip(graphs, peaks).contains { graph, peak in
+            guard peak.evidence > best - 10 else { return false }
+            let place = (peak.unseen - Double(first)) / step
+            let near = [place.rounded(.down), place.rounded(.up)]
+                .map { evidence.logEvidence(graph, unseen: Double(first) + min($0, last) * step) }
+            return peak.evidence - (near.max() ?? peak.evidence) > 1
+        }
+    }
+
+    /// Numbers of unseen spread as powers, dense at the start.
+    private static func coarse(_ range: ClosedRange<Int>) -> [Double] {
+        var result = [range.lowerBound]
         var next = 1.0
-        while next < Double(places - 1) {
-            if Int(next) != result[result.count - 1] { result.append(Int(next)) }
+        let length = Double(range.upperBound - range.lowerBound)
+        while next < length {
+            let number = range.lowerBound + Int(next)
+            if number != result[result.count - 1] { result.append(number) }
             next *= 1.1
         }
-        if places > 1 { result.append(places - 1) }
-        return result
+        if range.upperBound > range.lowerBound { result.append(range.upperBound) }
+        return result.map(Double.init)
     }
 
     /// What each set's ln Γ gains from one number to the next, and last what the graph-free part gains.
     private func fillRises(_ rises: inout [Double], from start: Int, count: Int) {
         let sets = evidence.bases.count
-        let distance = Double(step)
-        func rise(_ x: Double) -> Double {
-            step == 1 ? Real.log(x) : Real.logGamma(x + distance) - Real.logGamma(x)
-        }
-        for i in 0..<count {
-            let unseen = Double(first) + Double((start + i) * step)
+        for i in 0..<count where start + i + 1 < grid.unseen.count {
+            let unseen = Double(grid.unseen[start + i])
+            let distance = Double(grid.gap(before: start + i + 1))
             let population = Double(evidence.observed) + unseen
-            for set in 0..<sets { rises[set * Self.block + i] = rise(evidence.bases[set] + unseen) }
+            for set in 0..<sets {
+                rises[set * Self.block + i] = Real.logGammaRise(evidence.bases[set] + unseen, by: distance)
+            }
             rises[sets * Self.block + i] =
-                rise(population + 1) - rise(unseen + 1) - Real.log((population + distance) / population)
+                Real.logGammaRise(population + 1, by: distance) - Real.logGammaRise(unseen + 1, by: distance)
+                + evidence.prior.logarithm(population + distance) - evidence.prior.logarithm(population)
         }
     }
 
     private mutating func add(
         _ graph: DecomposableGraph,
         _ rises: [Double],
-        _ start: Int,
-        _ count: Int,
-        _ log: inout Double,
-        _ carry: inout Double,
-        _ total: inout Double,
-        _ moment: inout Double
+        _ places: Range<Int>,
+        _ weights: [Double],
+        _ running: inout Running
     ) {
         let exponents = graph.exponents
         let last = evidence.bases.count * Self.block
-        var (value, rest, mass, sum) = (log, carry, total, moment)
-        let distance = Double(step)
+        let (start, first) = (places.lowerBound, range.lowerBound)
+        var sums = running
         rises.withUnsafeBufferPointer { rises in
-            masses.withUnsafeMutableBufferPointer { masses in
-                for i in 0..<count {
-                    if value > -Self.negligible {
-                        let weight = Real.exp(value)
-                        masses[start + i] += weight
-                        mass += weight
-                        sum += weight * Double(start + i) * distance
+            heights.withUnsafeMutableBufferPointer { heights in
+                for i in 0..<places.count {
+                    if sums.log > -Self.negligible {
+                        let height = Real.exp(sums.log)
+                        heights[start + i] += height
+                        let mass = height * weights[start + i]
+                        sums.total += mass
+                        sums.moment += mass * Double(grid.unseen[start + i] - first)
                     }
                     var change = rises[last + i]
                     for (set, exponent) in exponents { change += exponent * rises[set * Self.block + i] }
                     // Kahan's sum: the logarithm is carried over hundreds of thousands of steps.
-                    let corrected = change - rest
-                    let next = value + corrected
-                    rest = (next - value) - corrected
-                    value = next
+                    let corrected = change - sums.carry
+                    let next = sums.log + corrected
+                    sums.carry = (next - sums.log) - corrected
+                    sums.log = next
                 }
             }
         }
-        (log, carry, total, moment) = (value, rest, mass, sum)
+        running = sums
     }
 }

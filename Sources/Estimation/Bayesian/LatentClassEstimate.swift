@@ -19,10 +19,10 @@ public struct LatentClassEstimate: Sendable {
         public var burnIn = 5000
         /// Iterations per draw kept.
         public var thinning = 20
-        /// Chains, each with a stream of its own.
-        public var chains = 2
+        /// Chains, each with a stream of its own: four tell modes apart that two may both miss.
+        public var chains = 4
 
-        /// The settings of the LCMCR package's example: ten classes, 5,000 draws after 5,000 iterations.
+        /// The settings of the LCMCR package's example, but four chains: ten classes, 5,000 draws after 5,000 iterations.
         public init() {}
     }
 
@@ -34,6 +34,14 @@ public struct LatentClassEstimate: Sendable {
     public let standardDeviation: Double
     /// The square root of total over within variance of half chains (R̂ of Gelman and Rubin): near 1 if they agree.
     public let scaleReduction: Double
+    /// The same of the ranks of draws made normal, which long tails do not hide.
+    ///
+    /// Source: Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), Bayesian Analysis 16, 667–718, section 4.
+    public let rankScaleReduction: Double
+    /// The median of each chain (persons).
+    public let chainMedians: [Double]
+    /// Whether chains stay in different modes: the middle halves of two of them have nothing in common.
+    public let hasSeparateModes: Bool
     private let sorted: [Double]
 
     /// A quantile of the draws.
@@ -56,8 +64,9 @@ public struct LatentClassEstimate: Sendable {
     ///   - counts: Counts of two lists or more; with fewer than three the answer is the prior's.
     ///   - settings: How the sampler runs.
     ///   - seed: The seed; same seed, same draws.
+    ///   - stream: Which of several tables this is: each has draws of its own.
     /// - Throws: ``EstimationError/Code/settingOutOfRange`` for settings out of range.
-    public init(_ counts: CaptureCounts, settings: Settings = Settings(), seed: UInt64)
+    public init(_ counts: CaptureCounts, settings: Settings = Settings(), seed: UInt64, stream: UInt64 = 0)
         throws(EstimationError)
     {
         let isInRange =
@@ -73,7 +82,12 @@ public struct LatentClassEstimate: Sendable {
         }
         var draws: [Int] = []
         for chain in 0..<settings.chains {
-            var sampler = LatentClassSampler(counts, settings, seed: seed, chain: UInt64(chain))
+            var sampler = LatentClassSampler(
+                counts,
+                settings,
+                seed: seed,
+                chain: stream << 32 | UInt64(chain)
+            )
             for _ in 0..<settings.burnIn { sampler.iterate() }
             for _ in 0..<settings.draws {
                 for _ in 0..<settings.thinning { sampler.iterate() }
@@ -87,6 +101,31 @@ public struct LatentClassEstimate: Sendable {
         standardDeviation = variance.squareRoot()
         sorted = values.sorted()
         scaleReduction = Self.scaleReduction(values, chainLength: settings.draws)
+        rankScaleReduction = Self.scaleReduction(Self.normalRanks(values), chainLength: settings.draws)
+        let chains = (0..<settings.chains).map { chain in
+            values[(chain * settings.draws)..<((chain + 1) * settings.draws)].sorted()
+        }
+        chainMedians = chains.map { StepwiseBootstrap.quantile($0, 0.5) }
+        let halves = chains.map {
+            (StepwiseBootstrap.quantile($0, 0.25), StepwiseBootstrap.quantile($0, 0.75))
+        }
+        hasSeparateModes = (halves.map(\.0).max() ?? 0) > (halves.map(\.1).min() ?? 0)
+    }
+
+    /// Normal quantiles of the draws' ranks, equal draws sharing theirs: Φ⁻¹((r − 3/8)/(n + 1/4)).
+    private static func normalRanks(_ values: [Double]) -> [Double] {
+        let order = values.indices.sorted { values[$0] < values[$1] }
+        var result = [Double](repeating: 0, count: values.count)
+        var start = 0
+        while start < order.count {
+            var end = start
+            while end + 1 < order.count, values[order[end + 1]] == values[order[start]] { end += 1 }
+            let rank = Double(start + end) / 2 + 1
+            let score = Real.normalQuantile((rank - 0.375) / (Double(values.count) + 0.25))
+            for place in start...end { result[order[place]] = score }
+            start = end + 1
+        }
+        return result
     }
 
     private static func moments(_ values: ArraySlice<Double>) -> (mean: Double, variance: Double) {

@@ -4,8 +4,10 @@ struct DenseFit {
     let coefficients: [Double]
     /// Fitted counts by row.
     let means: [Double]
+    /// The variances and covariances of the coefficients, in rows.
+    let covariance: [Double]
     /// The variance of the first coefficient.
-    let firstVariance: Double
+    var firstVariance: Double { covariance[0] }
 }
 
 /// Maximises the Poisson likelihood of counts by Newton's method with halved steps.
@@ -52,7 +54,7 @@ func denseFit(design: [[Double]], counts: [Double]) -> DenseFit? {
             return DenseFit(
                 coefficients: coefficients,
                 means: means,
-                firstVariance: cholesky.firstInverseDiagonal()
+                covariance: cholesky.inverse()
             )
         }
         let gain = zip(residuals, predict(step)).reduce(0) { $0 + $1.0 * $1.1 }

@@ -26,6 +26,8 @@ struct Existence {
     let population: Population
     /// Terms that the remaining cells tell apart, as places; all of them where the estimate exists.
     let identifiedTerms: [Int]
+    /// For each term, whether the remaining cells alone determine its coefficient.
+    let isDetermined: [Bool]
 
     /// Tests a table.
     ///
@@ -39,7 +41,12 @@ struct Existence {
             columns: columns
         )
         guard !positive.nullSpace.isEmpty else {
-            self.init(zeroCells: [], population: .finite, identifiedTerms: Array(0..<columns))
+            self.init(
+                zeroCells: [],
+                population: .finite,
+                identifiedTerms: Array(0..<columns),
+                isDetermined: [Bool](repeating: true, count: columns)
+            )
             return
         }
         let basis = positive.nullSpace
@@ -52,17 +59,26 @@ struct Existence {
         let zeroCells = others.indices.filter { isZero[$0] }.map { others[$0] }
         let zeroSet = Set(zeroCells)
         let remaining = design.indices.filter { !zeroSet.contains($0) }.map { design[$0] }
+        let face = RowEchelon(remaining, columns: columns)
         self.init(
             zeroCells: zeroCells,
             population: Self.population(falls, intercepts: basis.map { $0[0] }),
-            identifiedTerms: RowEchelon(remaining, columns: columns).pivots
+            identifiedTerms: face.pivots,
+            isDetermined: (0..<columns).map { term in face.nullSpace.allSatisfy { $0[term].magnitude < 1e-9 }
+            }
         )
     }
 
-    private init(zeroCells: [Int], population: Population, identifiedTerms: [Int]) {
+    private init(
+        zeroCells: [Int],
+        population: Population,
+        identifiedTerms: [Int],
+        isDetermined: [Bool]
+    ) {
         self.zeroCells = zeroCells
         self.population = population
         self.identifiedTerms = identifiedTerms
+        self.isDetermined = isDetermined
     }
 
     /// Which of the cells some direction lowers while it raises none.

@@ -43,6 +43,30 @@ public struct HeterogeneityModel: Sendable, Equatable {
         }
     }
 
+    /// The model's name as Rcapture writes it: the lower bound is marked.
+    public var fullName: String { form == .chao ? name + " (LB)" : name }
+
+    /// The models of a table of t lists, in Rcapture's order: M0 and Mt alone for two lists.
+    public static func all(listCount: Int) -> [HeterogeneityModel] {
+        let plain = [
+            HeterogeneityModel(.none, listsDiffer: false), HeterogeneityModel(.none, listsDiffer: true),
+        ]
+        guard listCount > 2 else { return plain }
+        let forms: [Form] = [.chao, .poisson, .darroch, .gamma]
+        return plain
+            + [false, true].flatMap { differ in forms.map { HeterogeneityModel($0, listsDiffer: differ) } }
+    }
+
+    /// The names of the columns: the intercept, effects of lists (or of being caught), heterogeneity.
+    func columnNames(_ lists: [String], knots: [Int]) -> [String] {
+        let effects = listsDiffer ? lists : ["caught"]
+        switch form {
+        case .none: return ["(Intercept)"] + effects
+        case .chao: return ["(Intercept)"] + effects + knots.map { "eta\($0)" }
+        case .poisson, .darroch, .gamma: return ["(Intercept)"] + effects + ["tau"]
+        }
+    }
+
     /// The columns for a history: the intercept first.
     func columns(_ history: Int, listCount: Int, knots: [Int]) -> [Double] {
         let k = Double(history.nonzeroBitCount)
@@ -60,85 +84,5 @@ public struct HeterogeneityModel: Sendable, Equatable {
         case .gamma: row.append(-Real.log(3.5 + k) + Real.log(3.5))
         }
         return row
-    }
-}
-
-/// A heterogeneity model fitted to counts.
-public struct HeterogeneityFit: Sendable, Equatable {
-    /// The model.
-    public let model: HeterogeneityModel
-    /// The estimated persons; a lower bound under Chao's form.
-    public let population: Double
-    /// Its standard error (persons).
-    public let standardError: Double
-    /// Twice the log-likelihood short of a perfect fit.
-    public let deviance: Double
-    /// Cells less parameters.
-    public let degreesOfFreedom: Int
-    /// Akaike's criterion.
-    public let aic: Double
-    /// The Bayesian criterion.
-    public let bic: Double
-}
-
-extension CaptureCounts {
-    /// Fits a heterogeneity model.
-    ///
-    /// - Throws: ``EstimationError``: fewer than three lists, or `noMaximumLikelihoodEstimate` where the estimate does not
-    ///   exist or the model is not identified.
-    public func fit(_ model: HeterogeneityModel) throws(EstimationError) -> HeterogeneityFit {
-        guard listCount >= 3 || model.form == .none else {
-            throw EstimationError(
-                .tooFewLists,
-                at: model.name,
-                "\(listCount) lists; chances that vary need three lists or more"
-            )
-        }
-        var knots = model.form == .chao ? Array(3...listCount) : []
-        while true {
-            let design = (1..<counts.count).map { model.columns($0, listCount: listCount, knots: knots) }
-            let existence = Existence(design: design, isPositive: counts.dropFirst().map { $0 > 0 })
-            let parameters = design[0].count
-            guard existence.exists,
-                let fit = denseFit(design: design, counts: counts.dropFirst().map(Double.init))
-            else {
-                // Under Chao's form a column without an estimate is one whose coefficient falls for ever.
-                if model.form == .chao, !knots.isEmpty {
-                    knots.removeLast()
-                    continue
-                }
-                throw EstimationError(
-                    .noMaximumLikelihoodEstimate,
-                    at: model.name,
-                    "the likelihood grows for ever along some parameter; the counts are too thin for this model"
-                )
-            }
-            let heterogeneity = fit.coefficients.suffix(knots.count)
-            if let least = heterogeneity.min(), least < 0,
-                let place = heterogeneity.firstIndex(of: least)
-            {
-                knots.remove(at: place - heterogeneity.startIndex)
-                continue
-            }
-            return heterogeneityResult(model, fit, parameters)
-        }
-    }
-
-    private func heterogeneityResult(_ model: HeterogeneityModel, _ fit: DenseFit, _ parameters: Int)
-        -> HeterogeneityFit
-    {
-        let unseen = Real.exp(fit.coefficients[0])
-        let deviance = LogLinearFitting.deviance(values, [0] + fit.means)
-        var logLikelihood = -deviance / 2
-        for y in values { logLikelihood += Real.xlog(y, y) - y - Real.logFactorial(y) }
-        return HeterogeneityFit(
-            model: model,
-            population: Double(observed) + unseen,
-            standardError: (unseen + unseen * unseen * fit.firstVariance).squareRoot(),
-            deviance: deviance,
-            degreesOfFreedom: counts.count - 1 - parameters,
-            aic: -2 * logLikelihood + 2 * Double(parameters),
-            bic: -2 * logLikelihood + Double(parameters) * Real.log(Double(observed))
-        )
     }
 }

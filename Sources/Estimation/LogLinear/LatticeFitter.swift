@@ -10,10 +10,14 @@ struct LatticeFitter {
         let coefficients: [Double]
         /// Fitted counts by history; 0 where the history takes no part.
         let means: [Double]
+        /// The variances of the coefficients.
+        let variances: [Double]
         /// The variance of the first coefficient.
-        let firstVariance: Double
+        var firstVariance: Double { variances[0] }
     }
 
+    /// Whether the variances of all coefficients are wanted, or of the first alone.
+    var wantsVariances = false
     private let listCount: Int
     private let size: Int
     private var predictor: [Double]
@@ -89,7 +93,7 @@ struct LatticeFitter {
                 return Fit(
                     coefficients: coefficients,
                     means: means,
-                    firstVariance: cholesky.firstInverseDiagonal()
+                    variances: cholesky.inverseDiagonal(count: wantsVariances ? k : 1)
                 )
             }
             // Newton's method is quadratic: one step after a gain this small is exact.

@@ -10,7 +10,7 @@ public struct LogLinearFamily: Sendable {
 
     /// What a criterion says.
     public struct Choice: Sendable {
-        /// The model with the least value among those that have an estimate; nil if none has.
+        /// The model with the least value among those with an estimate, extended ones included; nil if none has.
         public let best: LogLinearFit?
         /// Models without an estimate that would have a lower value, the lowest first.
         ///
@@ -51,9 +51,9 @@ public struct LogLinearFamily: Sendable {
         self.outcomes = outcomes
     }
 
-    /// The fits, the least value of the criterion first; equal values in the order of the family.
+    /// The fits, extended ones included, the least value of the criterion first; equal values in the family's order.
     public func fits(by criterion: Criterion) -> [LogLinearFit] {
-        outcomes.compactMap(\.fit).enumerated()
+        outcomes.compactMap(\.estimate).enumerated()
             .sorted {
                 let (a, b) = (Self.value($0.element, criterion), Self.value($1.element, criterion))
                 return a != b ? a < b : $0.offset < $1.offset
@@ -61,9 +61,9 @@ public struct LogLinearFamily: Sendable {
             .map(\.element)
     }
 
-    /// Models without an estimate, in the order of the family.
+    /// Models without an estimate, not even an extended one, in the order of the family.
     public var refused: [RefusedModel] {
-        outcomes.compactMap { if case .refused(let model) = $0 { model } else { nil } }
+        outcomes.compactMap { if case .refused(let model) = $0, model.extended == nil { model } else { nil } }
     }
 
     /// The model that a criterion prefers.

@@ -17,13 +17,37 @@ public struct LogLinearFit: Sendable, Equatable {
     /// The Bayesian criterion: −2ℓ + k·ln n with n observed cases.
     public let bic: Double
     /// Coefficients (natural logarithms) of the model's terms, in their order.
+    ///
+    /// −∞ for a term whose lists share no case; ∞ for another that is infinite, or that nothing determines.
     public let coefficients: [Double]
+    /// Their standard errors, infinite where a coefficient is; none where a whole family was fitted.
+    public let coefficientErrors: [Double]
     /// The variance of the intercept.
     public let interceptVariance: Double
     /// Fitted counts by history; the first, of the history that no list caught, is e^b.
     public let fittedCounts: [Double]
     /// Cases observed.
     public let observed: Int
+    /// Whether the estimate is an extended one, and of what kind.
+    public let extent: Extent
+
+    /// Where in the closure of the model an estimate lies.
+    ///
+    /// Sources: Fienberg and Rinaldo (2012), Annals of Statistics 40, 996–1023; Chan, Silverman and Vincent (2021),
+    /// Journal of the American Statistical Association 116, 1297–1306.
+    public enum Extent: String, Sendable, Equatable {
+        /// All parameters are finite.
+        case ordinary
+        /// Terms whose lists share no case are −∞, their histories have fitted counts of 0, and the rest is finite.
+        case emptyOverlaps = "empty_overlaps"
+        /// Some other combination of parameters is infinite, and the population is finite all the same.
+        case face
+    }
+
+    /// Histories whose fitted count is 0, for an extended estimate.
+    public var zeroHistories: [Int] {
+        extent == .ordinary ? [] : fittedCounts.indices.dropFirst().filter { fittedCounts[$0] == 0 }
+    }
 
     /// The interval from a normal intercept: n + exp(b ± z·√V).
     ///
@@ -67,6 +91,8 @@ public struct RefusedModel: Sendable, Equatable {
     public let aicApproached: Double?
     /// The least value of the Bayesian criterion that the model approaches; nil if unknown.
     public let bicApproached: Double?
+    /// The extended estimate, where the population tends to a number although parameters do not.
+    public let extended: LogLinearFit?
 
     /// The reason in a sentence, with the lists' names.
     public func explanation(_ counts: CaptureCounts) -> String {
@@ -97,6 +123,14 @@ public enum LogLinearOutcome: Sendable, Equatable {
     /// The fit, if there is one.
     public var fit: LogLinearFit? {
         if case .fitted(let fit) = self { fit } else { nil }
+    }
+
+    /// The estimate, extended ones included.
+    public var estimate: LogLinearFit? {
+        switch self {
+        case .fitted(let fit): fit
+        case .refused(let refused): refused.extended
+        }
     }
 
     /// The model.

@@ -8,7 +8,9 @@ struct LogLinearFitting {
     private var fitter: LatticeFitter
 
     /// Prepares a table.
-    init(_ counts: CaptureCounts) {
+    ///
+    /// - Parameter wantsErrors: Whether the standard errors of all coefficients are wanted.
+    init(_ counts: CaptureCounts, wantsErrors: Bool = false) {
         self.counts = counts
         values = counts.values
         takesPart = values.indices.map { $0 > 0 }
@@ -16,6 +18,7 @@ struct LogLinearFitting {
         for y in values { perfect += Real.xlog(y, y) - y - Real.logFactorial(y) }
         self.perfect = perfect
         fitter = LatticeFitter(listCount: counts.listCount)
+        fitter.wantsVariances = wantsErrors
     }
 
     /// Tests whether the model has an estimate, and fits it.
@@ -31,31 +34,54 @@ struct LogLinearFitting {
                     zeroHistories: [],
                     emptyOverlaps: [],
                     aicApproached: nil,
-                    bicApproached: nil
+                    bicApproached: nil,
+                    extended: nil
                 )
             )
         }
+        let isFinite = [Bool](repeating: true, count: terms.count)
+        return .fitted(
+            result(model, fit, coefficients: fit.coefficients, isFinite: isFinite, extent: .ordinary)
+        )
+    }
+
+    /// A fit in full.
+    ///
+    /// - Parameters:
+    ///   - fit: The fit to the histories that take part.
+    ///   - coefficients: Of all terms of the model.
+    ///   - isFinite: Whether a term was fitted; the fit's variances are of these terms, in order.
+    private func result(
+        _ model: LogLinearModel,
+        _ fit: LatticeFitter.Fit,
+        coefficients: [Double],
+        isFinite: [Bool],
+        extent: LogLinearFit.Extent
+    ) -> LogLinearFit {
         let unseen = Real.exp(fit.coefficients[0])
         let deviance = Self.deviance(values, fit.means)
         let logLikelihood = perfect - deviance / 2
-        let k = Double(terms.count)
+        // Infinite parameters count as parameters: Chan, Silverman and Vincent (2021).
+        let k = Double(coefficients.count)
         var fitted = fit.means
         fitted[0] = unseen
-        return .fitted(
-            LogLinearFit(
-                model: model,
-                population: Double(counts.observed) + unseen,
-                standardError: (unseen + unseen * unseen * fit.firstVariance).squareRoot(),
-                deviance: deviance,
-                degreesOfFreedom: values.count - 1 - terms.count,
-                logLikelihood: logLikelihood,
-                aic: -2 * logLikelihood + 2 * k,
-                bic: -2 * logLikelihood + k * Real.log(Double(counts.observed)),
-                coefficients: fit.coefficients,
-                interceptVariance: fit.firstVariance,
-                fittedCounts: fitted,
-                observed: counts.observed
-            )
+        var errors = fit.variances.map { $0.squareRoot() }[...]
+        return LogLinearFit(
+            model: model,
+            population: Double(counts.observed) + unseen,
+            standardError: (unseen + unseen * unseen * fit.firstVariance).squareRoot(),
+            deviance: deviance,
+            degreesOfFreedom: values.count - 1 - coefficients.count,
+            logLikelihood: logLikelihood,
+            aic: -2 * logLikelihood + 2 * k,
+            bic: -2 * logLikelihood + k * Real.log(Double(counts.observed)),
+            coefficients: coefficients,
+            coefficientErrors: errors.count > 1
+                ? isFinite.map { $0 ? errors.popFirst() ?? .infinity : .infinity } : [],
+            interceptVariance: fit.firstVariance,
+            fittedCounts: fitted,
+            observed: counts.observed,
+            extent: extent
         )
     }
 
@@ -100,6 +126,26 @@ struct LogLinearFitting {
         for h in zero { remaining[h] = false }
         let identified = existence.identifiedTerms.map { terms[$0] }
         let limit = fitter.fit(counts: values, terms: identified, takesPart: remaining)
+        let isFinite = terms.indices.map { existence.isDetermined[$0] }
+        var extended: LogLinearFit?
+        if let limit, existence.population == .finite {
+            var rest = zip(identified, limit.coefficients).makeIterator()
+            let coefficients = terms.indices.map { place -> Double in
+                let value = existence.identifiedTerms.contains(place) ? rest.next()?.1 : nil
+                if let value, isFinite[place] { return value }
+                return empty.contains(terms[place]) ? -Double.infinity : .infinity
+            }
+            let isPlain =
+                zip(isFinite, terms).allSatisfy { $0 != empty.contains($1) }
+                && zero == cells.filter { cell in empty.contains { cell & $0 == $0 } }
+            extended = result(
+                model,
+                limit,
+                coefficients: coefficients,
+                isFinite: terms.indices.map { existence.identifiedTerms.contains($0) },
+                extent: isPlain ? .emptyOverlaps : .face
+            )
+        }
         let approached = limit.map { perfect - Self.deviance(values, $0.means) / 2 }
         let k = Double(terms.count)
         let n = Double(counts.observed)
@@ -109,7 +155,8 @@ struct LogLinearFitting {
             zeroHistories: zero,
             emptyOverlaps: empty.filter { set in !empty.contains { $0 != set && set & $0 == $0 } },
             aicApproached: approached.map { -2 * $0 + 2 * k },
-            bicApproached: approached.map { -2 * $0 + k * Real.log(n) }
+            bicApproached: approached.map { -2 * $0 + k * Real.log(n) },
+            extended: extended
         )
     }
 }
@@ -128,7 +175,7 @@ extension CaptureCounts {
                 "a model of \(model.listCount) lists for counts of \(listCount)"
             )
         }
-        var fitting = LogLinearFitting(self)
+        var fitting = LogLinearFitting(self, wantsErrors: true)
         return fitting.fit(model)
     }
 }

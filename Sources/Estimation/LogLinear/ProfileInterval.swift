@@ -89,21 +89,29 @@ extension LogLinearFit {
                 "the counts are not those the model was fitted to"
             )
         }
-        return try Self.profile(counts, terms: model.terms, excluding: [], start: population, level: level)
+        var terms = model.terms
+        var cells = Array(1..<counts.counts.count)
+        if extent != .ordinary {
+            // On the face: the histories that can occur, and the terms they tell apart.
+            cells = cells.filter { fittedCounts[$0] > 0 }
+            let design = ([0] + cells).map { cell in terms.map { cell & $0 == $0 ? 1.0 : 0 } }
+            terms = RowEchelon(design, columns: terms.count).pivots.map { terms[$0] }
+        }
+        return try Self.profile(counts, terms: terms, cells: cells, start: population, level: level)
     }
 
-    /// The profile interval for columns given as sets of lists, over cells that hold no excluded set.
+    /// The profile interval for columns given as sets of lists, over the given histories.
     static func profile(
         _ counts: CaptureCounts,
         terms: [Int],
-        excluding excluded: [Int],
+        cells: [Int],
         start: Double,
         level: Double
     ) throws(EstimationError) -> ProfileInterval {
         let n = Double(counts.observed)
         var takesPart = [Bool](repeating: false, count: counts.counts.count)
         takesPart[0] = true
-        for cell in LogLinearFitting.cells(of: counts, excluding: excluded) { takesPart[cell] = true }
+        for cell in cells { takesPart[cell] = true }
         var values = counts.values
         var fitter = LatticeFitter(listCount: counts.listCount)
         let means: (Double) throws(EstimationError) -> [Double] = { (population) throws(EstimationError) in

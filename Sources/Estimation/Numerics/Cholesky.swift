@@ -51,18 +51,39 @@ struct Cholesky {
         }
     }
 
-    /// The first diagonal element of A⁻¹.
-    func firstInverseDiagonal() -> Double {
-        var column = [Double](repeating: 0, count: order)
-        column[0] = 1
-        // e₀ᵀA⁻¹e₀ is the squared length of L⁻¹e₀.
-        var sum = 0.0
-        for i in 0..<order {
-            var value = column[i]
-            for k in 0..<i { value -= factor[i * order + k] * column[k] }
-            column[i] = value / factor[i * order + i]
-            sum += column[i] * column[i]
+    /// The first diagonal elements of A⁻¹, `count` of them.
+    ///
+    /// - Complexity: O(count · n²).
+    func inverseDiagonal(count: Int) -> [Double] {
+        (0..<min(count, order)).map { place in
+            // eᵀA⁻¹e is the squared length of L⁻¹e.
+            var column = [Double](repeating: 0, count: order)
+            column[place] = 1
+            var sum = 0.0
+            for i in place..<order {
+                var value = column[i]
+                for k in place..<max(i, place) { value -= factor[i * order + k] * column[k] }
+                column[i] = value / factor[i * order + i]
+                sum += column[i] * column[i]
+            }
+            return sum
         }
-        return sum
+    }
+
+    /// The first diagonal element of A⁻¹.
+    func firstInverseDiagonal() -> Double { inverseDiagonal(count: 1)[0] }
+
+    /// The inverse, in rows of `order`.
+    ///
+    /// - Complexity: O(n³).
+    func inverse() -> [Double] {
+        var result = [Double](repeating: 0, count: order * order)
+        for place in 0..<order {
+            var column = [Double](repeating: 0, count: order)
+            column[place] = 1
+            solve(&column)
+            for i in 0..<order { result[i * order + place] = column[i] }
+        }
+        return result
     }
 }

@@ -8,6 +8,8 @@ struct KeyedGenerator: Sendable {
         case sparseBootstrap = 1
         case coverageBootstrap = 2
         case latentClasses = 3
+        case graphDraws = 4
+        case selectionBootstrap = 5
     }
 
     private let key: (UInt32, UInt32)

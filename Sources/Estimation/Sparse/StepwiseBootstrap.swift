@@ -2,29 +2,28 @@
 public struct StepwiseBootstrap: Sendable, Equatable {
     /// The estimate on the counts themselves.
     public let estimate: StepwiseFit
-    /// Estimates on tables drawn anew, ascending; draws without an estimate are left out.
-    public let populations: [Double]
     /// Draws for which not even independent lists had an estimate.
     public let failures: Int
     /// The acceleration: how the estimate's spread changes with the population.
-    public let acceleration: Double
+    public var acceleration: Double { limits.acceleration }
     /// The normal quantile of the share of draws below the estimate.
-    public let bias: Double
+    public var bias: Double { limits.bias }
+    /// Estimates on tables drawn anew, ascending; draws without an estimate are left out.
+    public var populations: [Double] { limits.populations }
+    private let limits: AcceleratedInterval
 
-    /// The BCa interval (bias-corrected and accelerated).
-    ///
-    /// Limits are quantiles of the draws at Φ(z₀ + (z₀+z)/(1 − a(z₀+z))), quantiles by medians of order statistics
-    /// (type 8 of Hyndman and Fan 1996). Source: Efron (1987), Journal of the American Statistical Association 82.
-    /// - Throws: ``EstimationError/Code/settingOutOfRange`` for a level outside 0…1.
-    public func interval(level: Double = 0.95) throws(EstimationError) -> ConfidenceInterval {
-        let z = try ConfidenceInterval.multiplier(level)
-        return ConfidenceInterval(lower: limit(-z), upper: limit(z))
+    fileprivate init(estimate: StepwiseFit, draws: [Double], failures: Int, acceleration: Double) {
+        self.estimate = estimate
+        self.failures = failures
+        limits = AcceleratedInterval(draws, estimate: estimate.population, acceleration: acceleration)
     }
 
-    private func limit(_ z: Double) -> Double {
-        let sum = bias + z
-        let adjusted = bias + sum / (1 - acceleration * sum)
-        return Self.quantile(populations, Real.normalDistribution(adjusted))
+    /// The BCa interval (bias-corrected and accelerated); see ``AcceleratedInterval``.
+    ///
+    /// - Throws: ``EstimationError/Code/settingOutOfRange`` for a level outside 0…1.
+    /// - SeeAlso: Efron (1987), Journal of the American Statistical Association 82.
+    public func interval(level: Double = 0.95) throws(EstimationError) -> ConfidenceInterval {
+        try limits.interval(level: level)
     }
 
     /// A quantile of ascending values, type 8 of Hyndman and Fan.
@@ -80,19 +79,11 @@ extension CaptureCounts {
                 "\(failures) of \(draws) draws have no estimate; the counts are too thin for a bootstrap"
             )
         }
-        populations.sort()
-        // Ties with the estimate, as of draws equal to the counts, count half.
-        let near = 1e-9 * estimate.population
-        let below = populations.filter { $0 < estimate.population - near }.count
-        let equal = populations.filter { ($0 - estimate.population).magnitude <= near }.count
-        let share = (Double(below) + Double(equal) / 2) / Double(populations.count)
-        let edge = 0.5 / Double(populations.count)
         return StepwiseBootstrap(
             estimate: estimate,
-            populations: populations,
+            draws: populations,
             failures: failures,
-            acceleration: acceleration,
-            bias: Real.normalQuantile(min(max(share, edge), 1 - edge))
+            acceleration: acceleration
         )
     }
 
@@ -109,15 +100,6 @@ extension CaptureCounts {
                 left.append((Double(count), fit.population))
             }
         }
-        let weight = left.reduce(0) { $0 + $1.weight }
-        guard weight > 0 else { return 0 }
-        let mean = left.reduce(0) { $0 + $1.weight * $1.population } / weight
-        var (square, cube) = (0.0, 0.0)
-        for one in left {
-            let r = mean - one.population
-            square += one.weight * r * r
-            cube += one.weight * r * r * r
-        }
-        return square > 0 ? cube / (6 * square * square.squareRoot()) : 0
+        return AcceleratedInterval.acceleration(left)
     }
 }

@@ -67,7 +67,7 @@ extension StepwiseFit {
         return try LogLinearFit.profile(
             counts,
             terms: terms,
-            excluding: steps.filter(\.isEmpty).map(\.pair),
+            cells: LogLinearFitting.cells(of: counts, excluding: steps.filter(\.isEmpty).map(\.pair)),
             start: population,
             level: level
         )

@@ -6,7 +6,7 @@ extension CaptureRecapture {
     mutating func addLogLinear(_ path: String) throws {
         let independence = try LogLinearModel(listCount: counts.listCount)
         if let fit = try counts.fit(independence).fit {
-            lines.append(try line("independent lists", fit, note: nil))
+            lines.append(try line("independent lists", fit, notes: []))
         }
         let order = settings.order ?? (counts.listCount <= 4 ? nil : counts.listCount <= 6 ? 2 : 1)
         let family = try LogLinearFamily(
@@ -20,13 +20,14 @@ extension CaptureRecapture {
             let choice = family.choice(by: criterion)
             guard let best = choice.best, !choice.isVoid else { continue }
             isVoid = false
-            var note: String?
+            var notes: [String] = []
             if let refused = choice.preferredButRefused.first {
-                note = "next best: \(refused.model.name) has no estimate"
-            } else if best.degreesOfFreedom == 0 {
-                note = "fits perfectly; nothing is left to test it"
+                notes.append("next best: \(refused.model.name) has no estimate")
             }
-            lines.append(try line("lowest \(name)", best, note: note))
+            if let told = extensionNote(best) { notes.append(told) }
+            if best.degreesOfFreedom == 0 { notes.append("fits perfectly; nothing is left to test it") }
+            lines.append(try line("lowest \(name)", best, notes: notes))
+            if criterion == .bic { try addSelectionBootstrap(family) }
         }
         guard isVoid else { return }
         let preferred = family.choice(by: .aic).preferredButRefused.first ?? family.refused.first
@@ -38,6 +39,32 @@ extension CaptureRecapture {
             "no model can be chosen, for the best has no maximum-likelihood estimate (\(reason)); join lists that share "
                 + "nobody, or use another list"
         )
+    }
+
+    /// The lowest BIC, chosen anew on each of many tables.
+    private mutating func addSelectionBootstrap(_ family: LogLinearFamily) throws {
+        guard settings.bootstrapDraws > 0 else { return }
+        do throws(EstimationError) {
+            let bootstrap = try family.bootstrap(counts, draws: settings.bootstrapDraws, seed: settings.seed)
+            selection = bootstrap
+            let often =
+                bootstrap.choices.first.map { "; \($0.model.name) in \(Plain.percent($0.share)) of draws" }
+                ?? ""
+            let failed = bootstrap.failures > 0 ? "; \(bootstrap.failures) draws had no estimate" : ""
+            lines.append(
+                Line(
+                    method: "lowest BIC, bootstrap",
+                    model: bootstrap.estimate.model.name,
+                    population: bootstrap.estimate.population,
+                    standardError: nil,
+                    interval: try bootstrap.interval(level: settings.level),
+                    note: "choice of model included\(often)\(failed)"
+                )
+            )
+        } catch {
+            if error.code == .settingOutOfRange { throw error }
+            lines.append(noEstimate("lowest BIC, bootstrap", error.detail))
+        }
     }
 
     /// The sparse stepwise model, with its bootstrap.
@@ -123,10 +150,29 @@ extension CaptureRecapture {
         // Chains change modes slowly: many iterations per draw, and five times as many iterations as draws before the first.
         sampler.thinning = 20
         sampler.burnIn = 5 * settings.latentClassDraws
-        let classes = try LatentClassEstimate(counts, settings: sampler, seed: settings.seed)
-        let reduction = "R̂ \(Plain.fixed(classes.scaleReduction, decimals: 3))"
-        guard classes.scaleReduction < 1.2 else {
+        sampler.chains = settings.chains
+        sampler.classes = settings.classes
+        let classes = try LatentClassEstimate(
+            counts,
+            settings: sampler,
+            seed: settings.seed,
+            stream: settings.stream
+        )
+        latentClasses = classes
+        let greatest = max(classes.scaleReduction, classes.rankScaleReduction)
+        let reduction = "R̂ \(Plain.fixed(greatest, decimals: 3))"
+        let medians = classes.chainMedians.map(number).joined(separator: ", ")
+        guard greatest < Self.refusedReduction else {
             lines.append(noEstimate("latent classes", "chains disagree (\(reduction)); ask for more --draws"))
+            return
+        }
+        guard !classes.hasSeparateModes else {
+            lines.append(
+                noEstimate(
+                    "latent classes",
+                    "chains stay in different modes (medians \(medians)); ask for more --draws"
+                )
+            )
             return
         }
         var line = Line(
@@ -137,36 +183,66 @@ extension CaptureRecapture {
             interval: try classes.interval(level: settings.level),
             note: "median; \(reduction)"
         )
-        line.isReliable = classes.scaleReduction < 1.05
+        line.isReliable = greatest < 1.05
+        line.draws = classes.draws.map(Double.init)
         lines.append(line)
     }
+
+    /// Chains whose variance between them is beyond this are refused.
+    private static let refusedReduction = 1.2
 
     private mutating func addGraphs() throws {
         let average: GraphAveraging
         do {
-            average = try GraphAveraging(counts, delta: settings.delta)
+            average = try GraphAveraging(
+                counts,
+                delta: settings.delta,
+                unseen: settings.unseen,
+                prior: settings.prior
+            )
         } catch {
             lines.append(noEstimate("decomposable graphs", error.detail))
             return
         }
         let cut = average.massInUpperHalf
-        lines.append(
-            Line(
-                method: "decomposable graphs",
-                model: average.graphs.first?.graph.name,
-                population: average.median,
-                standardError: nil,
-                interval: try average.interval(level: settings.level),
-                note: cut > 0.001
-                    ? "median; \(Plain.percent(cut)) in the upper half of the range tried"
-                    : "median; model: the likeliest"
-            )
+        var line = Line(
+            method: "decomposable graphs",
+            model: average.graphs.first?.graph.name,
+            population: average.median,
+            standardError: nil,
+            interval: try average.interval(level: settings.level),
+            note: cut > 0.001
+                ? "median; \(Plain.percent(cut)) in the upper half of the range tried"
+                : "median; model: the likeliest"
         )
+        line.draws = average.draws(Self.posteriorDraws, seed: settings.seed, stream: settings.stream)
+        lines.append(line)
+        graphs = average
     }
 
-    private func line(_ method: String, _ fit: LogLinearFit, note: String?) throws -> Line {
+    /// Draws of a posterior that is to be added to those of other groups.
+    private static let posteriorDraws = 10_000
+
+    /// What is infinite about an extended estimate; nil for an ordinary one.
+    func extensionNote(_ fit: LogLinearFit) -> String? {
+        switch fit.extent {
+        case .ordinary: return nil
+        case .emptyOverlaps:
+            let sets = zip(fit.model.terms, fit.coefficients).filter { $0.1 == -.infinity }.map(\.0)
+            let least = sets.filter { set in !sets.contains { $0 != set && set & $0 == $0 } }
+            return
+                "extended estimate: no case is on all of \(least.map(counts.names(of:)).joined(separator: ", "))"
+        case .face:
+            let zero = fit.zeroHistories.count
+            return
+                "extended estimate: \(zero) of the histories \(zero == 1 ? "has" : "have") a fitted count of 0"
+        }
+    }
+
+    /// A log-linear estimate with its profile interval.
+    func line(_ method: String, _ fit: LogLinearFit, notes: [String]) throws -> Line {
         var interval: ConfidenceInterval?
-        var notes = note.map { [$0] } ?? []
+        var notes = notes
         do {
             interval = try fit.profileInterval(counts, level: settings.level).interval
         } catch {

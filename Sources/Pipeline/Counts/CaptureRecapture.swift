@@ -14,11 +14,40 @@ public struct CaptureRecapture: Sendable {
         public var bootstrapDraws = 1000
         /// Draws of latent classes per chain; 0 for none.
         public var latentClassDraws = 1000
+        /// The greatest number of latent classes.
+        public var classes = 10
+        /// Chains of latent classes.
+        public var chains = 4
         /// The prior cases per cell of the average over graphs; nil for 2⁻ᵗ.
         public var delta: Double?
+        /// The prior of the population in the average over graphs.
+        public var prior = GraphPrior.inverse
+        /// Which of several groups the counts are of: each has random draws of its own.
+        var stream: UInt64 = 0
+        /// The one model to fit, such as `[12,3]` or `Mth Darroch`; nil for all methods side by side.
+        public var model: String?
+        /// The numbers of unseen that the average over graphs tries; nil for a range by the cases observed.
+        public var unseen: ClosedRange<Int>?
 
         /// The defaults.
         public init() {}
+
+        /// Takes the prior of a text such as `negative-binomial:13.14,55.17`; false if it is none.
+        public mutating func usePrior(_ text: String) -> Bool {
+            guard let prior = GraphPrior(text) else { return false }
+            self.prior = prior
+            return true
+        }
+
+        /// Takes the numbers of unseen of a text such as `1-250000`; false if it is no such range.
+        public mutating func useUnseen(_ text: String) -> Bool {
+            let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            guard ends.count == 2, let low = ends[0], let high = ends[1], low >= 0, high >= low,
+                high < CaptureCounts.greatestCount / 8
+            else { return false }
+            unseen = low...high
+            return true
+        }
     }
 
     /// One estimate.
@@ -37,6 +66,8 @@ public struct CaptureRecapture: Sendable {
         public let note: String?
         /// Whether the method's own check lets its estimate stand.
         public var isReliable = true
+        /// Draws from the posterior, if the method is Bayesian: those of several groups are added up.
+        var draws: [Double] = []
     }
 
     /// The counts.
@@ -47,6 +78,18 @@ public struct CaptureRecapture: Sendable {
     public internal(set) var lines: [Line] = []
     /// The log-linear models; nil if there are too many to fit all.
     public internal(set) var family: LogLinearFamily?
+    /// Models of how chances of capture vary: M0, Mt, Mh, Mth, Mb, Mbh.
+    public internal(set) var chances: [ChanceModel] = []
+    /// Lincoln–Petersen and Chapman for each pair of lists.
+    public internal(set) var pairs: [Pair] = []
+    /// The average over decomposable graphs; nil where it was not made.
+    public internal(set) var graphs: GraphAveraging?
+    /// The bootstrap of the lowest BIC; nil where there is none.
+    public internal(set) var selection: SelectionBootstrap?
+    /// The sampled latent classes, refused ones too; nil where none were sampled.
+    public internal(set) var latentClasses: LatentClassEstimate?
+    /// The model that was asked for by name.
+    public internal(set) var named: NamedModel?
     /// What a reader must know.
     public internal(set) var warnings: [String] = []
     /// Why no estimate can be given; nil if one can.
@@ -80,6 +123,12 @@ public struct CaptureRecapture: Sendable {
             return
         }
         warnOfEmptyOverlaps()
+        if let model = settings.model {
+            try addNamedModel(model, path: path)
+            return
+        }
+        addChanceModels()
+        addPairs()
         if counts.listCount == 2 {
             try addTwoLists(path)
         } else {

@@ -12,6 +12,16 @@ public enum CountsFile {
     /// - Parameter path: A CSV file with a header; histories that are not in it count 0.
     /// - Throws: ``PipelineError`` that names line and column, what was found and what to do.
     public static func read(_ path: String) throws -> CaptureCounts {
+        try read(path, strata: []).whole
+    }
+
+    /// Reads a file with columns that tell groups of cases apart.
+    ///
+    /// - Parameters:
+    ///   - path: A CSV file with a header; histories that are not in it count 0.
+    ///   - strata: The names of the columns that hold no lists but groups, such as sex or district.
+    /// - Throws: ``PipelineError`` that names line and column, what was found and what to do.
+    public static func read(_ path: String, strata: [String]) throws -> StratifiedCounts {
         let bytes: [UInt8]
         do throws(RegisterError) {
             bytes = try WholeFile.read(path, atMost: greatestSize, waiting: Waiting.hearer())
@@ -23,11 +33,17 @@ public enum CountsFile {
                     + "combination of lists"
             throw PipelineError(.unreadable, at: path, detail)
         }
-        return try parse(Data(bytes), path: path)
+        return try parse(Data(bytes), path: path, strata: strata)
     }
 
     /// Reads a table.
     static func parse(_ data: Data, path: String) throws(PipelineError) -> CaptureCounts {
+        try parse(data, path: path, strata: []).whole
+    }
+
+    /// Reads a table with groups.
+    static func parse(_ data: Data, path: String, strata: [String]) throws(PipelineError) -> StratifiedCounts
+    {
         let text = try text(data, path: path)
         let rows: [CountsText.Row]
         do throws(CountsText.Failure) {
@@ -39,10 +55,10 @@ public enum CountsFile {
                 "\(error.detail); close it, or double it if it belongs to a value"
             )
         }
-        var table: Table?
+        var table: CountsTable?
         for row in rows {
             if table == nil {
-                table = try Table(header: row.fields, path: path, line: row.line)
+                table = try CountsTable(header: row.fields, strata: strata, path: path, line: row.line)
             } else {
                 try table?.add(row.fields, line: row.line)
             }
@@ -54,8 +70,8 @@ public enum CountsFile {
                 "the file is empty; expected a header such as A,B,C,count and a row per history"
             )
         }
-        do {
-            return try CaptureCounts(lists: table.lists, counts: table.counts)
+        do throws(EstimationError) {
+            return try table.result()
         } catch {
             throw PipelineError(.malformed, at: path, error.detail)
         }
@@ -72,132 +88,5 @@ public enum CountsFile {
         }
         if text.hasPrefix("\u{feff}") { text.removeFirst() }
         return text
-    }
-}
-
-extension CountsFile {
-    /// A table being read.
-    private struct Table {
-        let lists: [String]
-        private(set) var counts: [Int]
-        private let path: String
-        private let header: [String]
-        private let countColumn: Int
-        private var lineOf: [Int: Int] = [:]
-        private var sum = 0
-
-        init(header: [String], path: String, line: Int) throws(PipelineError) {
-            self.path = path
-            self.header = header
-            let place = "\(path):\(line)"
-            guard let column = header.firstIndex(where: { $0.lowercased() == "count" }) else {
-                throw PipelineError(
-                    .malformed,
-                    at: place,
-                    "there is no column `count` among \(header.joined(separator: ", ")); name the column of counts so"
-                )
-            }
-            countColumn = column
-            lists = header.indices.filter { $0 != column }.map { header[$0] }
-            for (position, name) in header.enumerated() {
-                if name.isEmpty {
-                    throw PipelineError(
-                        .malformed,
-                        at: "\(place):\(position + 1)",
-                        "the column has no name; name each list"
-                    )
-                }
-                if header.firstIndex(of: name) != position {
-                    throw PipelineError(
-                        .malformed,
-                        at: "\(place):\(position + 1)",
-                        "the name \(name) occurs twice; rename one column"
-                    )
-                }
-            }
-            guard lists.count >= CaptureCounts.supportedLists.lowerBound else {
-                throw PipelineError(
-                    .malformed,
-                    at: place,
-                    "\(lists.count) list\(lists.count == 1 ? "" : "s"); the size of a population needs at least two. "
-                        + "Add a column of 0 and 1 per list"
-                )
-            }
-            guard lists.count <= CaptureCounts.supportedLists.upperBound else {
-                throw PipelineError(
-                    .malformed,
-                    at: place,
-                    "\(lists.count) lists; at most \(CaptureCounts.supportedLists.upperBound) are supported. Join those "
-                        + "that are alike: 1 where any of them is 1"
-                )
-            }
-            counts = [Int](repeating: 0, count: 1 << lists.count)
-        }
-
-        mutating func add(_ fields: [String], line: Int) throws(PipelineError) {
-            guard fields.count == header.count else {
-                throw PipelineError(
-                    .malformed,
-                    at: "\(path):\(line)",
-                    "\(fields.count) fields; expected \(header.count), as in the header"
-                )
-            }
-            var history = 0
-            var list = 0
-            for (position, field) in fields.enumerated() where position != countColumn {
-                guard field == "0" || field == "1" else {
-                    throw PipelineError(
-                        .malformed,
-                        at: "\(path):\(line):\(position + 1)",
-                        "\(quoted(field)) in column \(header[position]); expected 1 if the list caught the case, else 0"
-                    )
-                }
-                if field == "1" { history |= 1 << list }
-                list += 1
-            }
-            guard history != 0 else {
-                throw PipelineError(
-                    .malformed,
-                    at: "\(path):\(line)",
-                    "a row of those whom no list caught; they are what is estimated. Leave the row out"
-                )
-            }
-            if let first = lineOf[history] {
-                throw PipelineError(
-                    .malformed,
-                    at: "\(path):\(line)",
-                    "the same combination of lists as in line \(first); add up their counts in one row"
-                )
-            }
-            lineOf[history] = line
-            counts[history] = try count(fields[countColumn], line: line)
-        }
-
-        private mutating func count(_ field: String, line: Int) throws(PipelineError) -> Int {
-            let place = "\(path):\(line):\(countColumn + 1)"
-            let isDigits = !field.isEmpty && field.utf8.allSatisfy { (48...57).contains($0) }
-            guard isDigits else {
-                let kind =
-                    Double(field).map { $0 < 0 ? "a negative count" : "not a whole number" } ?? "not a number"
-                throw PipelineError(
-                    .malformed,
-                    at: place,
-                    "\(quoted(field)) in column count is \(kind); expected a whole number of 0 or more"
-                )
-            }
-            guard let value = Int(field), value <= CaptureCounts.greatestCount - sum else {
-                throw PipelineError(
-                    .malformed,
-                    at: place,
-                    "with \(quoted(field)) the counts sum to more than \(CaptureCounts.greatestCount); check the number"
-                )
-            }
-            sum += value
-            return value
-        }
-
-        private func quoted(_ field: String) -> String {
-            field.isEmpty ? "an empty field" : "“\(field.prefix(40))”"
-        }
     }
 }
