@@ -244,4 +244,46 @@ import Testing
             "\(summary.expectedPrecision) \(found)"
         )
     }
+
+    /// Two hundred twins, who share all but the given name and may be of either sex, and as many records that are there
+    /// twice: whether given names differ among matches or twins are many, the pairs that agree in all else hardly tell.
+    @Test("Twins of a register with few duplicates are no matches", arguments: [21, 22, 23])
+    func twins(seed: UInt64) throws {
+        let folder = try RunFolder()
+        var lines = ["id,given_name,surname,date_of_birth,sex,street,street_number,phone"]
+        var truth: [(register: String, record: String, person: String)] = []
+        for person in 0..<9000 {
+            var draws = Draws(person, seed: seed)
+            let surname = draws.skewed(Self.surnames)
+            let rest = [
+                draws.date(), draws.random.nextBool(0.5) ? "F" : "M", "\(draws.skewed(Self.surnames)) road",
+                "\(1 + draws.random.nextIndex(below: 150))",
+                "\(20_000_000 + draws.random.nextIndex(below: 9_000_000))",
+            ]
+            func add(_ who: String, _ values: [String]) {
+                lines.append((["R\(lines.count)"] + values).joined(separator: ","))
+                truth.append(("register", "R\(lines.count - 1)", who))
+            }
+            let given = draws.skewed(Self.givenNames)
+            add("\(person)", [given, surname] + rest)
+            if draws.random.nextBool(0.02) {
+                var values = [given, surname] + rest
+                if draws.random.nextBool(0.15) { values[0] = draws.misspelt(given) }
+                if draws.random.nextBool(0.1) { values[1] = draws.misspelt(surname) }
+                if draws.random.nextBool(0.1) { values[6] = "" }
+                add("\(person)", values)
+            }
+            if draws.random.nextBool(0.022) {
+                var values = [draws.skewed(Self.givenNames), surname] + rest
+                if values[0] == given { continue }
+                if draws.random.nextBool(0.35) { values[3] = values[3] == "F" ? "M" : "F" }
+                add("twin of \(person)", values)
+            }
+        }
+        try folder.write(lines.joined(separator: "\n") + "\n", to: "register.csv")
+        let summary = try folder.link(Job(files: ["register.csv"]))
+        let found = try precision(folder, truth: truth).quality.pairs
+        #expect(found.precision > 0.95 && found.recall > 0.95, "\(found)")
+        #expect(abs(summary.expectedPrecision - found.precision) < 0.03)
+    }
 }
