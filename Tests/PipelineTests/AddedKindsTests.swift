@@ -4,6 +4,7 @@ import Testing
 
 @testable import Blocking
 @testable import Comparison
+@testable import Jobs
 @testable import Pipeline
 
 // The examples of CONTRIBUTING.md, as they stand there.

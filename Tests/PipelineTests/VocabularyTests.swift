@@ -4,6 +4,7 @@ import Comparison
 import Foundation
 import Testing
 
+@testable import Jobs
 @testable import Pipeline
 
 /// Levels and keys do what their files say, and the schema and the documentation say what their registries

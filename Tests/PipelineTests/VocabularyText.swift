@@ -2,6 +2,7 @@ import Blocking
 import Columns
 import Comparison
 
+@testable import Jobs
 @testable import Pipeline
 
 /// What the documentation and the schema of job files say of levels and keys, as it follows from the
