@@ -112,8 +112,9 @@ extension CandidateMixture {
         }
     }
 
-    /// The groups that tell relatives apart by ``tellingApart`` bits, however many others tell more: a name is what parts
-    /// twins. What is expected of matches decides, for M may have twins among its pairs.
+    /// The groups that tell relatives apart by ``tellingApart`` bits, however many others tell more.
+    ///
+    /// A name is what parts twins. What is expected of matches decides, for M may have twins among its pairs.
     func personalGroups() -> [Int] {
         let expected = ClassDistribution(levels: expectedM, groups: groups)
         return tellingGroups(expected, most: groups.members.count, from: Self.tellingApart).filter {

@@ -13,7 +13,9 @@ struct FeatureAssembly {
     private let spans: [RegisterSpan]
     /// By register: the row of each record; nil where all rows are records in their order.
     private let keptRows: [[UInt32]?]
-    /// By register: whether records stand in another order than their rows. Values are then numbered in theirs.
+    /// By register: whether records stand in another order than their rows.
+    ///
+    /// Values are then numbered in the order of the records.
     private let isReordered: [Bool]
     /// The columns, until they are at work.
     private let sources: [PendingSource]
