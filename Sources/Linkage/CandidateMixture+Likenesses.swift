@@ -178,7 +178,7 @@ extension CandidateMixture {
         return order.filter { information[$0] >= least }.prefix(most).sorted()
     }
 
-    /// Takes the likenesses of one register from how many pairs of each pattern are theirs.
+    /// Takes the classes of non-matches of one register from how many pairs of each pattern are theirs.
     func update(
         _ outcome: inout Outcome,
         _ step: (matched: [Double], alike: [[Double]]),

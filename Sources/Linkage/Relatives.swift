@@ -55,43 +55,37 @@ struct Relatives: Sendable {
     func distribution(_ matches: ClassDistribution, _ others: ClassDistribution, _ groups: ComparisonGroups)
         -> ClassDistribution
     {
-        if !areTold { return others }
-        var result = others
-        for k in isPersonal.indices where !isPersonal[k] {
-            result.coarse[k] = matches.coarse[k]
-            result.within[k] = matches.within[k]
-        }
-        for (g, members) in groups.members.enumerated() {
-            if members.allSatisfy({ isPersonal[$0] }) { continue }
-            if members.allSatisfy({ !isPersonal[$0] }) {
-                result.joint[g] = matches.joint[g]
-                result.near[g] = matches.near[g]
-            } else {
-                // A name in two scripts: its parts are taken to be independent.
-                result.joint[g] = result.product(of: g, groups)
-                result.near[g] = ClassDistribution.near(groups, result.within)[g]
-            }
-        }
-        return result
+        areTold ? Self.mixed(matches, others, apart: isPersonal, groups) : others
     }
 
     /// Pairs of twins: like matches in all but given names and sex, in which they are like strangers.
     func twins(_ matches: ClassDistribution, _ others: ClassDistribution, _ groups: ComparisonGroups)
         -> ClassDistribution
     {
+        let apart = givenNames.indices.map { givenNames[$0] || sexes[$0] }
+        return Self.mixed(matches, others, apart: apart, groups)
+    }
+
+    /// Pairs that are like strangers in the comparisons `apart`, and like matches in all others.
+    private static func mixed(
+        _ matches: ClassDistribution,
+        _ others: ClassDistribution,
+        apart: [Bool],
+        _ groups: ComparisonGroups
+    ) -> ClassDistribution {
         var result = matches
-        let isApart = givenNames.indices.map { givenNames[$0] || sexes[$0] }
-        for k in isApart.indices where isApart[k] {
+        for k in apart.indices where apart[k] {
             result.coarse[k] = others.coarse[k]
             result.within[k] = others.within[k]
         }
         for (g, members) in groups.members.enumerated() {
-            let apart = members.count { isApart[$0] }
-            if apart == 0 { continue }
-            if apart == members.count {
+            let count = members.count { apart[$0] }
+            if count == 0 { continue }
+            if count == members.count {
                 result.joint[g] = others.joint[g]
                 result.near[g] = others.near[g]
             } else {
+                // A name in two scripts, or beside the sex: its parts are taken to be independent.
                 result.joint[g] = result.product(of: g, groups)
                 result.near[g] = ClassDistribution.near(groups, result.within)[g]
             }
