@@ -38,6 +38,7 @@ let package = Package(
 
         // The modules, from the lowest up; Sources/README.md says what each is for.
         module("Columns", ["CByteMask"]),
+        module("ColumnFiles", ["Columns", "CZstd"]),
         module("HanNames"),
         module(
             "Registers",
@@ -59,7 +60,7 @@ let package = Package(
         module(
             "RunStore",
             [
-                "Columns", "CByteMask", "CZstd", "Schemas",
+                "Columns", "ColumnFiles", "CByteMask", "CZstd", "Schemas",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -77,8 +78,8 @@ let package = Package(
         module(
             "Pipeline",
             [
-                "Columns", "Registers", "Blocking", "Comparison", "Linkage", "Resolution", "RunStore",
-                "Estimation", "Population", "Inference", "Disclosure", "Reporting", "Jobs",
+                "Columns", "ColumnFiles", "Registers", "Blocking", "Comparison", "Linkage", "Resolution",
+                "RunStore", "Estimation", "Population", "Inference", "Disclosure", "Reporting", "Jobs",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -182,6 +183,7 @@ let package = Package(
         ),
 
         tests("Columns"),
+        tests("ColumnFiles", ["Columns", "Mutations"]),
         // Changes that tests make to files at random.
         .target(
             name: "Mutations",
@@ -212,7 +214,7 @@ let package = Package(
         tests(
             "Jobs",
             [
-                "Blocking", "Columns", "Comparison", "Disclosure", "Fixtures", "Inference", "Population",
+                "Blocking", "ColumnFiles", "Columns", "Comparison", "Disclosure", "Fixtures", "Inference", "Population",
                 "Registers", "Schemas", "Synthesis",
             ]
         ),
