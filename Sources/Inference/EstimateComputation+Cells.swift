@@ -66,15 +66,18 @@ extension EstimateComputation {
     ) -> [Double] {
         let kept = kept(estimates)
         var weight = [Double](repeating: 0, count: view.count)
+        let reader = strata.lists.map { HistoryReader($0) }
+        // By leader: the weight of people on none, on each one, and on two lists or more.
+        let byHistory = estimates.indices.map { leader in
+            let estimate = estimates[leader]
+            return [kept[leader] * estimate.weightNone, kept[leader] * estimate.weight]
+                + estimate.weightOnce.map { kept[leader] * $0 }
+        }
         for person in 0..<view.count where stratumOf[person] >= 0 {
             let leader = strata.cell[Int(stratumOf[person])]
-            let history = Self.history(view.lists[person], strata.lists[leader])
-            let estimate = estimates[leader]
-            switch history.nonzeroBitCount {
-            case 0: weight[person] = kept[leader] * estimate.weightNone
-            case 1: weight[person] = kept[leader] * estimate.weightOnce[history.trailingZeroBitCount]
-            default: weight[person] = kept[leader] * estimate.weight
-            }
+            let history = reader[leader].history(view.lists[person])
+            let place = history == 0 ? 0 : history & (history - 1) != 0 ? 1 : 2 + history.trailingZeroBitCount
+            weight[person] = byHistory[leader][place]
         }
         return weight
     }
@@ -105,14 +108,16 @@ extension EstimateComputation {
             onLists: [Int](repeating: 0, count: cells * listCount),
             parts: [Double](repeating: 0, count: cells * strata.count)
         )
-        for person in 0..<view.count where stratumOf[person] >= 0 {
-            guard let cell = grouping.cell(of: person, values) else { continue }
+        let cellOf = grouping.cells(values, count: view.count)
+        let leader = strata.cell
+        for person in 0..<view.count where stratumOf[person] >= 0 && cellOf[person] >= 0 {
+            let cell = Int(cellOf[person])
             sums.totals[cell] += weight[person]
             sums.found[cell] += 1
-            sums.parts[cell * strata.count + strata.cell[Int(stratumOf[person])]] += weight[person]
+            sums.parts[cell &* leader.count &+ leader[Int(stratumOf[person])]] += weight[person]
             var rest = view.lists[person]
             while rest != 0 {
-                sums.onLists[cell * listCount + rest.trailingZeroBitCount] += 1
+                sums.onLists[cell &* listCount &+ rest.trailingZeroBitCount] += 1
                 rest &= rest &- 1
             }
         }

@@ -78,14 +78,16 @@ package struct EstimateComputation: Sendable {
         factor: Double = 1
     ) throws(EstimationError) -> DrawResult {
         let values = completed(view, draw: draw)
-        var stratumOf = [Int32](repeating: -1, count: view.count)
-        var histories = strata.lists.map { [Double](repeating: 0, count: 1 << $0.count) }
+        var stratumOf = strata.ofPeople(view.count, values)
         var people = [Int](repeating: 0, count: strata.count)
-        for person in 0..<view.count where view.isCounted[person] {
-            guard let stratum = strata.stratum(person, values) else { continue }
-            stratumOf[person] = Int32(stratum)
+        var histories = strata.lists.map { [Double](repeating: 0, count: 1 << $0.count) }
+        let reader = strata.lists.map { HistoryReader($0) }
+        for person in 0..<view.count {
+            if !view.isCounted[person] { stratumOf[person] = -1 }
+            if stratumOf[person] < 0 { continue }
+            let stratum = Int(stratumOf[person])
             people[stratum] += 1
-            histories[stratum][Self.history(view.lists[person], strata.lists[stratum])] += 1
+            histories[stratum][reader[stratum].history(view.lists[person])] += 1
         }
         var estimates = fits?.strata ?? [StratumEstimate](repeating: StratumEstimate(), count: strata.count)
         for leader in 0..<strata.count where fits == nil && strata.cell[leader] == leader {
@@ -175,8 +177,24 @@ package struct EstimateComputation: Sendable {
         DonorImputation.complete(view, dimensions: builder.dimensions, seed: seed, draw: draw)
     }
 
+}
+
+/// Reads sets of lists as sets of some of them.
+package struct HistoryReader: Sendable {
+    private let lists: [Int]
+    /// The lists, if they are the first ones in their order: then bits stay where they are.
+    private let firstOnes: UInt32?
+
+    /// A reader of some lists, ascending.
+    package init(_ lists: [Int]) {
+        self.lists = lists
+        firstOnes = lists.elementsEqual(0..<lists.count) ? (1 &<< UInt32(lists.count)) &- 1 : nil
+    }
+
     /// A set of lists as a set of some of them.
-    package static func history(_ set: UInt32, _ lists: [Int]) -> Int {
+    @inline(__always)
+    package func history(_ set: UInt32) -> Int {
+        if let firstOnes { return Int(set & firstOnes) }
         var history = 0
         for (bit, list) in lists.enumerated() { history |= Int((set &>> UInt32(list)) & 1) << bit }
         return history

@@ -42,14 +42,22 @@ package struct EstimatedPopulation: Sendable {
     ) throws {
         let builder = computation.builder
         let results = try workers.map(pieces: draws) { (draw) throws(any Error) -> DrawResult in
-            let view = try builder.people(person(draw), draw: draw + 1)
+            let view = try builder.people(person(draw), near: base, draw: draw + 1)
             let result = try computation.result(view, draw: draw + 1, from: accepted)
             onDraw()
             return result
         }
+        let everybody = SamePeople(all: base.spine)
         // What attributes in doubt do by themselves: they are drawn, and all else stays the same.
         let placed = try workers.map(pieces: draws) { (draw) throws(any Error) -> DrawResult in
-            let values = try builder.values(base.spine, sex: base.sex.codes, age: base.age, draw: draw + 1)
+            let values = builder.values(
+                base.spine,
+                sex: base.sex.codes,
+                age: base.age,
+                birthYear: base.birthYear,
+                draw: draw + 1,
+                everybody
+            )
             return try computation.result(base.with(values: values), draw: draw + 1, fits: accepted)
         }
         var cells = try CellEstimates(

@@ -27,6 +27,11 @@ package struct Grouping: Sendable, Equatable {
         return cell
     }
 
+    /// The cell of each person; -1 if a value is not known.
+    func cells(_ values: [[UInt32]], count: Int) -> [Int32] {
+        CellIndex.of(dimensions.map { values[$0] }, sizes: sizes, count: count)
+    }
+
     /// The places of a cell's values, in the order of the dimensions.
     package func places(of cell: Int) -> [Int] {
         var rest = cell

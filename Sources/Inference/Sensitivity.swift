@@ -180,7 +180,7 @@ package struct Sensitivity {
             linked.rules(threshold: threshold),
             workers: Workers(threads: 1)
         )
-        let view = try estimate.builder.people(resolution.person)
+        let view = try estimate.builder.people(resolution.person, near: estimate.base)
         return try estimate.computation.result(view, draw: 0, from: estimate.accepted)
     }
 
@@ -200,7 +200,7 @@ package struct Sensitivity {
                 if random.nextUnit() >= recall { person[Int(row)] = row }
             }
         }
-        let view = try estimate.builder.people(person)
+        let view = try estimate.builder.people(person, near: estimate.base)
         return try estimate.computation.result(view, draw: 0, from: estimate.accepted)
     }
 

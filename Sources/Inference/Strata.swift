@@ -52,8 +52,9 @@ package struct Strata: Sendable {
         self.labels = labels
         var people = [[Int]](repeating: [Int](repeating: 0, count: listCount), count: count)
         var twice = [Int](repeating: 0, count: count)
-        for person in 0..<view.count where view.isCounted[person] {
-            guard let s = Self.stratum(person, values, dimensions, sizes) else { continue }
+        let stratumOf = CellIndex.of(dimensions.map { values[$0] }, sizes: sizes, count: view.count)
+        for person in 0..<view.count where view.isCounted[person] && stratumOf[person] >= 0 {
+            let s = Int(stratumOf[person])
             var rest = view.lists[person]
             if rest.nonzeroBitCount >= 2 { twice[s] += 1 }
             while rest != 0 {
@@ -106,7 +107,7 @@ package struct Strata: Sendable {
 
     /// Per person: its stratum; -1 if a value is not known.
     package func ofPeople(_ count: Int, _ values: [[UInt32]]) -> [Int32] {
-        (0..<count).map { stratum($0, values).map { Int32(truncatingIfNeeded: $0) } ?? -1 }
+        CellIndex.of(dimensions.map { values[$0] }, sizes: sizes, count: count)
     }
 
     private static func stratum(_ person: Int, _ values: [[UInt32]], _ dimensions: [Int], _ sizes: [Int])

@@ -71,7 +71,7 @@ import Testing
             #expect(abs(late - share) < 0.045, "\(delay): \(late), truth \(share)")
         }
         func draw(_ n: Int) -> [UInt32] {
-            model.drawn(world.spine, households: world.households, seed: 1, draw: n)
+            model.drawn(world.spine, seed: 1, draw: n) { world.households.key($0, world.spine) }
         }
         let drawn = draw(1)
         let share = world.people(at: 0, in: world.truth)
@@ -91,7 +91,7 @@ import Testing
             covers: { $0 == 3 ? ($1 < 2 ? 0.6 : 0.0) : 0.9 }
         )
         let model = world.model
-        let drawn = model.drawn(world.spine, households: world.households, seed: 3, draw: 1)
+        let drawn = model.drawn(world.spine, seed: 3, draw: 1) { world.households.key($0, world.spine) }
         let likeliest = model.likeliest(world.spine)
         for place in 0..<4 as Range<UInt32> {
             let share = world.people(at: place, in: world.truth)

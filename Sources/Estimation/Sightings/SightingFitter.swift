@@ -92,48 +92,94 @@ struct SightingFitter {
     /// One step, and the log-likelihood before it.
     private func improved(_ model: SightingModel) -> (model: SightingModel, logLikelihood: Double) {
         let k = model.classes
+        let weight = weights(model)
         var shares = [Double](repeating: 0, count: k)
         var on = [Double](repeating: 0, count: k * lists)
         var logLikelihood = 0.0
-        var part = [Double](repeating: 0, count: k)
-        func add(_ history: Int, _ n: Double, _ sum: Double) {
-            for c in 0..<k {
-                let expected = n * part[c] / sum
-                shares[c] += expected
-                for list in 0..<lists where history >> list & 1 == 1 { on[c * lists + list] += expected }
+        weight.withUnsafeBufferPointer { weight in
+            shares.withUnsafeMutableBufferPointer { shares in
+                on.withUnsafeMutableBufferPointer { on in
+                    // SAFETY: histories are below 2 to the number of lists; there is a weight of each per class.
+                    func sum(_ history: Int) -> Double {
+                        var sum = 0.0
+                        for c in 0..<k { sum += weight[history &* k &+ c] }
+                        return sum
+                    }
+                    func add(_ history: Int, _ n: Double, _ sum: Double) {
+                        for c in 0..<k {
+                            let expected = n * weight[history &* k &+ c] / sum
+                            shares[c] += expected
+                            var rest = history
+                            while rest != 0 {
+                                on[c &* lists &+ rest.trailingZeroBitCount] += expected
+                                rest &= rest &- 1
+                            }
+                        }
+                    }
+                    var below = 0.0
+                    for history in hidden { below += sum(history) }
+                    let read = max(1 - below, 1e-12)
+                    for i in histories.indices {
+                        let own = max(sum(histories[i]), 1e-300)
+                        logLikelihood += cases[i] * Real.log(own / read)
+                        add(histories[i], cases[i], own)
+                    }
+                    let everybody = total / read
+                    for history in hidden {
+                        let own = sum(history)
+                        if own > 0 { add(history, everybody * own, own) }
+                    }
+                }
             }
         }
-        func weigh(_ history: Int) -> Double {
-            var sum = 0.0
+        return (model.fitting(shares: shares, on: on, prior: Self.prior), logLikelihood)
+    }
+
+    /// Per history and class: the chance that a person is of the class and has the history.
+    ///
+    /// - Complexity: O(classes · 2^lists): each list doubles the histories.
+    private func weights(_ model: SightingModel) -> [Double] {
+        let k = model.classes
+        let size = 1 << lists
+        return [Double](unsafeUninitializedCapacity: size * k) { weight, filled in
             for c in 0..<k {
-                part[c] = model.shares[c] * model.chance(of: history, in: c)
-                sum += part[c]
+                weight[c] = 1
+                for list in 0..<lists {
+                    let p = model.chances[c * lists + list]
+                    let half = 1 << list
+                    // SAFETY: histories of the lists so far are below half of the room.
+                    for history in 0..<half {
+                        let known = weight[history &* k &+ c]
+                        weight[(history &+ half) &* k &+ c] = known * p
+                        weight[history &* k &+ c] = known * (1 - p)
+                    }
+                }
+                for history in 0..<size {
+                    weight[history &* k &+ c] = model.shares[c] * weight[history &* k &+ c]
+                }
             }
-            return sum
+            filled = size * k
         }
-        var below = 0.0
-        for history in hidden { below += model.chance(of: history) }
-        let seenTwice = max(1 - below, 1e-12)
-        for (history, n) in zip(histories, cases) {
-            let sum = max(weigh(history), 1e-300)
-            logLikelihood += n * Real.log(sum / seenTwice)
-            add(history, n, sum)
-        }
-        let everybody = total / seenTwice
-        for history in hidden {
-            let sum = weigh(history)
-            if sum > 0 { add(history, everybody * sum, sum) }
-        }
-        var result = model
+    }
+}
+
+extension SightingModel {
+    /// The model that expected people lead to.
+    ///
+    /// - Parameters:
+    ///   - shares: Expected people per class.
+    ///   - on: Expected people per class and list.
+    ///   - prior: Cases added for and against each chance.
+    fileprivate func fitting(shares: [Double], on: [Double], prior: Double) -> SightingModel {
+        var result = self
         var all = 0.0
-        for c in 0..<k { all += shares[c] + Self.prior }
-        for c in 0..<k {
-            result.shares[c] = (shares[c] + Self.prior) / all
+        for c in shares.indices { all += shares[c] + prior }
+        for c in shares.indices {
+            result.shares[c] = (shares[c] + prior) / all
             for list in 0..<lists {
-                result.chances[c * lists + list] =
-                    (on[c * lists + list] + Self.prior) / (shares[c] + 2 * Self.prior)
+                result.chances[c * lists + list] = (on[c * lists + list] + prior) / (shares[c] + 2 * prior)
             }
         }
-        return (result, logLikelihood)
+        return result
     }
 }

@@ -10,14 +10,22 @@ package struct AttributeModels: Sendable {
     let drawnPlaces: [[PlaceModel]]
     /// How far sex and birth dates can be believed; nil if draws take the likeliest.
     let people: DoubtOfPeople?
+    /// Per person of the links accepted: what stands for the household; empty without attributes.
+    let households: [UInt64]
 
     /// Believes every record: for people of whom no attribute but sex and age is asked for.
-    package static let none = AttributeModels(places: [], drawnPlaces: [], people: nil)
+    package static let none = AttributeModels(places: [], drawnPlaces: [], people: nil, households: [])
 
-    private init(places: [PlaceModel], drawnPlaces: [[PlaceModel]], people: DoubtOfPeople?) {
+    private init(
+        places: [PlaceModel],
+        drawnPlaces: [[PlaceModel]],
+        people: DoubtOfPeople?,
+        households: [UInt64]
+    ) {
         self.places = places
         self.drawnPlaces = drawnPlaces
         self.people = people
+        self.households = households
     }
 
     /// Learns from people.
@@ -39,7 +47,7 @@ package struct AttributeModels: Sendable {
         let registers = Int(spine.registerOf.max() ?? 0) + 1
         let people = DoubtOfPeople(columns, spine, registers: registers)
         if columns.attributes.isEmpty {
-            self.init(places: [], drawnPlaces: [], people: people)
+            self.init(places: [], drawnPlaces: [], people: people, households: [])
             return
         }
         let keys = (0..<spine.count).map { households.key($0, spine) }
@@ -60,7 +68,7 @@ package struct AttributeModels: Sendable {
                 return models[i].adapted(to: readings[i].redrawn(households: keys, seed: own))
             }
         }
-        self.init(places: models, drawnPlaces: drawn, people: people)
+        self.init(places: models, drawnPlaces: drawn, people: people, households: keys)
     }
 
     /// How far models of places may be off together, as a share of the people in a cell (standard deviation).

@@ -133,6 +133,19 @@ struct DoubtfulValues: Sendable {
         return (first.code, false)
     }
 
+    /// Per person: the value that two records or more give and none denies; ``DoubtOfPeople/inDoubt`` else.
+    func certain(_ spine: Spine) -> [UInt32] {
+        var choice = Choice()
+        return (0..<spine.count).map { p in
+            if spine.memberStart[p + 1] - spine.memberStart[p] < 2 { return DoubtOfPeople.inDoubt }
+            weigh(p, spine, &choice)
+            guard choice.values.count == 1 else { return DoubtOfPeople.inDoubt }
+            let code = choice.values[0].code
+            let support = rows(p, spine).reduce(0) { $0 + (says($1, code) == true ? 1 : 0) }
+            return support > 1 ? code : DoubtOfPeople.inDoubt
+        }
+    }
+
     /// Of people with two values: the likelier and the other, in the order of people.
     func differences(_ spine: Spine) -> [(likelier: UInt32, other: UInt32)] {
         var choice = Choice()

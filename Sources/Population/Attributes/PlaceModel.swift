@@ -26,7 +26,7 @@ package struct PlaceModel: Sendable {
     /// How far the numbers of people at places may be off, as a share of them: see ``relativeError(_:)``.
     package private(set) var relativeError = 0.0
     /// Per record: the place of its value; ``Dimension/unknown`` if missing.
-    private let value: [UInt32]
+    let value: [UInt32]
     /// Per register and time since a move: the chance that it has not heard of it.
     private(set) var late: [Double] = []
 
@@ -114,51 +114,25 @@ package struct PlaceModel: Sendable {
 
     /// The likeliest value of each person, ``Dimension/unknown`` if no record has one.
     package func likeliest(_ spine: Spine) -> [UInt32] {
-        var reading = Reading()
-        var factors = PlaceFactors()
-        return (0..<spine.count).map { p in
-            let range = Int(spine.memberStart[p])..<Int(spine.memberStart[p + 1])
-            reading.load(range, spine, value)
-            if reading.reports.isEmpty { return Dimension.unknown }
-            weigh(&reading, &factors)
-            var best = (value: reading.values[0], weight: -1.0)
-            for v in reading.values {
-                var weight = 0.0
-                for guess in reading.guesses where guess.story.now == v { weight += guess.weight }
-                if weight > best.weight { best = (v, weight) }
-            }
-            return best.value
-        }
+        var stories = PlaceStories(self)
+        return (0..<spine.count).map { stories.likeliest($0, spine) }
     }
 
     /// A value of each person, drawn from where it may be now; households are drawn together.
-    package func drawn(_ spine: Spine, households: Households, seed: UInt64, draw: Int) -> [UInt32] {
-        var reading = Reading()
-        var factors = PlaceFactors()
+    ///
+    /// - Parameter household: What stands for the household of a person.
+    package func drawn(
+        _ spine: Spine,
+        seed: UInt64,
+        draw: Int,
+        household: (_ person: Int) -> UInt64
+    ) -> [UInt32] {
+        var stories = PlaceStories(self)
         let seed = Hash64.combine(seed, UInt64(draw))
         return (0..<spine.count).map { p in
-            let range = Int(spine.memberStart[p])..<Int(spine.memberStart[p + 1])
-            reading.load(range, spine, value)
-            if reading.reports.isEmpty { return Dimension.unknown }
-            weigh(&reading, &factors)
-            var random = KeyedRandom(seed: seed, purpose: Self.purpose, entity: households.key(p, spine))
-            var left = random.nextUnit() * reading.sum
-            var story = reading.guesses[0].story
-            for guess in reading.guesses {
-                story = guess.story
-                left -= guess.weight
-                if left < 0 { break }
+            stories.drawn(p, spine) {
+                KeyedRandom(seed: seed, purpose: Self.purpose, entity: household(p))
             }
-            if let v = story.now { return v }
-            // Somewhere else than where all records have it.
-            let was = reading.values[0]
-            let shares = factors.destinations(of: reading.set, coverage, after)
-            var rest = random.nextUnit() * (1 - shares[Int(was)])
-            for place in shares.indices where place != Int(was) {
-                rest -= shares[place]
-                if rest < 0 { return UInt32(place) }
-            }
-            return was
         }
     }
 
@@ -249,11 +223,6 @@ package struct PlaceModel: Sendable {
         /// Of each story of a move: the chance of the reports at each time since it, times the time's share.
         var chances: [Double] = []
         var sum = 0.0
-
-        mutating func load(_ range: Range<Int>, _ spine: Spine, _ value: [UInt32]) {
-            PlaceReadings.read(range, spine, value, into: &reports)
-            summarise()
-        }
 
         mutating func set(_ reports: [PlaceReadings.Report]) {
             self.reports = reports

@@ -23,6 +23,10 @@ package struct Travellers: Sendable {
     private(set) var ofRecord: [Int32]
     /// Records that a slip separates from a traveller, with the traveller, in the order of records.
     private(set) var nearby: [(record: UInt32, traveller: Int32)] = []
+    /// Where each traveller's records start in ``records``; one more entry than travellers.
+    private var recordStart: [UInt32] = []
+    /// The records that each traveller may be.
+    private var records: [UInt32] = []
     /// Rows that cannot be used: no day, no direction, or nothing to find a person by.
     package private(set) var unusable: [Bool]
 
@@ -32,6 +36,11 @@ package struct Travellers: Sendable {
     /// The places of a traveller's crossings.
     package func crossings(of traveller: Int) -> Range<Int> {
         Int(start[traveller])..<Int(start[traveller + 1])
+    }
+
+    /// The records that a traveller may be: by its number, then those that a slip separates from it.
+    func records(of traveller: Int) -> ArraySlice<UInt32> {
+        records[Int(recordStart[traveller])..<Int(recordStart[traveller + 1])]
     }
 
     /// Gathers crossings and finds their records.
@@ -84,6 +93,25 @@ package struct Travellers: Sendable {
             isFound[t] = true
         }
         findNearby(columns, number, birth, sex, isFound)
+        gatherRecords()
+    }
+
+    private mutating func gatherRecords() {
+        var start = [UInt32](repeating: 0, count: count + 1)
+        for traveller in ofRecord where traveller >= 0 { start[Int(traveller) + 1] &+= 1 }
+        for entry in nearby { start[Int(entry.traveller) + 1] &+= 1 }
+        for t in 0..<count { start[t + 1] &+= start[t] }
+        var next = start
+        records = [UInt32](repeating: 0, count: Int(start[count]))
+        func add(_ record: UInt32, _ traveller: Int32) {
+            records[Int(next[Int(traveller)])] = record
+            next[Int(traveller)] &+= 1
+        }
+        for (record, traveller) in ofRecord.enumerated() where traveller >= 0 {
+            add(UInt32(truncatingIfNeeded: record), traveller)
+        }
+        for entry in nearby { add(entry.record, entry.traveller) }
+        recordStart = start
     }
 
     /// The value that occurs most, the lowest of several; 0 only if there is no other.

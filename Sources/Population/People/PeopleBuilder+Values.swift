@@ -6,6 +6,14 @@ package struct DoubtOfPeople: Sendable {
     let birth: DoubtfulValues
     /// Days by which the likelier of two birth dates is later than the other.
     let birthDifferences: [Int32]
+    /// Per person of the links accepted: the code of the sex, if two records or more give it and none another;
+    /// ``inDoubt`` else.
+    let certainSex: [UInt32]
+    /// The same of the birth date.
+    let certainBirth: [UInt32]
+
+    /// Stands for a value that must be drawn.
+    static let inDoubt = UInt32.max
 
     package init(_ columns: RecordColumns, _ spine: Spine, registers: Int) {
         sex = DoubtfulValues(columns.sex, spine, registers: registers)
@@ -21,6 +29,8 @@ package struct DoubtOfPeople: Sendable {
         birthDifferences = birth.differences(spine).map {
             columns.birthDay[Int($0)] - columns.birthDay[Int($1)]
         }
+        certainSex = sex.certain(spine)
+        certainBirth = birth.certain(spine)
     }
 }
 
@@ -29,18 +39,30 @@ extension PeopleBuilder {
     private static let birthPurpose: UInt32 = 0x4249_5254
 
     /// The values of people: sex and age group, then attributes; in a draw all that is in doubt is drawn.
-    package func values(_ spine: Spine, sex: [UInt32], age: [Int16], draw: Int?) throws(PopulationError)
-        -> [[UInt32]]
-    {
+    ///
+    /// - Parameters:
+    ///   - sex: Per person: the code of the likeliest sex.
+    ///   - age: Per person: the likeliest age.
+    ///   - birthYear: Per person: the year of birth, 0 if it is not known.
+    ///   - draw: The number of a draw; nil for the likeliest values.
+    ///   - same: Which people are those of accepted links; nil if that is not known.
+    package func values(
+        _ spine: Spine,
+        sex: [UInt32],
+        age: [Int16],
+        birthYear: [UInt32],
+        draw: Int?,
+        _ same: SamePeople? = nil
+    ) -> [[UInt32]] {
         var (sex, age) = (sex, age)
         if let draw, let doubt = models.people {
-            sex = drawnSexes(spine, doubt, draw: draw)
-            age = try drawnAges(spine, doubt, draw: draw)
+            sex = drawnSexes(spine, doubt, draw: draw, same)
+            age = drawnAges(spine, doubt, birthYear, draw: draw, same)
         }
         return [
             sex.map { coding.placeOfSex[Int($0)] },
             age.map { coding.group(ofAge: $0) },
-        ] + placeValues(spine, draw: draw)
+        ] + placeValues(spine, draw: draw, same)
     }
 
     /// Completed years on the reference date; -1 if not known.
@@ -61,13 +83,21 @@ extension PeopleBuilder {
         return Int16(clamping: max(0, Age.completedYears(birth: start, on: reference) ?? own - Int(year)))
     }
 
-    private func drawnSexes(_ spine: Spine, _ doubt: DoubtOfPeople, draw: Int) -> [UInt32] {
+    private func drawnSexes(
+        _ spine: Spine,
+        _ doubt: DoubtOfPeople,
+        draw: Int,
+        _ same: SamePeople?
+    ) -> [UInt32] {
         let seed = Hash64.combine(seed, UInt64(draw))
         let used = coding.placeOfSex.indices.filter { coding.placeOfSex[$0] != Dimension.unknown }.map {
             UInt32($0)
         }
         var choice = DoubtfulValues.Choice()
         return (0..<spine.count).map { p in
+            if let known = same?.of[p], known >= 0, doubt.certainSex[Int(known)] != DoubtOfPeople.inDoubt {
+                return doubt.certainSex[Int(known)]
+            }
             var random = KeyedRandom(seed: seed, purpose: Self.sexPurpose, entity: UInt64(spine.rows[p]))
             let (code, isMistaken) = doubt.sex.draw(p, spine, &choice, &random)
             if isMistaken && used.count == 2 { return code == used[0] ? used[1] : used[0] }
@@ -75,13 +105,20 @@ extension PeopleBuilder {
         }
     }
 
-    private func drawnAges(_ spine: Spine, _ doubt: DoubtOfPeople, draw: Int) throws(PopulationError)
-        -> [Int16]
-    {
+    private func drawnAges(
+        _ spine: Spine,
+        _ doubt: DoubtOfPeople,
+        _ birthYear: [UInt32],
+        draw: Int,
+        _ same: SamePeople?
+    ) -> [Int16] {
         let seed = Hash64.combine(seed, UInt64(draw))
-        let years = try spine.resolve(codes: columns.birthYear)
+        let ageOfCode = columns.birthDay.map { $0 == Day.none ? -1 : self.age(day: $0, year: 0) }
         var choice = DoubtfulValues.Choice()
         return (0..<spine.count).map { p in
+            if let known = same?.of[p], known >= 0, doubt.certainBirth[Int(known)] != DoubtOfPeople.inDoubt {
+                return ageOfCode[Int(doubt.certainBirth[Int(known)])]
+            }
             var random = KeyedRandom(seed: seed, purpose: Self.birthPurpose, entity: UInt64(spine.rows[p]))
             let (code, isMistaken) = doubt.birth.draw(p, spine, &choice, &random)
             var day = columns.birthDay[Int(code)]
@@ -90,7 +127,7 @@ extension PeopleBuilder {
                     day + doubt.birthDifferences[random.nextIndex(below: doubt.birthDifferences.count)]
                 if shifted <= reference { day = shifted }
             }
-            return age(day: day, year: years.codes[p], dayOfYear: day == Day.none ? random.nextUnit() : 0.5)
+            return age(day: day, year: birthYear[p], dayOfYear: day == Day.none ? random.nextUnit() : 0.5)
         }
     }
 }

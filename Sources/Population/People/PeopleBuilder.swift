@@ -92,6 +92,20 @@ package struct PeopleBuilder: Sendable {
         draw: Int? = nil
     ) throws(PopulationError) -> PeopleView {
         let spine = try Spine(person: person, registerOf: registerOf)
+        let view = try undrawn(spine, lookAhead)
+        return view.with(
+            values: values(
+                spine,
+                sex: view.sex.codes,
+                age: view.age,
+                birthYear: view.birthYear,
+                draw: draw
+            )
+        )
+    }
+
+    /// People without the values of attributes.
+    func undrawn(_ spine: Spine, _ lookAhead: LookAhead) throws(PopulationError) -> PeopleView {
         let sex = try spine.resolve(codes: columns.sex)
         let birth = try spine.resolve(codes: columns.birth)
         let years = try spine.resolve(codes: columns.birthYear)
@@ -118,7 +132,7 @@ package struct PeopleBuilder: Sendable {
         return PeopleView(
             spine: spine,
             lists: lists,
-            values: try values(spine, sex: sex.codes, age: age, draw: draw),
+            values: [],
             isCounted: (0..<spine.count).map { isResident[$0] && lists[$0] != 0 },
             verdicts: verdicts,
             lives: lives,
@@ -163,17 +177,15 @@ package struct PeopleBuilder: Sendable {
     }
 
     /// Per attribute and person: the place of its value, drawn or the likeliest.
-    func placeValues(_ spine: Spine, draw: Int?) -> [[UInt32]] {
+    func placeValues(_ spine: Spine, draw: Int?, _ same: SamePeople? = nil) -> [[UInt32]] {
         let drawnPlaces = models.drawnPlaces
         return models.places.enumerated().map { i, model in
             guard let draw else { return model.likeliest(spine) }
             let model = draw > 0 && draw <= drawnPlaces.count ? drawnPlaces[draw - 1][i] : model
-            return model.drawn(
-                spine,
-                households: households,
-                seed: Hash64.combine(seed, UInt64(i)),
-                draw: draw
-            )
+            return model.drawn(spine, seed: Hash64.combine(seed, UInt64(i)), draw: draw) { p in
+                if let known = same?.of[p], known >= 0 { return models.households[Int(known)] }
+                return households.key(p, spine)
+            }
         }
     }
 
@@ -243,9 +255,10 @@ package struct PeopleBuilder: Sendable {
         var person: [UInt32] = []
         var day: [Int32] = []
         var isArrival: [Bool] = []
-        person.reserveCapacity(travellers.day.count)
-        day.reserveCapacity(travellers.day.count)
-        isArrival.reserveCapacity(travellers.day.count)
+        let expected = min(travellers.day.count, 8 * spine.count)
+        person.reserveCapacity(expected)
+        day.reserveCapacity(expected)
+        isArrival.reserveCapacity(expected)
         var counts = [UInt32](repeating: 0, count: spine.count)
         var isOnList = [Bool](repeating: false, count: spine.count)
         var own: [Int32] = []

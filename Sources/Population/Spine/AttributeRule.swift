@@ -63,11 +63,12 @@ extension Spine {
         updated: [Int32] = [],
         rule: AttributeRule = .standard
     ) throws(PopulationError) -> ResolvedAttribute {
-        if codes.count != members.count || (!updated.isEmpty && updated.count != members.count) {
+        let records = registerOf.count
+        if codes.count != records || (!updated.isEmpty && updated.count != records) {
             throw PopulationError(
                 .unequalColumns,
                 at: "records",
-                "found \(codes.count) values and \(updated.count) dates; expected \(members.count) of each, one per "
+                "found \(codes.count) values and \(updated.count) dates; expected \(records) of each, one per "
                     + "record, or no dates at all"
             )
         }

@@ -4,7 +4,7 @@
 public struct Spine: Sendable {
     /// Per person: the lowest row of its records.
     public let rows: [UInt32]
-    /// Per record: the number of its person.
+    /// Per record: the number of its person; empty in a part of another spine.
     public let personOf: [UInt32]
     /// Per person: the registers it was seen in, bit by register.
     public let registers: [UInt64]
@@ -81,5 +81,38 @@ public struct Spine: Sendable {
         memberStart = start
         self.members = members
         self.registerOf = registerOf
+    }
+
+    /// Some persons alone, ascending; records keep their rows.
+    func part(_ persons: [Int]) -> Spine {
+        var start: [UInt32] = [0]
+        var own: [UInt32] = []
+        for p in persons {
+            own += members[Int(memberStart[p])..<Int(memberStart[p + 1])]
+            start.append(UInt32(truncatingIfNeeded: own.count))
+        }
+        return Spine(
+            rows: persons.map { rows[$0] },
+            registers: persons.map { registers[$0] },
+            memberStart: start,
+            members: own,
+            registerOf: registerOf
+        )
+    }
+
+    /// Some of the persons of another spine; which person other records have is not known.
+    private init(
+        rows: [UInt32],
+        registers: [UInt64],
+        memberStart: [UInt32],
+        members: [UInt32],
+        registerOf: [UInt8]
+    ) {
+        self.rows = rows
+        self.registers = registers
+        self.memberStart = memberStart
+        self.members = members
+        self.registerOf = registerOf
+        personOf = []
     }
 }
