@@ -1,10 +1,11 @@
 -- recensus.sqlite: what a run found, and how sure it is.
 --
 -- Readable by R, Python and the sqlite3 shell. Start with the views at the end: they give names
--- where the tables below hold numbers. Weights are in bits (log2 of the odds of a match),
+-- where the tables below hold numbers. Records, people, links and crossings, of which there are millions, stand in
+-- columns in tables/*.parquet, which DuckDB, R (arrow) and Python (pandas, polars) read: see docs/results.md. Weights are in bits (log2 of the odds of a match),
 -- probabilities and rates in 0...1, shares of records likewise. NULL means "not known" or "does not
 -- apply". Everything here follows from the job and its files: no clock, no host, no thread count.
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- The run in key and value: versions, seed, numbers of records, pairs, links and people, settings used.
 CREATE TABLE run (
@@ -169,38 +170,18 @@ CREATE TABLE thresholds (
     accepted INTEGER NOT NULL           -- 1 for the threshold that was used
 ) STRICT, WITHOUT ROWID;
 
--- What `links.decision` means.
-CREATE TABLE decisions (
-    decision INTEGER PRIMARY KEY,
-    name TEXT NOT NULL
+-- How many people have how many records.
+CREATE TABLE people_by_size (
+    size INTEGER PRIMARY KEY,           -- records
+    people INTEGER NOT NULL
 ) STRICT;
 
--- The people found.
-CREATE TABLE people (
-    person INTEGER PRIMARY KEY,         -- 0, 1, ... in the order of their first record
-    person_id TEXT NOT NULL,
-    size INTEGER NOT NULL               -- records
-) STRICT;
-
--- Every record once, in the order of the registers and their files.
-CREATE TABLE records (
-    row INTEGER PRIMARY KEY,            -- 0, 1, ... over all registers
-    register INTEGER NOT NULL REFERENCES registers,
-    person INTEGER NOT NULL REFERENCES people,
-    record_id TEXT NOT NULL
-) STRICT;
-
--- The pairs kept, in the order of their records. `pattern` holds the levels of all comparisons in one
--- word (its 64 bits, so that the highest patterns are negative here).
-CREATE TABLE links (
-    link INTEGER PRIMARY KEY,           -- 0, 1, ...
-    row_a INTEGER NOT NULL REFERENCES records,
-    row_b INTEGER NOT NULL REFERENCES records,
-    rule INTEGER NOT NULL REFERENCES blocking_rules,
-    decision INTEGER NOT NULL REFERENCES decisions,
-    pattern INTEGER NOT NULL,
-    match_weight REAL NOT NULL,
-    match_probability REAL NOT NULL
+-- In which registers people are found, and how many people in just those; the most frequent first.
+CREATE TABLE people_by_registers (
+    position INTEGER PRIMARY KEY,       -- 0, 1, ...
+    registers TEXT NOT NULL,            -- the numbers of the registers, joined by commas
+    found_in TEXT NOT NULL,             -- their names, joined by " + "
+    people INTEGER NOT NULL
 ) STRICT;
 
 -- From here on: what `recensus estimate` adds. The tables are empty until then. Values are exact and stay
@@ -230,23 +211,14 @@ CREATE TABLE residence_reasons (
     description TEXT NOT NULL
 ) STRICT;
 
--- The spine: one row per person, with one value per attribute and the verdict on residence.
-CREATE TABLE spine (
-    person INTEGER PRIMARY KEY REFERENCES people,
-    registers INTEGER NOT NULL,         -- set of registers of records: bit 0 is register 0
-    sex TEXT,                           -- f, m
-    birth_date TEXT,                    -- YYYY-MM-DD, or the year if no record has more
-    age INTEGER,                        -- completed years on the reference date
-    district TEXT,                      -- canonical
-    disputed INTEGER NOT NULL,          -- records disagree on: 1 sex, 2 birth date, 4 district (added up)
-    crossings INTEGER NOT NULL,         -- border crossings attached
-    died_on TEXT,                       -- by a register of deaths
-    stratum INTEGER,                    -- of the estimate; NULL if the person does not count
-    provisional INTEGER NOT NULL REFERENCES residence_reasons,  -- from what was known on the reference date
+-- How many people there are of each pair of verdicts on residence: by what was known on the reference date, and by
+-- all that is known now.
+CREATE TABLE residence_counts (
+    provisional INTEGER NOT NULL REFERENCES residence_reasons,
     final INTEGER NOT NULL REFERENCES residence_reasons,
-    evidence INTEGER NOT NULL,          -- the number that decided: days here, registers, ...
-    counted INTEGER NOT NULL            -- 1 if the person is in the population by the job's rule
-) STRICT;
+    people INTEGER NOT NULL,
+    PRIMARY KEY (provisional, final)
+) STRICT, WITHOUT ROWID;
 
 -- The lists of the estimate, in the order of the bits of a history.
 CREATE TABLE lists (
@@ -324,7 +296,7 @@ CREATE TABLE estimates (
     method TEXT NOT NULL,               -- the estimator, in the words of job files
     value REAL NOT NULL,
     standard_error REAL,
-    lower REAL,                         -- of the 95 % interval
+    lower REAL,                         -- of the interval of probability `confidence` in the table run
     upper REAL,
     contributors INTEGER NOT NULL,      -- people found that it rests on
     flag TEXT                           -- what a reader must know: merged, synthetic, ...
@@ -375,45 +347,6 @@ CREATE TABLE sensitivity (
     flag TEXT                           -- beyond_interval if it lies outside the estimate's interval
 ) STRICT;
 
--- Who is whom: people.csv.
-CREATE VIEW person_records AS
-SELECT people.person_id, registers.name AS register, records.record_id
-FROM records JOIN people USING (person) JOIN registers USING (register);
-
--- Which records are linked, and why: links.csv.
-CREATE VIEW linked_records AS
-SELECT
-    register_a.name AS register_a, a.record_id AS record_a,
-    register_b.name AS register_b, b.record_id AS record_b,
-    links.match_weight, links.match_probability,
-    blocking_rules.name AS rule, links.pattern, decisions.name AS decision
-FROM links
-JOIN records AS a ON a.row = links.row_a
-JOIN records AS b ON b.row = links.row_b
-JOIN registers AS register_a ON register_a.register = a.register
-JOIN registers AS register_b ON register_b.register = b.register
-LEFT JOIN blocking_rules USING (rule)
-LEFT JOIN decisions USING (decision);
-
--- How many people have how many records.
-CREATE VIEW people_by_size AS
-SELECT size, count(*) AS people FROM people GROUP BY size ORDER BY size;
-
--- In which registers people are found, and how many people in just those.
-CREATE VIEW people_by_registers AS
-SELECT found_in, count(*) AS people
-FROM (
-    SELECT person, group_concat(name, ' + ') AS found_in
-    FROM (
-        SELECT DISTINCT records.person, registers.register, registers.name
-        FROM records JOIN registers USING (register)
-        ORDER BY records.person, registers.register
-    )
-    GROUP BY person
-)
-GROUP BY found_in
-ORDER BY people DESC, found_in;
-
 -- The model in words: what each answer is worth.
 CREATE VIEW level_weights AS
 SELECT comparisons.name AS comparison, level, label, m, u, weight, matches, non_matches, source
@@ -438,14 +371,14 @@ ORDER BY published.estimate;
 CREATE VIEW residence_by_reason AS
 SELECT
     name, category, description,
-    (SELECT count(*) FROM spine WHERE spine.provisional = reason) AS provisional,
-    (SELECT count(*) FROM spine WHERE spine.final = reason) AS final
+    (SELECT coalesce(sum(people), 0) FROM residence_counts WHERE provisional = reason) AS provisional,
+    (SELECT coalesce(sum(people), 0) FROM residence_counts WHERE final = reason) AS final
 FROM residence_reasons ORDER BY reason;
 
 -- Whose residence changed between the provisional and the final result.
 CREATE VIEW residence_revision AS
-SELECT a.category AS provisional, b.category AS final, count(*) AS people
-FROM spine
-JOIN residence_reasons AS a ON a.reason = spine.provisional
-JOIN residence_reasons AS b ON b.reason = spine.final
+SELECT a.category AS provisional, b.category AS final, sum(people) AS people
+FROM residence_counts
+JOIN residence_reasons AS a ON a.reason = residence_counts.provisional
+JOIN residence_reasons AS b ON b.reason = residence_counts.final
 GROUP BY a.category, b.category ORDER BY a.category, b.category;

@@ -12,7 +12,7 @@ public struct PopulationReport: Sendable {
         public var value: Double?
         /// Its standard error.
         public var standardError: Double?
-        /// The lower end of the 95 % interval.
+        /// The lower end of the interval.
         public var lower: Double?
         /// The upper end.
         public var upper: Double?
@@ -286,6 +286,14 @@ public struct PopulationReport: Sendable {
     public var residence: [Residence] = []
     /// Whether disclosure control has gone over the figures.
     public var isPublished = true
+    /// The probability of the intervals.
+    public var confidence = 0.95
+
+    /// The probability of the intervals in per cent: “95 %”.
+    var level: String {
+        let percent = (confidence * 1000).rounded() / 10
+        return percent == percent.rounded() ? "\(Int(percent)) %" : "\(percent) %"
+    }
 
     /// Nothing yet.
     public init() {}

@@ -2,18 +2,6 @@ public import RunStore
 
 /// All that a report says, ready to be laid out: no files, no database, no personal value that is to stay masked.
 public struct Report: Sendable {
-    /// The state of a register's file, as found when the report was made.
-    public enum SourceState: Sendable, Equatable {
-        /// It is what the run read.
-        case unchanged
-        /// It is not what the run read.
-        case changed
-        /// It is not there, or cannot be read.
-        case gone(String)
-        /// Nobody looked: the pairs shown have no values.
-        case notRead
-    }
-
     /// How many people have so many records.
     public struct Size: Sendable, Equatable {
         /// Records of one person.
@@ -62,8 +50,6 @@ public struct Report: Sendable {
     public var manifest: Manifest
     /// The registers, in the order of their names.
     public var registers: [RegisterRow] = []
-    /// The state of each register's file.
-    public var sources: [SourceState] = []
     /// Columns and their roles.
     public var columns: [ColumnRow] = []
     /// Standardisation steps; their examples are masked.

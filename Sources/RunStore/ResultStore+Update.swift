@@ -35,6 +35,18 @@ extension ResultStore {
         }
     }
 
+    /// Writes facts into the table `run`, in place of those of the same keys.
+    public func replace(_ facts: [RunFact]) throws(RunStoreError) {
+        try inTransaction { database in
+            for fact in facts {
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO run (key, value) VALUES (?, ?)",
+                    arguments: [fact.key, fact.value]
+                )
+            }
+        }
+    }
+
     /// Empties tables.
     public func clear(_ tables: [String]) throws(RunStoreError) {
         try inTransaction { database in

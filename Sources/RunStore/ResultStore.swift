@@ -10,12 +10,10 @@ import Synchronization
 /// `Schemas/results.sql`.
 public final class ResultStore: Sendable {
     /// The version of tables and views, kept in `user_version`.
-    public static let schemaVersion = 4
+    public static let schemaVersion = 5
 
     let path: String
     private let queue: DatabaseQueue
-    /// Large tables, written once the connection is closed.
-    private let pending = Mutex<[PendingTable]>([])
 
     /// Creates the database with empty tables.
     public convenience init(creatingAt path: String) throws(RunStoreError) {
@@ -76,31 +74,13 @@ public final class ResultStore: Sendable {
         }
     }
 
-    /// Leaves a table, which must be empty, to be filled when the store is finished.
-    func add(_ table: PendingTable) { pending.withLock { $0.append(table) } }
-
-    /// Closes the database, writes its large tables and ends it; then it can be moved.
+    /// Closes the database; then it can be moved.
     public func finish() throws(RunStoreError) {
-        let tables = pending.withLock { tables in
-            defer { tables = [] }
-            return tables
-        }
-        var roots: [Int] = []
         do {
-            roots = try queue.read { database in
-                try tables.map { table in
-                    let sql = "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = ?"
-                    return try Int.fetchOne(database, sql: sql, arguments: [table.name]) ?? 0
-                }
-            }
             try queue.close()
         } catch {
             throw RunStoreError(database: error, at: path)
         }
-        if tables.isEmpty { return }
-        var pages = try TablePages(path: path)
-        for (table, root) in zip(tables, roots) { try table.fill(&pages, root) }
-        try pages.finish()
     }
 
     /// Runs `body` in one transaction.
@@ -111,14 +91,6 @@ public final class ResultStore: Sendable {
             throw RunStoreError(database: error, at: path)
         }
     }
-}
-
-/// A large table to be written page by page.
-struct PendingTable: Sendable {
-    /// The table's name.
-    let name: String
-    /// Fills it, given its root page.
-    let fill: @Sendable (inout TablePages, Int) throws(RunStoreError) -> Void
 }
 
 extension RunStoreError {

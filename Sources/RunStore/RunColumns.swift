@@ -51,6 +51,12 @@ public struct PeopleColumns: Sendable {
     /// The number of each record's person.
     public let personOfRecord: [UInt32]
 
+    /// People by their numbers.
+    public init(identifiers: [UInt64], personOfRecord: [UInt32]) {
+        self.identifiers = identifiers
+        self.personOfRecord = personOfRecord
+    }
+
     /// People from what is known of each record.
     ///
     /// - Parameters:
@@ -74,7 +80,7 @@ public struct PeopleColumns: Sendable {
     }
 
     /// The number of records of each person.
-    var sizes: [UInt32] {
+    public var sizes: [UInt32] {
         var sizes = [UInt32](repeating: 0, count: identifiers.count)
         for person in personOfRecord { sizes[Int(person)] += 1 }
         return sizes

@@ -164,6 +164,7 @@ extension RunDirectory.Kind {
             ]
         case .synthetic(let own): names = own
         }
+        if self == .run { names.formUnion(RunTable.allCases.map(\.path)) }
         names.formUnion([RunDirectory.manifestName, RunDirectory.timingsName])
         return OwnFiles(written: names)
     }

@@ -198,10 +198,15 @@ public final class RunDirectory: Sendable {
 
     /// Writes a small file in place of one that was taken over, which stays as it is where it came from.
     public func replace(_ text: String, in name: String) throws(RunStoreError) {
+        try forget(name)
+        try write(text, to: name)
+    }
+
+    /// Takes away a file that was taken over, if it was; it stays as it is where it came from.
+    public func forget(_ name: String) throws(RunStoreError) {
         try requireOpen()
         FileSystem.removeFile(file(name))
         digested.withLock { $0.removeAll { $0.path == name } }
-        try write(text, to: name)
     }
 
     /// Lists and digests the outputs, writes the manifest and moves the run into place.

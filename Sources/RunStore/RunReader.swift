@@ -70,49 +70,4 @@ public final class RunReader: Sendable {
             throw RunStoreError(database: error, at: path)
         }
     }
-
-    /// Calls `body` for each row that a query gives; the row is valid within the call alone.
-    ///
-    /// - Parameter table: The table that is named in errors.
-    func forEach(
-        _ sql: String,
-        of table: String,
-        _ body: (StoredRow) throws(RunStoreError) -> Void
-    ) throws(RunStoreError) {
-        do {
-            try queue.read { database in
-                let cursor = try Row.fetchCursor(database, sql: sql)
-                while let row = try cursor.next() { try body(StoredRow(row: row, table: table)) }
-            }
-        } catch {
-            throw RunStoreError(database: error, at: path)
-        }
-    }
-}
-
-/// A row of numbers while a query is under way.
-struct StoredRow {
-    fileprivate let row: Row
-    fileprivate let table: String
-
-    /// A whole number in a range.
-    /// - Throws: ``RunStoreError/Code/malformed`` for anything else.
-    func whole(_ column: Int, in range: ClosedRange<Int>) throws(RunStoreError) -> Int {
-        let value: DatabaseValue = row[column]
-        guard case .int64(let number) = value.storage, range.contains(Int(number)) else {
-            throw StoredFields.wrong(
-                ResultValue(value),
-                at: "\(table), column \(column + 1)",
-                expected: "a whole number from \(range.lowerBound) to \(range.upperBound)"
-            )
-        }
-        return Int(number)
-    }
-
-    /// A number.
-    /// - Throws: ``RunStoreError/Code/malformed`` for anything else.
-    func real(_ column: Int) throws(RunStoreError) -> Double {
-        let value: DatabaseValue = row[column]
-        return try StoredFields.real(ResultValue(value), at: "\(table), column \(column + 1)")
-    }
 }

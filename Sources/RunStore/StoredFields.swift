@@ -312,13 +312,6 @@ extension ThresholdRow: ReadableRow {
     }
 }
 
-extension DecisionRow: ReadableRow {
-    /// The decision that a row holds.
-    public init(_ fields: StoredFields) throws(RunStoreError) {
-        self.init(decision: try fields.count(0), name: try fields.text(1))
-    }
-}
-
 extension PairRuleRow: ReadableRow {
     /// The rule that a row holds.
     public init(_ fields: StoredFields) throws(RunStoreError) {

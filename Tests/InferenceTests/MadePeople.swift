@@ -90,6 +90,8 @@ struct MadePeople {
             models: .none,
             seed: seed
         )
+        var lowest: [UInt32: UInt32] = [:]
+        for row in person where lowest[row] == nil { lowest[row] = UInt32(lowest.count) }
         linked = LinkedRun(
             registers: (0..<lists).map { "list \($0)" },
             recordCounts: (0..<lists).map { list in records.count { $0.list == list } },
@@ -97,11 +99,12 @@ struct MadePeople {
             pairs: ScoredPairs(),
             verdicts: [],
             person: person,
-            personIdentifiers: person.map { "\($0)" },
+            personNumber: person.map { lowest[$0] ?? 0 },
+            personIdentifiers: (0..<UInt64(lowest.count)).map { $0 },
             priorWeight: 0,
             threshold: 0,
             method: .consistent,
-            digests: [String](repeating: "", count: lists)
+            files: (0..<lists).map { _ in (0, "") }
         )
         self.count = count
         self.bySex = bySex

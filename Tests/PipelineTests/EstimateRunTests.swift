@@ -1,3 +1,4 @@
+import ColumnFiles
 import Columns
 import Fixtures
 import Foundation
@@ -66,9 +67,12 @@ import Testing
         #expect(sums.count == 6)
         for row in sums { #expect(abs(number(row[1]) - summary.total.value) < 1e-6 * summary.total.value) }
 
-        // Everybody is in the spine, with a verdict.
-        let people = try rows(folder, "run", "SELECT count(*) FROM people")[0][0]
-        #expect(try rows(folder, "run", "SELECT count(*) FROM spine")[0][0] == people)
+        // Everybody has a verdict.
+        let people = try ColumnFile(folder("run/" + RunTable.people.path))
+        let verdicts = try rows(folder, "run", "SELECT sum(people) FROM residence_counts")[0][0]
+        #expect(verdicts == .integer(Int64(people.rowCount)))
+        let counted = try people.whole("counted", workers: Workers(threads: 1)).reduce(0) { $0 + Int($1) }
+        #expect(counted == summary.total.found)
         let shares = try rows(folder, "run", "SELECT sum(share) FROM error_budget WHERE cell = 0")
         #expect(abs(number(shares[0][0]) - 1) < 1e-9)
         // No row of evidence is lost.
@@ -132,8 +136,9 @@ import Testing
         )
         #expect(try folder.text("run1/estimates.csv") == before)
         #expect(try rows(folder, "run1", "PRAGMA integrity_check") == [[.text("ok")]])
-        let spine = "SELECT * FROM spine ORDER BY person"
-        #expect(try rows(folder, "run1", spine) == rows(folder, "run2", spine))
+        for table in RunTable.allCases {
+            #expect(try folder.contents("run1/" + table.path) == folder.contents("run2/" + table.path))
+        }
     }
 
     @Test func settingsAreHeeded() throws {
@@ -232,18 +237,53 @@ import Testing
         #expect(error?.description.contains("no row of movements has a number") == true)
     }
 
-    @Test func aRegisterThatChangedSinceTheLinkageIsRefused() throws {
+    @Test func anEstimateOnARunReadsNoRegister() throws {
+        let folder = try RunFolder()
+        try folder.makeRegisters(people: 400)
+        let (job, source) = try job(folder)
+        _ = try Estimates.run(job, in: folder("registers"), output: folder("run"), options: options(source))
+        let before = try folder.text("run/estimates.csv")
+        // Movement is read once, too.
+        for name in ["health", "movement", "registration"] {
+            try FileManager.default.removeItem(atPath: folder("registers/\(name).csv"))
+        }
+        try FileManager.default.removeItem(atPath: folder("run/estimates.csv"))
+        try fit(folder, "run", without: "estimates.csv")
+        _ = try Estimates.add(to: folder("run"), job, in: folder("registers"), options: options(source))
+        #expect(try folder.text("run/estimates.csv") == before)
+    }
+
+    @Test func crossingsAreReadAgainWhereTheJobReadsThemOtherwise() throws {
+        let folder = try RunFolder()
+        try folder.makeRegisters(people: 400)
+        let (job, source) = try job(folder)
+        _ = try Estimates.run(job, in: folder("registers"), output: folder("run"), options: options(source))
+        let (other, otherSource) = try self.job(folder) { text in
+            text.replacing("direction: direction }", with: "direction: direction, arrival: [nothing] }")
+        }
+        #expect(throws: (any Error).self) {
+            try Estimates.add(to: folder("run"), other, in: folder("registers"), options: options(otherSource))
+        }
+        try FileManager.default.removeItem(atPath: folder("registers/movement.csv"))
+        let error = #expect(throws: (any Error).self) {
+            try Estimates.add(to: folder("run"), other, in: folder("registers"), options: options(otherSource))
+        }
+        #expect(error.map { "\($0)".contains("movement.csv") } == true)
+    }
+
+    @Test func otherEvidenceInLinkedRegistersIsRefused() throws {
         let folder = try RunFolder()
         try folder.makeRegisters(people: 400)
         let (job, source) = try job(folder)
         _ = try LinkRun.run(job, in: folder("registers"), output: folder("run"), options: options(source))
-        let health = try folder.text("registers/health.csv")
-        try folder.write(health + "\n", to: "registers/health.csv")
-        let error = #expect(throws: PipelineError.self) {
-            try Estimates.add(to: folder("run"), job, in: folder("registers"), options: options(source))
+        var other = job
+        let deaths = try #require(other.registers.firstIndex { $0.evidence?.kind == .deaths })
+        other.registers[deaths].evidence?.date = "date_of_birth"
+        let error = #expect(throws: JobError.self) {
+            try Estimates.add(to: folder("run"), other, in: folder("registers"), options: options(source))
         }
-        #expect(error?.description.contains("is not the one that was linked") == true)
+        #expect(error?.description.contains("was linked with other evidence") == true)
         // The run is as it was.
-        #expect(try rows(folder, "run", "SELECT count(*) FROM spine")[0][0] == .integer(0))
+        #expect(try rows(folder, "run", "SELECT count(*) FROM residence_counts")[0][0] == .integer(0))
     }
 }

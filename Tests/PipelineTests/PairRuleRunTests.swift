@@ -215,7 +215,8 @@ import Testing
         job.link.always = [try spec("national_id.valid_and_equal")]
         _ = try folder.link(job)
         let reader = try RunReader(run: folder("out"))
-        let linked = try LinkedRun(reader, folder: folder("out"))
+        let workers = Workers(threads: 1)
+        let linked = try LinkedRun(try CheckedRun(folder("out"), workers: workers), workers: workers)
         let rules = try reader.all(PairRuleRow.self)
         #expect(linked.verdicts.count == linked.pairs.count)
         #expect(linked.verdicts.count { $0 == .apart } == rules[0].pairs)

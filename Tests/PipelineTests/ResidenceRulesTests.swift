@@ -1,3 +1,5 @@
+import ColumnFiles
+import Columns
 import Fixtures
 import Foundation
 import Jobs
@@ -53,27 +55,31 @@ import Testing
     }
 
     private func verdicts(_ fixture: EstimateFixture, register: Int, before year: Int) throws -> [Verdict] {
-        try fixture.rows(
-            """
-            SELECT min(records.row) - (SELECT min(row) FROM records WHERE register = \(register)),
-                spine.registers, a.name, b.name, spine.evidence
-            FROM records JOIN spine USING (person)
-            JOIN residence_reasons AS a ON a.reason = spine.final
-            JOIN residence_reasons AS b ON b.reason = spine.provisional
-            WHERE register = \(register) AND substr(birth_date, 1, 4) < '\(year)'
-            GROUP BY person HAVING count(*) = 1 ORDER BY 1
-            """
-        ).compactMap { row in
-            guard case (.integer(let place), .integer(let registers)) = (row[0], row[1]),
-                case (.text(let final), .text(let provisional)) = (row[2], row[3]),
-                case .integer(let evidence) = row[4]
+        let workers = Workers(threads: 1)
+        let records = try ColumnFile(fixture.folder("run/" + RunTable.records.path))
+        let people = try ColumnFile(fixture.folder("run/" + RunTable.people.path))
+        let registerOf = try records.labels("register", workers: workers).codes
+        let person = try records.whole("person", workers: workers)
+        let births = try people.text("birth_date", workers: workers)
+        let (sets, words) = try people.words("registers", workers: workers)
+        let final = try people.labels("final", workers: workers)
+        let provisional = try people.labels("provisional", workers: workers)
+        let evidence = try people.days("evidence", missing: .min, workers: workers)
+        let first = registerOf.firstIndex(of: UInt8(register)) ?? 0
+        let rows = registerOf.indices.filter { registerOf[$0] == UInt8(register) }
+        var count: [UInt32: Int] = [:]
+        for row in rows { count[person[row], default: 0] += 1 }
+        return rows.compactMap { row in
+            let p = Int(person[row])
+            guard count[person[row]] == 1, births.codes[p] != 0,
+                births.values.string(births.codes[p]).prefix(4) < "\(year)"
             else { return nil }
             return Verdict(
-                place: Int(place),
-                registers: Int(registers),
-                final: final,
-                provisional: provisional,
-                evidence: Int(evidence)
+                place: row - first,
+                registers: Int(words[Int(sets[p]) - 1]),
+                final: final.names[Int(final.codes[p])],
+                provisional: provisional.names[Int(provisional.codes[p])],
+                evidence: Int(evidence[p])
             )
         }
     }

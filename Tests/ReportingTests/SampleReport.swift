@@ -50,7 +50,6 @@ func sampleReport(_ text: TextSource = { $0 }) -> Report {
             usedFor: text("link")
         ),
     ]
-    report.sources = [.changed, .gone(text("there is no such file"))]
     report.columns = [
         ColumnRow(
             register: 0,

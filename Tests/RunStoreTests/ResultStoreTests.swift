@@ -1,6 +1,5 @@
 import Columns
 import Foundation
-import GRDB
 import Testing
 
 @testable import RunStore
@@ -8,16 +7,6 @@ import Testing
 @Suite struct ResultStoreTests {
     let folder: TemporaryFolder
     init() throws { folder = try TemporaryFolder() }
-
-    private let links = LinkColumns(
-        left: [0, 3],
-        right: [20, 21],
-        weight: [12.5, -3],
-        probability: [0.5, 0.25],
-        rule: [1, 0],
-        pattern: [7, .max],
-        decision: [0, 1]
-    )
 
     private func build(_ name: String) throws -> RunReader {
         let records = hostileRecords()
@@ -52,57 +41,26 @@ import Testing
                 )
             }
         )
-        let people = RunStoreTests.people(count: records.count) { $0 % 5 }
-        try store.insert(people, of: records)
-        try store.insert(links, names: LinkNames(rules: ["a", "b"], decisions: ["link", "no"]))
+        try store.insert([PeopleBySizeRow(size: 6, people: 4), PeopleBySizeRow(size: 8, people: 1)])
+        let names = records.registers.map(\.name)
+        try store.insert([PeopleByRegistersRow(position: 0, registers: [0, 1], names: names, people: 5)])
         try store.finish()
         return try RunReader(database: folder(name))
     }
 
     @Test func hostileValuesAreReadBackExactly() throws {
         let reader = try build("a.sqlite")
-        let rows = try reader.rows("SELECT record_id, CAST(record_id AS BLOB) FROM records ORDER BY row")
-        let expected = hostileValues + hostileValues.reversed()
-        #expect(rows.count == expected.count)
-        for (row, value) in zip(rows, expected) {
-            guard case .text(let bytes) = row[1] else {
-                Issue.record("not a text")
-                continue
-            }
-            #expect(same(bytes, value))
-        }
         let names = try reader.rows("SELECT name FROM registers ORDER BY register")
         #expect(names == [[.text("population, \"main\"")], [.text("=health")]])
     }
 
-    @Test func theViewsNameWhatTheTablesNumber() throws {
+    @Test func countsOfPeopleAreReadBack() throws {
         let reader = try build("a.sqlite")
-        let rows = try reader.rows(
-            "SELECT register_a, record_a, register_b, match_weight, rule, pattern, decision FROM linked_records"
-        )
-        #expect(
-            rows == [
-                [
-                    .text("population, \"main\""), .text(hostileValues[0]), .text("=health"), .real(12.5),
-                    .text("b"),
-                    .integer(7), .text("link"),
-                ],
-                [
-                    .text("population, \"main\""), .text(hostileValues[3]), .text("=health"), .real(-3),
-                    .text("a"),
-                    .integer(-1), .text("no"),
-                ],
-            ]
-        )
-        #expect(
-            try reader.rows("SELECT count(*), count(DISTINCT person_id) FROM person_records")
-                == [[.integer(Int64(32)), .integer(Int64(5))]]
-        )
         #expect(try reader.rows("SELECT sum(size * people) FROM people_by_size") == [[.integer(Int64(32))]])
-        #expect(
-            try reader.rows("SELECT * FROM people_by_registers")
-                == [[.text("population, \"main\" + =health"), .integer(Int64(5))]]
-        )
+        #expect(try reader.peopleBySize().map(\.people) == [4, 1])
+        let found = try reader.peopleByRegisters()
+        #expect(found.map(\.registers) == [[0, 1]] && found.map(\.people) == [5])
+        #expect(found[0].names == ["population, \"main\" + =health"])
     }
 
     @Test func equalContentsGiveEqualBytes() throws {
@@ -110,49 +68,6 @@ import Testing
         _ = try build("b.sqlite")
         #expect(try bytes(of: folder("a.sqlite")) == bytes(of: folder("b.sqlite")))
         #expect(folder.names() == ["a.sqlite", "b.sqlite"])
-    }
-
-    /// From no page above the leaves to two levels of them; a row too long for a page goes another way.
-    @Test(arguments: [(0, 9), (1, 9), (200, 9), (40_000, 9), (30_000, 300), (3, 4000), (3, 20_000)])
-    func tablesOfAnySizeAreWholeForSQLite(_ count: Int, _ length: Int) throws {
-        let identifiers = (0..<count).map { String(repeating: "x", count: length) + "\($0)" }
-        let many = records(["a": identifiers])
-        let store = try ResultStore(creatingAt: folder("\(count)-\(length).sqlite"))
-        let people = RunStoreTests.people(count: count) { $0 / 3 }
-        try store.insert(people, of: many)
-        let links = LinkColumns(
-            left: (0..<UInt32(count)).map { $0 },
-            right: (0..<UInt32(count)).map { $0 &* 65_537 },
-            weight: (0..<count).map { Float($0 % 3) - 1 },
-            probability: [Float](repeating: 0.25, count: count),
-            rule: (0..<count).map { UInt8($0 % 256) },
-            pattern: (0..<UInt64(count)).map { UInt64.max << $0 },
-            decision: [UInt8](repeating: 1, count: count)
-        )
-        try store.insert(links, names: LinkNames(rules: [], decisions: ["a", "b"]))
-        try store.finish()
-        let database = try DatabaseQueue(path: folder("\(count)-\(length).sqlite"))
-        try database.read { database in
-            #expect(try String.fetchOne(database, sql: "PRAGMA integrity_check") == "ok")
-            let found = try String.fetchAll(database, sql: "SELECT record_id FROM records ORDER BY row")
-            #expect(found == identifiers)
-            let sums = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT count(*) AS n, count(DISTINCT link) AS d, total(row_a) AS a, total(row_b) AS b,
-                        total(match_weight) AS w, total(rule) AS r FROM links
-                    """
-            )
-            #expect(sums?["n"] == count && sums?["d"] == count)
-            #expect(sums?["a"] == links.left.reduce(0.0) { $0 + Double($1) })
-            #expect(sums?["b"] == links.right.reduce(0.0) { $0 + Double($1) })
-            #expect(sums?["w"] == links.weight.reduce(0.0) { $0 + Double($1) })
-            #expect(sums?["r"] == links.rule.reduce(0.0) { $0 + Double($1) })
-            let patterns = try Int64.fetchAll(database, sql: "SELECT pattern FROM links ORDER BY link")
-            #expect(patterns == links.pattern.map { Int64(bitPattern: $0) })
-            let sizes = try Int.fetchAll(database, sql: "SELECT size FROM people ORDER BY person")
-            #expect(sizes.reduce(0, +) == count && sizes.count == (count + 2) / 3)
-        }
     }
 
     @Test func everySmallTableTakesItsRows() throws {
@@ -237,11 +152,9 @@ import Testing
         // Where the test may not mount a file system there is nothing to try.
         guard mount("tmpfs", folder("small"), "tmpfs", 0, "size=256k") == 0 else { return }
         defer { umount(folder("small")) }
-        let many = records(["a": (0..<100_000).map { "record \($0)" }])
         let error = #expect(throws: RunStoreError.self) {
             let store = try ResultStore(creatingAt: folder("small/a.sqlite"))
-            let people = RunStoreTests.people(count: many.count) { _ in 1 }
-            try store.insert(people, of: many)
+            try store.insert((0..<100_000).map { RunFact(key: "fact \($0)", value: "value") })
             try store.finish()
         }
         #expect(error?.code == .diskFull)

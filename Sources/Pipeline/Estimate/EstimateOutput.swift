@@ -9,6 +9,8 @@ import RunStore
 struct EstimateOutput {
     /// Rows for the database.
     let tables: [TableRows]
+    /// Facts for the table `run`.
+    var facts: [RunFact] { [RunFact(key: "confidence", value: "\(result.request.plan.confidence)")] }
     /// Files by name.
     let files: [(name: String, text: String)]
     /// The evidence read, and the counts of what happened, for the manifest.
@@ -46,6 +48,21 @@ struct EstimateOutput {
             (RunDirectory.estimatesName, publication.csv), (RunDirectory.sdmxName, publication.sdmx),
         ]
         summary = EstimateSummary(result, tallies, sensitivity, publication, folder: output)
+    }
+
+    /// Writes all files but the database into a run directory, in place of those that an earlier estimate left.
+    func write(to directory: RunDirectory, workers: Workers) throws {
+        for file in files { try directory.replace(file.text, in: file.name) }
+        let linked = result.linked
+        let people = PeopleColumns(identifiers: linked.personIdentifiers, personOfRecord: linked.personNumber)
+        try directory.writePeople(people, PersonTable(result).columns(), workers: workers)
+        if result.movements.isStored { return }
+        if result.movements.sources.isEmpty { return try directory.forget(RunTable.crossings.path) }
+        try directory.writeCrossings(
+            result.movements.crossings,
+            facts: result.movements.facts(relativeTo: directory.path),
+            workers: workers
+        )
     }
 
     /// Adds what was estimated to a run's manifest.

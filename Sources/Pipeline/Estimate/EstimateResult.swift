@@ -20,8 +20,10 @@ struct EstimateResult: Sendable {
     let request: EstimateRequest
     /// The linkage it was made on.
     let linked: LinkedRun
-    /// The registers of evidence, as read.
+    /// The registers of evidence.
     let evidence: [EstimateRegisters.Evidence]
+    /// The crossings that were read for it.
+    let movements: Movements
     /// The lists.
     let lists: EstimateLists
     /// The people that accepted links make, by what was known on the reference date.

@@ -21,7 +21,10 @@ extension EstimateRun {
         try clock.begin("read the linkage")
         // All files: those that are only taken over are signed again, too.
         let checked = try CheckedRun(run, workers: estimate.workers)
-        let linked = try LinkedRun(checked)
+        let tables = RunTables(checked, workers: estimate.workers)
+        let linked = try LinkedRun(checked, workers: estimate.workers)
+        let records = try estimate.records(tables, of: linked, in: run)
+        let movements = try Movements(tables, job, in: folder, run: run)
         clock.end("\(Plain.count(linked.person.count)) records")
         let directory = try RunDirectory.create(
             at: run,
@@ -34,7 +37,7 @@ extension EstimateRun {
             do {
                 var manifest = checked.manifest
                 let output = try EstimateOutput(
-                    try estimate.run(linked),
+                    try estimate.run(linked, records, movements),
                     clock: clock,
                     source: options.source,
                     output: run,
@@ -45,8 +48,9 @@ extension EstimateRun {
                 let store = try ResultStore(updating: directory.file(RunDirectory.databaseName))
                 try store.clear(EstimateTables.names)
                 for table in output.tables { try store.insert(table) }
+                try store.replace(output.facts)
                 try store.finish()
-                for file in output.files { try directory.replace(file.text, in: file.name) }
+                try output.write(to: directory, workers: estimate.workers)
                 clock.end()
                 output.add(to: &manifest, output: run)
                 try Interrupt.shared.check()
@@ -57,6 +61,27 @@ extension EstimateRun {
                 throw error
             }
         }
+    }
+}
+
+extension EstimateRun {
+    /// What the linked records of a run say.
+    ///
+    /// - Throws: ``JobError`` if the job names other evidence in them than the run carries.
+    fileprivate func records(_ tables: RunTables, of linked: LinkedRun, in run: String) throws -> LinkedRecords {
+        if try tables.fact(CarriedEvidence.key, of: .records) != CarriedEvidence.text(of: job) {
+            throw options.source.mistake(
+                [.key("registers")],
+                "the run was linked with other evidence in its registers",
+                expected: "the same `evidence` of linked registers; link again"
+            )
+        }
+        return try LinkedRecords(
+            tables,
+            records: linked.person.count,
+            dimensions: neededDimensions.map(\.name),
+            folder: run
+        )
     }
 }
 

@@ -34,16 +34,32 @@ struct EstimateRun {
     }
 
     /// Estimates on a linkage: evidence, then people, then cells on accepted links, then on draws of the links.
-    func run(_ linked: LinkedRun) throws -> EstimateResult {
+    ///
+    /// - Parameters:
+    ///   - records: What linked records say.
+    ///   - movements: The crossings; nil to read them from their files.
+    func run(
+        _ linked: LinkedRun,
+        _ records: LinkedRecords,
+        _ stored: Movements? = nil
+    ) throws -> EstimateResult {
         let lists = try EstimateLists(job, named: plan.lists, source: options.source)
+        let movements =
+            try stored
+            ?? Movements(
+                reading: job,
+                in: request.folder,
+                source: options.source,
+                workers: workers,
+                clock: clock
+            )
         let registers = try EstimateRegisters(
             job,
-            in: request.folder,
             linked: linked,
+            records: records,
+            movements: movements,
             dimensions: neededDimensions,
-            source: options.source,
-            workers: workers,
-            clock: clock
+            source: options.source
         )
         try clock.begin("decide who lives here")
         let builder = try builder(registers, linked, lists)
@@ -68,6 +84,7 @@ struct EstimateRun {
             request: request,
             linked: linked,
             evidence: registers.evidence,
+            movements: movements,
             lists: lists,
             provisional: provisional,
             population: try population(linked, computation, base, accepted)

@@ -17,13 +17,14 @@ struct EstimateTables {
     static let names = [
         "sensitivity", "coverage", "error_budget", "published", "estimates", "cell_values", "cells",
         "groupings",
-        "models", "capture_histories", "strata", "lists", "spine", "residence_reasons", "evidence",
+        "models", "capture_histories", "strata", "lists", "residence_counts", "residence_reasons", "evidence",
     ]
 
     /// All tables but those of publication.
     var all: [TableRows] {
         [
-            evidence, reasons, spine, lists, strata, histories, models, groupings, cells, cellValues,
+            evidence, reasons, PersonTable(result).revisions, lists, strata, histories, models, groupings, cells,
+            cellValues,
             errorBudget,
             coverage,
         ]
@@ -74,63 +75,6 @@ struct EstimateTables {
         case .mobileResident: "mobile_resident"
         case .notResident: "not_resident"
         }
-    }
-
-    private var spine: TableRows {
-        var table = TableRows(
-            "spine",
-            [
-                "person", "registers", "sex", "birth_date", "age", "district", "disputed", "crossings",
-                "died_on",
-                "stratum", "provisional", "final", "evidence", "counted",
-            ]
-        )
-        let view = result.population.base
-        let numbers = PersonNumbering.numbers(of: result.linked.personIdentifiers)
-        let columns = builder.columns
-        let district = builder.dimensions.firstIndex { $0.name == "district" }
-        let codes = columns.attributes.first { $0.name == "district" }?.codes ?? []
-        func isDisputed(_ p: Int) -> Bool {
-            var first: UInt32 = 0
-            for slot in Int(view.spine.memberStart[p])..<Int(view.spine.memberStart[p + 1]) {
-                let code = codes[Int(view.spine.members[slot])]
-                if first != 0 && code != 0 && code != first { return true }
-                if code != 0 { first = code }
-            }
-            return false
-        }
-        let births = columns.birthDay.map { $0 == Day.none ? nil : CivilDate(daysSince1970: Int($0)).iso }
-        table.rows.reserveCapacity(view.count)
-        for p in 0..<view.count {
-            let sex = view.sex.codes[p]
-            var disputed: Int64 = view.sex.isDisputed[p] ? 1 : 0
-            if view.birth.isDisputed[p] { disputed += 2 }
-            var place = ResultValue.null
-            if let district {
-                let value = view.values[district][p]
-                if value != Dimension.unknown {
-                    place = .text(builder.dimensions[district].values[Int(value)])
-                }
-                if isDisputed(p) { disputed += 4 }
-            }
-            let year = view.birthYear[p] == 0 ? nil : "\(view.birthYear[p])"
-            let birth = births[Int(view.birth.codes[p])] ?? year
-            let stratum = view.isCounted[p] ? strataPlan.stratum(p, view.values) : nil
-            table.rows.append([
-                .integer(Int64(numbers[Int(view.spine.rows[p])])),
-                .integer(Int64(bitPattern: view.spine.registers[p])),
-                sex == 0 ? .null : .text(columns.sexes.string(sex)), birth.map { .text($0) } ?? .null,
-                view.age[p] < 0 ? .null : .integer(Int64(view.age[p])), place, .integer(disputed),
-                .integer(Int64(view.crossings[p])),
-                view.death[p] == Day.none ? .null : .text(CivilDate(daysSince1970: Int(view.death[p])).iso),
-                stratum.map { .integer(Int64($0)) } ?? .null,
-                .integer(Int64(result.provisional.verdicts.reasons[p].rawValue)),
-                .integer(Int64(view.verdicts.reasons[p].rawValue)),
-                .integer(Int64(view.verdicts.evidence[p])),
-                .integer(view.isCounted[p] ? 1 : 0),
-            ])
-        }
-        return table
     }
 
     private var lists: TableRows {
@@ -290,19 +234,5 @@ struct EstimateTables {
             }
         }
         return table
-    }
-}
-
-/// The numbers of people in the database: by first appearance among the records.
-enum PersonNumbering {
-    /// Per record: its person's number.
-    static func numbers(of identifiers: [String]) -> [Int] {
-        var known: [String: Int] = [:]
-        return identifiers.map { id in
-            if let number = known[id] { return number }
-            let number = known.count
-            known[id] = number
-            return number
-        }
     }
 }

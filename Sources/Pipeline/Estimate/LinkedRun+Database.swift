@@ -1,3 +1,4 @@
+import Columns
 import Jobs
 import Linkage
 import Population
@@ -7,12 +8,14 @@ import RunStore
 extension LinkedRun {
     /// What a run directory holds.
     ///
-    /// - Throws: ``RunStoreError`` if it holds no database of a run, ``PipelineError`` if the database contradicts
-    ///   itself.
-    init(_ run: CheckedRun) throws { try self.init(try RunReader(run), folder: run.folder) }
+    /// - Throws: ``RunStoreError`` if it holds no database of a run, or a table is damaged, ``PipelineError`` if they
+    ///   contradict themselves.
+    init(_ run: CheckedRun, workers: Workers) throws {
+        try self.init(try RunReader(run), RunTables(run, workers: workers), folder: run.folder)
+    }
 
-    /// What a database holds; `folder` is named in errors.
-    init(_ reader: RunReader, folder: String) throws {
+    /// What a database and tables hold; `folder` is named in errors.
+    init(_ reader: RunReader, _ tables: RunTables, folder: String) throws {
         let facts = try Self.facts(reader)
         func number(_ key: String) throws -> Double {
             guard let text = facts[key], let value = Double(text), value.magnitude <= 1e6 else {
@@ -23,20 +26,21 @@ extension LinkedRun {
         let stored = try Self.registers(reader, folder)
         let counts = stored.map(\.records)
         let records = counts.reduce(0, +)
-        let people = try Self.people(reader, records, folder)
-        let pairs = try Self.pairs(reader, records, folder)
+        let people = try Self.people(tables, records, folder)
+        let pairs = try Self.pairs(reader, tables, records, folder)
         self.init(
             registers: stored.map(\.name),
             recordCounts: counts,
             duplicateFree: stored.map(\.isDuplicateFree),
             pairs: pairs.0,
             verdicts: pairs.1,
-            person: people.0,
-            personIdentifiers: people.1,
+            person: people.lowest,
+            personNumber: people.number,
+            personIdentifiers: people.identifiers,
             priorWeight: Float(min(0, try number("prior_weight"))),
             threshold: facts["threshold"] == nil ? LinkPlan.extremeWeight : Float(try number("threshold")),
             method: Self.method(facts["method"]),
-            digests: stored.map(\.sha256)
+            files: stored.map { ($0.bytes, $0.sha256) }
         )
     }
 
@@ -44,11 +48,12 @@ extension LinkedRun {
         var name: String
         var records: Int
         var isDuplicateFree: Bool
+        var bytes: Int
         var sha256: String
     }
 
     private static func registers(_ reader: RunReader, _ folder: String) throws -> [StoredRegister] {
-        let sql = "SELECT register, name, records, duplicates, sha256 FROM registers ORDER BY register"
+        let sql = "SELECT register, name, records, duplicates, bytes, sha256 FROM registers ORDER BY register"
         var result: [StoredRegister] = []
         // Rows and registers of records are kept in 32 and 8 bits.
         var left = Int(UInt32.max)
@@ -63,71 +68,67 @@ extension LinkedRun {
                     name: try row.text(1),
                     records: count,
                     isDuplicateFree: try row.text(3) == "none",
-                    sha256: try row.text(4)
+                    bytes: try row.count(4),
+                    sha256: try row.text(5)
                 )
             )
         }
         return result
     }
 
-    /// Per record the lowest row of its person, and the person's identifier.
+    /// Per record the lowest row of its person and the person's number, and the identifiers of people.
     private static func people(
-        _ reader: RunReader,
+        _ tables: RunTables,
         _ records: Int,
         _ folder: String
-    ) throws -> ([UInt32], [String]) {
-        let stored = try reader.rows("SELECT count(*) FROM records")
-        let wrong = broken(folder, "table `records` does not have the \(records) rows of its registers")
-        // Before anything is made of that size.
-        guard stored == [[.integer(Int64(records))]] else { throw wrong }
-        var lowest: [Int64: UInt32] = [:]
-        var person: [UInt32] = []
-        var identifiers: [String] = []
-        person.reserveCapacity(records)
-        identifiers.reserveCapacity(records)
-        let people =
-            "SELECT row, person, person_id FROM records JOIN people USING (person) ORDER BY row LIMIT \(records + 1)"
-        for (row, values) in try reader.rows(people).enumerated() {
-            guard row < records, values[0] == .integer(Int64(row)), case .integer(let number) = values[1],
-                case .text(let id) = values[2]
-            else { throw wrong }
-            let first = lowest[number] ?? UInt32(row)
-            lowest[number] = first
-            person.append(first)
-            identifiers.append(id)
+    ) throws -> (lowest: [UInt32], number: [UInt32], identifiers: [UInt64]) {
+        let number = try tables.personOfRecord()
+        let identifiers = try tables.personIdentifiers()
+        if number.count != records {
+            throw broken(folder, "does not have the \(records) rows of its registers", .records)
         }
-        if person.count != records { throw wrong }
-        return (person, identifiers)
+        var lowest = [UInt32](repeating: .max, count: identifiers.count)
+        var next = 0
+        let first = try number.enumerated().map { row, person -> UInt32 in
+            // People are numbered in the order of their first records.
+            guard Int(person) <= next, Int(person) < identifiers.count else {
+                throw broken(folder, "names people that are not there", .records)
+            }
+            if Int(person) == next {
+                lowest[next] = UInt32(row)
+                next += 1
+            }
+            return lowest[Int(person)]
+        }
+        if next != identifiers.count { throw broken(folder, "holds people without records", .people) }
+        return (first, number, identifiers)
     }
 
     private static func pairs(
         _ reader: RunReader,
+        _ tables: RunTables,
         _ records: Int,
         _ folder: String
     ) throws -> (ScoredPairs, [PairVerdict]) {
         let rules = try reader.all(PairRuleRow.self)
-        var verdictOfRule: [Int64: PairVerdict] = [:]
+        let (links, names) = try tables.links()
+        var verdictOfRule = names.rules.map { _ in PairVerdict.free }
         for rule in rules {
             guard let effect = PairRule.Effect(rawValue: rule.kind) else {
                 throw broken(folder, "table `pair_rules` holds an unknown kind")
             }
-            verdictOfRule[Int64(rule.rule)] = effect == .never ? .apart : .together
-        }
-        var pairs = ScoredPairs()
-        var verdicts: [PairVerdict] = []
-        for values in try reader.rows("SELECT row_a, row_b, match_weight, rule FROM links ORDER BY link") {
-            guard case .integer(let a) = values[0], case .integer(let b) = values[1],
-                case .real(let weight) = values[2], a >= 0, a < b, b < records,
-                weight.magnitude <= Double(Float.greatestFiniteMagnitude)
-            else { throw broken(folder, "table `links` names rows that are not there, or no weight") }
-            pairs.append(UInt32(a), UInt32(b), weight: Float(weight))
-            if rules.isEmpty { continue }
-            guard case .integer(let rule) = values[3] else {
-                throw broken(folder, "table `links` names no rule")
+            guard rule.rule >= 0, rule.rule < names.rules.count else {
+                throw broken(folder, "table `pair_rules` names a rule that is not there")
             }
-            verdicts.append(verdictOfRule[rule] ?? .free)
+            verdictOfRule[rule.rule] = effect == .never ? .apart : .together
         }
-        return (pairs, verdicts)
+        for i in 0..<links.count {
+            if links.left[i] >= links.right[i] || Int(links.right[i]) >= records || !links.weight[i].isFinite {
+                throw broken(folder, "names rows that are not there, or no weight", .links)
+            }
+        }
+        let pairs = ScoredPairs(left: links.left, right: links.right, weight: links.weight)
+        return (pairs, rules.isEmpty ? [] : links.rule.map { verdictOfRule[Int($0)] })
     }
 
     private static func facts(_ reader: RunReader) throws(RunStoreError) -> [String: String] {
@@ -142,10 +143,10 @@ extension LinkedRun {
         ResolutionRules.Method.allCases.first { $0.word == word } ?? .consistent
     }
 
-    private static func broken(_ folder: String, _ detail: String) -> PipelineError {
+    private static func broken(_ folder: String, _ detail: String, _ table: RunTable? = nil) -> PipelineError {
         PipelineError(
             .malformed,
-            at: folder + "/" + RunDirectory.databaseName,
+            at: folder + "/" + (table?.path ?? RunDirectory.databaseName),
             detail + "; run the linkage again"
         )
     }

@@ -8,7 +8,6 @@ import RunStore
 extension LinkedRun {
     /// What a link run has in hand.
     init(_ result: LinkResult) {
-        let texts = result.people.identifiers.map { Base32.text($0) }
         self.init(
             registers: result.records.registers.map(\.name),
             recordCounts: result.records.registers.map(\.rows.count),
@@ -20,11 +19,12 @@ extension LinkedRun {
             ),
             verdicts: result.verdicts,
             person: result.resolution.person,
-            personIdentifiers: result.people.personOfRecord.map { texts[Int($0)] },
+            personNumber: result.people.personOfRecord,
+            personIdentifiers: result.people.identifiers,
             priorWeight: Float(min(0, result.outcome.model.priorWeight)),
             threshold: result.threshold.bound,
             method: result.method,
-            digests: result.registers.map(\.read.sha256)
+            files: result.registers.map { ($0.read.bytesRead, $0.read.sha256) }
         )
     }
 }

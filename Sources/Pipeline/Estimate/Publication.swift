@@ -144,10 +144,10 @@ struct Publication {
             }
             hash.update(data: data)
         } else {
-            var last = ""
-            for id in result.linked.personIdentifiers where id != last {
-                hash.update(data: Data(id.utf8))
-                last = id
+            var last: UInt32?
+            for person in result.linked.personNumber where person != last {
+                hash.update(data: Data(Base32.text(result.linked.personIdentifiers[Int(person)]).utf8))
+                last = person
             }
         }
         let bytes = Array(hash.finalize())
@@ -161,7 +161,7 @@ struct Publication {
         let values = result.population.computation.completed(view, draw: 0)
         var sums = result.population.computation.groupings.map { [UInt32](repeating: 0, count: $0.cellCount) }
         for person in 0..<view.count where view.isCounted[person] {
-            let key = keys.key(of: result.linked.personIdentifiers[Int(view.spine.rows[person])])
+            let key = keys.key(of: Base32.text(result.linked.personIdentifiers[person]))
             for (g, grouping) in result.population.computation.groupings.enumerated() {
                 if let cell = grouping.cell(of: person, values) { sums[g][cell] = sums[g][cell] &+ key }
             }

@@ -1,5 +1,4 @@
 import Columns
-import RunStore
 
 /// Pairs drawn at random from bands of weight, the same for the same run.
 struct PairDraw {
@@ -28,16 +27,19 @@ struct PairDraw {
     ///
     /// Every pair gets a key from the seed and its number, and those with the lowest keys are taken: one pass,
     /// ten pairs per band in memory.
-    init(_ reader: RunReader, seed: UInt64, threshold: Double?) throws(RunStoreError) {
+    ///
+    /// - Parameter weights: The weights of all pairs, in their order.
+    init(_ weights: [Float], seed: UInt64, threshold: Double?) {
         var bands = Self.bands(threshold)
         var keys = bands.map { _ in [(key: UInt64, link: Int)]() }
-        try reader.forEachWeight { link, weight in
+        for (link, own) in weights.enumerated() {
+            let weight = Double(own)
             let index = bands.firstIndex { $0.lower.map { weight >= $0 } ?? true } ?? bands.count - 1
             bands[index].pairs += 1
             var random = KeyedRandom(seed: seed, purpose: Self.purpose, entity: UInt64(link))
             let key = UInt64(random.nextWord()) << 32 | UInt64(random.nextWord())
             if keys[index].count == Self.pairsPerBand {
-                guard let last = keys[index].last, key < last.key else { return }
+                guard let last = keys[index].last, key < last.key else { continue }
                 keys[index].removeLast()
             }
             let place = keys[index].firstIndex { key < $0.key } ?? keys[index].count

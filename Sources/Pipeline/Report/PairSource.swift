@@ -9,26 +9,31 @@ import RunStore
 struct PairSource {
     /// Why pairs are shown without what each level adds, if they are.
     let remark: String?
-    private let reader: RunReader
     private let report: Report
-    /// The records of the pairs, and which of all records they are, ascending.
-    private let records: (values: Records, rows: [Int])?
-    private let decisions: [DecisionRow]
+    private let links: [Int: StoredLink]
+    /// Which of all records the pairs are of, ascending.
+    private let rows: [Int]
+    /// The identifiers of these records.
+    private let identifiers: [String]
+    /// Their values in canonical form.
+    private let features: [String: Feature]
     private let veil: Veil
     private let parts: WeightParts?
 
     init(
         _ folder: String,
-        reader: RunReader,
         report: Report,
-        records: (values: Records, rows: [Int])?,
-        decisions: [DecisionRow],
+        links: [StoredLink],
+        rows: [Int],
+        identifiers: [String],
+        features: [Feature],
         veil: Veil
-    ) throws {
-        self.reader = reader
+    ) {
         self.report = report
-        self.records = records
-        self.decisions = decisions
+        self.links = Dictionary(links.map { ($0.link, $0) }) { first, _ in first }
+        self.rows = rows
+        self.identifiers = identifiers
+        self.features = Dictionary(features.map { ($0.name, $0) }) { first, _ in first }
         self.veil = veil
         do throws(PipelineError) {
             parts = try WeightParts(try ModelFile.read(folder + "/" + RunDirectory.modelName).model)
@@ -40,13 +45,14 @@ struct PairSource {
     }
 
     /// The pairs of the given numbers, those of the highest weight first.
-    func examples(_ numbers: [Int]) throws -> [ExamplePair] {
+    func examples(_ numbers: [Int]) -> [ExamplePair] {
         guard let parts else { return [] }
-        let links = try reader.links(numbers).sorted { ($1.weight, $0.link) < ($0.weight, $1.link) }
-        return try links.map { try example($0, parts) }
+        let links = numbers.compactMap { self.links[$0] }
+            .sorted { ($1.weight, $0.link) < ($0.weight, $1.link) }
+        return links.map { example($0, parts) }
     }
 
-    private func example(_ link: StoredLink, _ parts: WeightParts) throws -> ExamplePair {
+    private func example(_ link: StoredLink, _ parts: WeightParts) -> ExamplePair {
         let levels = parts.levels(link.pattern)
         let weights = parts.weights(levels, pattern: link.pattern)
         let lines = parts.model.comparisons.enumerated().map { k, comparison in
@@ -60,12 +66,12 @@ struct PairSource {
         }
         return ExamplePair(
             link: link.link,
-            first: try record(link.rowA),
-            second: try record(link.rowB),
+            first: record(link.rowA),
+            second: record(link.rowB),
             weight: link.weight,
             probability: link.probability,
-            decision: decisions.first { $0.decision == link.decision }?.name ?? "\(link.decision)",
-            rule: report.rules.first { $0.rule == link.rule }?.name ?? "rule \(link.rule)",
+            decision: link.decision,
+            rule: link.rule,
             prior: weights.prior,
             lines: lines,
             additions: parts.additions(weights, total: link.weight, levels: levels, pattern: link.pattern)
@@ -81,32 +87,30 @@ struct PairSource {
         }
     }
 
-    private func record(_ row: Int) throws -> ExamplePair.Record {
+    private func record(_ row: Int) -> ExamplePair.Record {
         let register = report.registers.last { $0.firstRow <= row && $0.records > 0 }
         return ExamplePair.Record(
             register: register?.name ?? "",
             number: row - (register?.firstRow ?? 0) + 1,
-            identifier: veil.shown(try reader.recordIdentifier(row) ?? "")
+            identifier: veil.shown(place(row).map { identifiers[$0] } ?? "")
         )
     }
 
     /// The values that a comparison needs, of both records.
     private func values(_ comparison: Comparison, _ link: StoredLink) -> (a: ComparedText, b: ComparedText)? {
-        guard let records, let a = place(link.rowA, in: records.rows),
-            let b = place(link.rowB, in: records.rows)
-        else { return nil }
+        guard let a = place(link.rowA), let b = place(link.rowB) else { return nil }
         func text(_ row: Int) -> String {
             (comparison.required.isEmpty ? comparison.features : comparison.required).compactMap {
                 name -> String? in
-                guard let feature = records.values.feature(name), feature.codes[row] != 0 else { return nil }
+                guard let feature = features[name], feature.codes[row] != 0 else { return nil }
                 return feature.values.string(feature.codes[row])
             }.joined(separator: " ")
         }
         return veil.shown(text(a), text(b))
     }
 
-    /// The place of a record among those read.
-    private func place(_ row: Int, in rows: [Int]) -> Int? {
+    /// The place of a record among those of the pairs.
+    private func place(_ row: Int) -> Int? {
         var (low, high) = (0, rows.count)
         while low < high {
             let middle = (low + high) / 2

@@ -12,6 +12,8 @@ struct LinkResult: Sendable {
     let job: Job
     let registers: [LoadedRegister]
     private(set) var standardised: Standardised
+    /// The days that records of evidence tell.
+    let events: RecordEvents
     let outcome: LinkFindings
     let threshold: Threshold
     /// What is expected of the people.

@@ -99,20 +99,10 @@ public struct LinkRun {
 
     private func run(into directory: RunDirectory, then estimate: EstimateRun?) throws -> Summaries {
         let result = try link()
-        let estimated = try estimate.map { estimate in
-            try EstimateOutput(
-                try estimate.run(LinkedRun(result)),
-                clock: clock,
-                source: options.source,
-                output: output,
-                workers: workers
-            )
-        }
         try clock.begin("write results")
         let writer = try LinkWriter(
             result: result,
             job: whole,
-            estimate: estimated,
             folder: folder,
             directory: directory,
             options: options,
@@ -120,6 +110,22 @@ public struct LinkRun {
         )
         try writer.write()
         clock.end()
+        let estimated = try estimate.map { estimate in
+            let dimensions = estimate.neededDimensions.map(\.name)
+            let output = try EstimateOutput(
+                try estimate.run(LinkedRun(result), LinkedRecords(result, dimensions: dimensions)),
+                clock: clock,
+                source: options.source,
+                output: output,
+                workers: workers
+            )
+            try clock.begin("write estimates")
+            try output.write(to: directory, workers: workers)
+            try writer.insert(output)
+            clock.end()
+            return output
+        }
+        try writer.finish()
         try Interrupt.shared.check()
         let summary = summary(of: result)
         try directory.write(Self.timings(summary, threads: options.threads), to: RunDirectory.timingsName)
@@ -223,6 +229,7 @@ public struct LinkRun {
             job: job,
             registers: registers,
             standardised: standardised,
+            events: RecordEvents(standardised, of: job),
             outcome: findings,
             threshold: made.threshold,
             quality: made.quality,

@@ -9,11 +9,11 @@ import RunStore
 /// Writes what a link run found into its run directory.
 struct LinkWriter {
     let result: LinkResult
-    let estimate: EstimateOutput?
     let folder: String
     let directory: RunDirectory
     let options: LinkOptions
     let workers: Workers
+    private let store: ResultStore
     /// The schemas to leave, and the job that names them.
     private let schemas: RunSchemas
     private let jobText: String
@@ -21,18 +21,17 @@ struct LinkWriter {
     init(
         result: LinkResult,
         job: Job,
-        estimate: EstimateOutput?,
         folder: String,
         directory: RunDirectory,
         options: LinkOptions,
         workers: Workers
     ) throws {
         self.result = result
-        self.estimate = estimate
         self.folder = folder
         self.directory = directory
         self.options = options
         self.workers = workers
+        store = try ResultStore(creatingAt: directory.file(RunDirectory.databaseName))
         schemas = try RunSchemas(result.registers, output: directory.path)
         // A job that stands in the output folder is the user's own and stays as it is.
         if options.isJobAsWritten, let text = options.source.text, FilePaths.isSame(folder, directory.path) {
@@ -50,9 +49,13 @@ struct LinkWriter {
             try directory.write(file.text, to: "\(RunDirectory.schemasName)/\(file.name)")
         }
         try directory.write(try modelText(), to: RunDirectory.modelName)
-        for file in estimate?.files ?? [] { try directory.write(file.text, to: file.name) }
         _ = try workers.map(pieces: 2) { piece throws(RunStoreError) -> Void in
-            if piece == 0 { try writeDataFiles() } else { try writeDatabase() }
+            if piece == 0 {
+                try writeDataFiles()
+            } else {
+                try writeDatabase()
+                try writeTables()
+            }
         }
     }
 
@@ -126,8 +129,21 @@ struct LinkWriter {
         try directory.complete(links)
     }
 
+    /// Writes what cannot be counted in thousands, in columns.
+    private func writeTables() throws(RunStoreError) {
+        let own = Workers(threads: max(1, workers.threads / 2))
+        try directory.writeRecords(
+            result.records,
+            result.people,
+            result.events,
+            facts: [(CarriedEvidence.key, CarriedEvidence.text(of: result.job))],
+            workers: own
+        )
+        try directory.writePeople(result.people, workers: own)
+        try directory.writeLinks(result.links, names: result.names, workers: own)
+    }
+
     private func writeDatabase() throws(RunStoreError) {
-        let store = try ResultStore(creatingAt: directory.file(RunDirectory.databaseName))
         try store.insert(InputTables.facts(result))
         try store.insert(InputTables.registers(result, relativeTo: directory.path))
         try store.insert(InputTables.columns(result))
@@ -143,9 +159,18 @@ struct LinkWriter {
         try store.insert(ModelTables.dependence(result))
         try store.insert(QualityTables.histogram(result))
         try store.insert(QualityTables.thresholds(result))
-        for table in estimate?.tables ?? [] { try store.insert(table) }
-        try store.insert(result.people, of: result.records)
-        try store.insert(result.links, names: result.names)
+        try store.insert(PeopleTables.bySize(result.people))
+        try store.insert(PeopleTables.byRegisters(result.people, result.records.registers))
+    }
+
+    /// Adds an estimate to the database.
+    func insert(_ estimate: EstimateOutput) throws(RunStoreError) {
+        for table in estimate.tables { try store.insert(table) }
+        try store.replace(estimate.facts)
+    }
+
+    /// Closes the database.
+    func finish() throws(RunStoreError) {
         try store.finish()
         try directory.complete(RunDirectory.databaseName)
     }

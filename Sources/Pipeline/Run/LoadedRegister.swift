@@ -2,6 +2,7 @@ public import Columns
 import Foundation
 public import Jobs
 public import Registers
+import Population
 import RunStore
 import Synchronization
 
@@ -177,11 +178,9 @@ public struct LoadedRegister: Sendable {
     /// Standardises registers, whose rows are let go: what stays is how reading went.
     ///
     /// - Parameters:
-    ///   - only: The records wanted, ascending, by their place among all; nil for all.
     ///   - referenceDate: The day that the job is about.
     static func standardise(
         _ registers: inout [LoadedRegister],
-        only: [Int]? = nil,
         referenceDate: CivilDate?,
         workers: Workers
     ) throws -> Standardised {
@@ -193,7 +192,6 @@ public struct LoadedRegister: Sendable {
         do throws(SchemaError) {
             return try Standardiser.standardise(
                 consume inputs,
-                only: only,
                 referenceDate: referenceDate,
                 workers: workers
             )
@@ -229,6 +227,26 @@ public struct LoadedRegister: Sendable {
             throw PipelineError(.usage, at: path, reason + "; correct `schema`, or leave it out to infer one")
         }
         return try RegisterSchema(reading: bytes, file: path)
+    }
+
+    /// The columns of a register's days that are read for estimates, and are not compared.
+    private static func carried(
+        _ evidence: EvidenceSpec,
+        of schema: RegisterSchema,
+        _ require: (String, [JobSource.Step]) throws(JobError) -> Void
+    ) throws(JobError) -> [RegisterField] {
+        // The notation of days is that of birth dates in the same register, if it is given.
+        let order = schema.fields.first { $0.role == .birthDate }?.dateOrder
+        var carried: [RegisterField] = []
+        for (key, column) in [("date", evidence.date), ("until", evidence.until)] {
+            guard let column else { continue }
+            try require(column, [.key("evidence"), .key(key)])
+            var field = schema.field(column) ?? RegisterField(name: column, role: .date)
+            field.role = .date
+            field.dateOrder = field.dateOrder ?? order
+            carried.append(field)
+        }
+        return carried
     }
 
     /// The schema with the job's words on top.
@@ -279,12 +297,13 @@ public struct LoadedRegister: Sendable {
                 schema.primaryKey.removeAll { $0 == entry.column }
             }
         }
-        // Days of registrations and signs say nothing of who somebody is.
-        if let evidence = job.evidence, evidence.isAboutPeople {
-            for (key, column) in [("date", evidence.date), ("until", evidence.until)] {
-                guard let column, !job.columns.contains(where: { $0.column == column }) else { continue }
-                try require(column, [.key("evidence"), .key(key)])
-                give(column, .ignore)
+        if let evidence = job.evidence, evidence.kind != .movements {
+            schema.carried = try carried(evidence, of: schema, require)
+            // Days of registrations and signs say nothing of who somebody is.
+            if evidence.isAboutPeople {
+                for field in schema.carried where !job.columns.contains(where: { $0.column == field.name }) {
+                    give(field.name, .ignore)
+                }
             }
         }
         if let id = job.id {

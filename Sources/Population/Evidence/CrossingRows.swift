@@ -16,6 +16,23 @@ package struct CrossingRows: Sendable {
     /// No rows.
     package init() {}
 
+    /// Rows of columns of equal length.
+    package init(
+        identifier: [UInt32],
+        birth: [UInt32],
+        sex: [UInt32],
+        day: [Int32],
+        isArrival: [Bool?],
+        register: [UInt8]
+    ) {
+        self.identifier = identifier
+        self.birth = birth
+        self.sex = sex
+        self.day = day
+        self.isArrival = isArrival
+        self.register = register
+    }
+
     /// The number of rows.
     package var count: Int { day.count }
 }

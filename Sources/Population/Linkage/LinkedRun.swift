@@ -14,16 +14,18 @@ package struct LinkedRun: Sendable {
     package var verdicts: [PairVerdict]
     /// Per record: the lowest row of its person, by the links accepted.
     package var person: [UInt32]
-    /// Per record: the identifier of its person.
-    package var personIdentifiers: [String]
+    /// Per record: the number of its person, in the order of first records.
+    package var personNumber: [UInt32]
+    /// Per person, by number: the identifier, as ``Base32`` writes it.
+    package var personIdentifiers: [UInt64]
     /// The log2 prior odds of a pair.
     package var priorWeight: Float
     /// The weight from which pairs were accepted.
     package var threshold: Float
     /// The way people were made.
     package var method: ResolutionRules.Method
-    /// The SHA-256 of each register's file.
-    package var digests: [String]
+    /// The size and the SHA-256 of each register's file.
+    package var files: [(bytes: Int, sha256: String)]
 
     /// What a linkage found.
     package init(
@@ -33,11 +35,12 @@ package struct LinkedRun: Sendable {
         pairs: ScoredPairs,
         verdicts: [PairVerdict],
         person: [UInt32],
-        personIdentifiers: [String],
+        personNumber: [UInt32],
+        personIdentifiers: [UInt64],
         priorWeight: Float,
         threshold: Float,
         method: ResolutionRules.Method,
-        digests: [String]
+        files: [(bytes: Int, sha256: String)]
     ) {
         self.registers = registers
         self.recordCounts = recordCounts
@@ -45,11 +48,12 @@ package struct LinkedRun: Sendable {
         self.pairs = pairs
         self.verdicts = verdicts
         self.person = person
+        self.personNumber = personNumber
         self.personIdentifiers = personIdentifiers
         self.priorWeight = priorWeight
         self.threshold = threshold
         self.method = method
-        self.digests = digests
+        self.files = files
     }
 
     /// Per record: its register.

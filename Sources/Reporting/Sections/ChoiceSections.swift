@@ -25,8 +25,8 @@ extension Report {
             caption: "The total under other choices",
             columns: [
                 .text("choice"), .text("setting"), .number("total"), .number("difference"),
-                .number("lower 95 %"),
-                .number("upper 95 %"), .text("remark"),
+                .number("lower \(level)"),
+                .number("upper \(level)"), .text("remark"),
             ],
             rows: shown.map { row in
                 [

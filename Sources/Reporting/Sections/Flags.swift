@@ -66,10 +66,6 @@ extension Report {
 
     private var inputFlags: [Flag] {
         var flags: [Flag] = []
-        for (register, source) in zip(registers, sources) where source == .changed {
-            let text = "The file of \(ShortText.cut(register.name, to: 40)) is not the one that the run read."
-            flags.append(Flag(isGrave: true, text: text, section: "registers"))
-        }
         for register in registers where register.quarantined > 0 {
             let share = Double(register.quarantined) / Double(max(1, register.quarantined + register.records))
             let text =

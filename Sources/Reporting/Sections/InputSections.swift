@@ -1,13 +1,13 @@
 import RunStore
 
 extension Report {
-    /// The files, whether they are still what they were, and rows set aside.
+    /// The files and rows set aside.
     var registersSection: Section {
-        let rows = registers.enumerated().map { index, register -> [Markup] in
+        let rows = registers.map { register -> [Markup] in
             [
                 .value(register.name), .number(register.records), .number(register.quarantined),
                 .text(register.duplicates == "none" ? "none" : "may be there"), .value(register.usedFor),
-                .value(register.path), .text(Numbers.bytes(register.bytes)), sourceInWords(index),
+                .value(register.path), .text(Numbers.bytes(register.bytes)),
             ]
         }
         var body: [Markup] = [
@@ -19,7 +19,7 @@ extension Report {
                 caption: "Registers",
                 columns: [
                     .text("register"), .number("records"), .number("set aside"), .text("duplicates"),
-                    .text("used to"), .text("file"), .number("size"), .text("file now"),
+                    .text("used to"), .text("file"), .number("size"),
                 ],
                 rows: rows
             ).markup,
@@ -85,19 +85,6 @@ extension Report {
 
     /// The most examples of rows set aside.
     private static let quarantineShown = 40
-
-    private func sourceInWords(_ index: Int) -> Markup {
-        guard sources.indices.contains(index) else { return Piece.dash }
-        switch sources[index] {
-        case .unchanged: return "unchanged"
-        case .changed: return .tag("strong", text: "changed")
-        case .gone(let why):
-            return .several([
-                .tag("strong", text: "not to be read"), .text(": " + ShortText.cut(why, to: 80)),
-            ])
-        case .notRead: return "not looked at"
-        }
-    }
 
     /// What columns were taken for.
     var columnsSection: Section {

@@ -24,7 +24,7 @@ extension Report {
     private func totalSection(_ population: PopulationReport) -> Section {
         let table = DataTable(
             caption: "The estimate",
-            columns: [.text("measure"), .text("method")] + Self.estimateColumns(population.totals),
+            columns: [.text("measure"), .text("method")] + estimateColumns(population.totals),
             rows: population.totals.map { estimate in
                 [.value(Self.plain(estimate.measure)), .value(Self.plain(estimate.method))]
                     + Self.cells(estimate, among: population.totals)
@@ -103,10 +103,13 @@ extension Report {
         return cells + [estimate.flag.map { .value(plain($0)) } ?? .none]
     }
 
+    /// The probability of the population's intervals, in per cent.
+    var level: String { (population ?? PopulationReport()).level }
+
     /// The columns of estimates; remarks only where there are any.
-    private static func estimateColumns(_ all: [PopulationReport.Estimate]) -> [DataTable.Column] {
+    private func estimateColumns(_ all: [PopulationReport.Estimate]) -> [DataTable.Column] {
         let columns: [DataTable.Column] = [
-            .number("people"), .number("standard error"), .number("lower 95 %"), .number("upper 95 %"),
+            .number("people"), .number("standard error"), .number("lower \(level)"), .number("upper \(level)"),
         ]
         return all.allSatisfy { $0.flag == nil } ? columns : columns + [.text("remark")]
     }
@@ -125,7 +128,7 @@ extension Report {
         }
         var body = [
             Piece.figure(
-                "People by age group and sex; the thin lines are 95 % intervals.",
+                "People by age group and sex; the thin lines are \(level) intervals.",
                 PyramidChart(groups: pyramid.groups, leftName: pyramid.leftName, rightName: pyramid.rightName)
                     .markup(
                         id: "chart-pyramid",
@@ -135,7 +138,7 @@ extension Report {
                     ),
                 beside: DataTable(
                     caption: "Population by age group and sex",
-                    columns: [.text("age group"), .text("sex")] + Self.estimateColumns(all),
+                    columns: [.text("age group"), .text("sex")] + estimateColumns(all),
                     rows: rows
                 ),
                 isNarrow: true
@@ -151,7 +154,7 @@ extension Report {
                     Numbers.of(grouping.cells.count, "cell"),
                     DataTable(
                         caption: "Population by \(name)",
-                        columns: [.text(name)] + Self.estimateColumns(grouping.cells),
+                        columns: [.text(name)] + estimateColumns(grouping.cells),
                         rows: grouping.cells.map { cell in
                             [.value(PopulationReport.word(cell.labels.first ?? ""))]
                                 + Self.cells(cell, among: grouping.cells)
@@ -173,7 +176,7 @@ extension Report {
         let number = population?.groupings.firstIndex(of: grouping) ?? 0
         let body = [
             Piece.figure(
-                "People by \(dimension); the numbers are the estimate and half its 95 % interval.",
+                "People by \(dimension); the numbers are the estimate and half its \(level) interval.",
                 chart.markup(
                     id: "chart-grouping-\(number)",
                     title: "Population by \(dimension)",
@@ -182,7 +185,7 @@ extension Report {
                 ),
                 beside: DataTable(
                     caption: "Population by \(dimension)",
-                    columns: [.text(dimension)] + Self.estimateColumns(grouping.cells),
+                    columns: [.text(dimension)] + estimateColumns(grouping.cells),
                     rows: grouping.cells.map { cell in
                         [.value(cell.labels.first ?? "")] + Self.cells(cell, among: grouping.cells)
                     }
@@ -212,7 +215,7 @@ extension Report {
         )
         let body = [
             Piece.figure(
-                "The share of the population that each register holds, with 95 % intervals; people are those on it who count.",
+                "The share of the population that each register holds, with \(level) intervals; people are those on it who count.",
                 chart.markup(
                     id: "chart-coverage",
                     title: "Coverage by register",
@@ -222,7 +225,7 @@ extension Report {
                     caption: "Coverage by register",
                     columns: [
                         .text("register"), .number("people"), .number("coverage"),
-                        .number("lower 95 %"), .number("upper 95 %"),
+                        .number("lower \(level)"), .number("upper \(level)"),
                     ],
                     rows: population.coverage.map { coverage in
                         [

@@ -46,6 +46,7 @@ extension Report {
             ("blocking_recall_upper", "blocking recall, upper end of 95 %"),
             ("blocking_recall_probed", "records probed"),
             ("blocking_recall_met", "matches met in the probe"),
+            ("confidence", "probability of the estimate's intervals"),
             ("model", "model"),
         ]
         let names = Dictionary(known, uniquingKeysWith: { first, _ in first })

@@ -6,7 +6,7 @@ extension Report {
         var body: [Markup] = [.tag("div", .class("figures"), body: keyFigures)]
         body.append(.tag("p", .class("lead"), text: foundInWords))
         if let total = population?.total {
-            body.append(.tag("p", .class("lead"), text: Self.words(of: total)))
+            body.append(.tag("p", .class("lead"), text: words(of: total)))
         }
         body.append(Piece.paragraph(.text(sureInWords)))
         body.append(Piece.heading("To look at first"))
@@ -50,7 +50,7 @@ extension Report {
         if let total = population?.total, let value = total.value {
             var interval = ""
             if let lower = total.lower, let upper = total.upper {
-                interval = "95 % interval \(Numbers.cases(lower)) to \(Numbers.cases(upper))"
+                interval = "\(level) interval \(Numbers.cases(lower)) to \(Numbers.cases(upper))"
             }
             figures.append(figure(Numbers.cases(value), "estimated population", interval))
         }
@@ -106,14 +106,14 @@ extension Report {
         return text
     }
 
-    private static func words(of total: PopulationReport.Estimate) -> String {
+    private func words(of total: PopulationReport.Estimate) -> String {
         guard let value = total.value else {
             return "The total of the population is withheld by disclosure control."
         }
         var text = "The population is estimated at \(Numbers.cases(value))"
         if let lower = total.lower, let upper = total.upper {
             text +=
-                "; with 95 % confidence it lies between \(Numbers.cases(lower)) and \(Numbers.cases(upper))"
+                "; with \(level) confidence it lies between \(Numbers.cases(lower)) and \(Numbers.cases(upper))"
         }
         return text + ". The method is \(Report.plain(total.method))."
     }

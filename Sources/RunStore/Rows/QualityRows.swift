@@ -89,34 +89,6 @@ public struct ThresholdRow: ResultRow, Equatable {
     }
 }
 
-/// What a code of decision means.
-public struct DecisionRow: ResultRow, Equatable {
-    /// The code.
-    public var decision: Int
-    /// Its name.
-    public var name: String
-
-    /// A row of these values.
-    public init(
-        decision: Int,
-        name: String
-    ) {
-        self.decision = decision
-        self.name = name
-    }
-
-    /// The table `decisions`.
-    public static let table = "decisions"
-    /// The columns of the table.
-    public static let columns = [
-        "decision", "name",
-    ]
-    /// The row's values.
-    public var values: [ResultValue] {
-        [.integer(decision), .text(name)]
-    }
-}
-
 /// What a rule on pairs decided, whatever the pairs weigh.
 public struct PairRuleRow: ResultRow, Equatable {
     /// Its number among the blocking rules.

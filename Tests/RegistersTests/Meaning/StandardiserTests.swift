@@ -17,45 +17,6 @@ import Testing
 
     private let workers = Workers(threads: 2)
 
-    @Test("records wanted alone come out as among all")
-    func only() throws {
-        let fields: [(String, Role)] = [
-            ("id", .recordID), ("name", .fullName), ("dob", .birthDate), ("sex", .sex), ("nr", .nationalID),
-        ]
-        let rows = (0..<60).map { i in
-            // Days above 12 and Chinese surnames first tell of the columns; the rows wanted show neither.
-            let name = i < 50 ? "CHAN Tai Man \(["Ada", "Bo", "Cy"][i % 3])" : "Kwan"
-            return [
-                "\(i % 58)", name, "\(i < 50 ? 13 + i % 10 : 3)/0\(1 + i % 9)/1980", "\(1 + i % 2)",
-                "A12345\(i % 7)(3)",
-            ]
-        }
-        let inputs = [input("a", fields, rows), input("b", fields, Array(rows.reversed()))]
-        let all = try Standardiser.standardise(inputs, workers: workers).records
-        let wanted = [0, 7, 51, 57, 58, 70, 110, all.count - 1]
-        let some = try Standardiser.standardise(inputs, only: wanted + [all.count, -1], workers: workers)
-            .records
-        #expect(some.count == wanted.count)
-        #expect(some.registers.map(\.rows) == [0..<4, 4..<8])
-        func value(_ column: [UInt32], _ values: ValueDictionary, _ row: Int) -> String {
-            values.string(column[row])
-        }
-        for (place, row) in wanted.enumerated() {
-            #expect(
-                value(some.identifiers.codes, some.identifiers.values, place)
-                    == value(all.identifiers.codes, all.identifiers.values, row)
-            )
-            for feature in all.features {
-                let found = some.feature(feature.name)
-                #expect(
-                    found.map { value($0.codes, $0.values, place) } ?? ""
-                        == value(feature.codes, feature.values, row),
-                    "\(feature.name) of \(row)"
-                )
-            }
-        }
-    }
-
     @Test("registers with other headers share features and codes")
     func shared() throws {
         let a = input(

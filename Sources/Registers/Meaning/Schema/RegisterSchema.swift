@@ -75,6 +75,8 @@ public struct RegisterSchema: Sendable, Equatable {
     public var missingValues: [String]
     /// The columns that identify a record; the first with role `record_id` when empty.
     public var primaryKey: [String]
+    /// Columns of days that are read, but not compared: when something happened to a person. Not part of a file.
+    package var carried: [RegisterField] = []
     /// What the inference guessed and is not sure of; empty in a schema that was given.
     public var notices: [RegisterNotice] = []
 
@@ -84,6 +86,9 @@ public struct RegisterSchema: Sendable, Equatable {
         self.missingValues = missingValues
         self.primaryKey = primaryKey
     }
+
+    /// The name of the feature that a carried column makes; no other feature has such a name.
+    package static func carriedName(_ column: String) -> String { "carried:" + column }
 
     /// The field of a column, if it is described.
     public func field(_ name: String) -> RegisterField? {

@@ -88,11 +88,14 @@ struct FeatureAssembly {
             .map { members[$0] }
     }
 
-    /// The features; a part that no cell has (a Han name in a Latin register) is none.
-    mutating func finish() -> [Feature] {
-        let made = builders
+    /// The features, those that are compared and the others; a part that no cell has (a Han name in a Latin register)
+    /// is none.
+    mutating func finish() -> (compared: [Feature], carried: [Feature]) {
+        let made = builders.filter(\.hasValues)
         builders = []
-        return made.filter(\.hasValues).map { $0.finish() }
+        return (
+            made.filter { !$0.isCarried }.map { $0.finish() }, made.filter(\.isCarried).map { $0.finish() }
+        )
     }
 
     /// Adds columns one after another; returns what was done with each.
@@ -158,8 +161,9 @@ struct FeatureAssembly {
         let register = spans[source.register].name
         return Done(
             number: column.number,
-            steps: column.tally.steps(of: source, register: register),
-            notices: ValueNotices.of(source, register: register, column.tally)
+            steps: source.isToldElsewhere ? [] : column.tally.steps(of: source, register: register),
+            notices: source.isToldElsewhere
+                ? [] : ValueNotices.of(source, register: register, column.tally)
         )
     }
 

@@ -24,6 +24,9 @@ final class FeatureBuilder: @unchecked Sendable {
 
     init(_ key: FeatureKey) { self.key = key }
 
+    /// Whether the feature is not compared.
+    var isCarried: Bool { key.isCarried }
+
     /// Whether any value was found.
     var hasValues: Bool { interner.count > 1 }
 

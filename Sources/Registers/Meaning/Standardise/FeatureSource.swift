@@ -33,6 +33,8 @@ enum AgesUnused: Sendable {
 struct FeatureKey: Hashable, Sendable {
     let name: String
     let role: Role
+    /// Whether the feature is not compared.
+    var isCarried = false
 }
 
 /// A column, or columns joined to one, that feeds one or several features.
@@ -60,6 +62,8 @@ struct FeatureSource: Sendable {
     var agesUnused: AgesUnused?
     /// Whether the header names the day of its ages.
     var isAgeOfHeader = false
+    /// Whether another source of the same column tells what was done to it.
+    var isToldElsewhere = false
     /// The second languages of the job's cells of two languages.
     var languages: BilingualTable?
 

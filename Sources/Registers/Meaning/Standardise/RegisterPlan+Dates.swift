@@ -27,6 +27,31 @@ extension PlanBuilder {
         try addDate(PlannedField(field: field, column: joined, missingCodes: []), fillsGaps: hasDate)
     }
 
+    /// Adds a column of days that is not compared.
+    mutating func addCarried(_ planned: PlannedField) {
+        let table = input.table
+        let dates = DateColumn(
+            planned.column.values,
+            without: planned.missingCodes,
+            DateColumn.Context(field: planned.field, isTaiwanese: { TaiwanGuess.holds(table) })
+        )
+        let name = RegisterSchema.carriedName(planned.field.name)
+        var source = source(
+            planned,
+            .date(dates.reader),
+            [FeatureKey(name: name, role: .date, isCarried: true)]
+        )
+        source.dates = dates
+        source.spikeCodes = DateCheck(
+            planned.column,
+            dates.reader,
+            missing: planned.missingCodes,
+            isYear: false
+        ).spikes
+        source.isToldElsewhere = fields.contains { $0.field.name == planned.field.name }
+        direct.append(source)
+    }
+
     /// Adds a column of dates, or of years of birth, which are dates of which no more is known.
     /// - Parameter fillsGaps: Whether the dates only fill what the whole dates of the register lack.
     mutating func addDate(_ planned: PlannedField, fillsGaps: Bool = false) throws(SchemaError) {

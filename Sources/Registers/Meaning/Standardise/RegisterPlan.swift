@@ -16,6 +16,7 @@ struct RegisterPlan: Sendable {
         builder.joinHanName()
         for field in builder.fields where field.field.madeOf.isEmpty { try builder.add(field) }
         for field in builder.fields where !field.field.madeOf.isEmpty { try builder.addFilling(field) }
+        for field in builder.carried { builder.addCarried(field) }
         sources = builder.direct + builder.derived
         notices = builder.notices
     }
@@ -39,6 +40,8 @@ struct PlanBuilder {
     let input: RegisterInput
     let index: Int
     var fields: [PlannedField] = []
+    /// Columns of days that are read, but not compared.
+    private(set) var carried: [PlannedField] = []
     /// Sources of columns that are what they say.
     var direct: [FeatureSource] = []
     /// Sources of columns that must be taken apart; they fill what the direct ones leave empty.
@@ -54,6 +57,12 @@ struct PlanBuilder {
         var columns: [String: Int] = [:]
         for (i, column) in input.table.columns.enumerated() where columns[column.name] == nil {
             columns[column.name] = i
+        }
+        for field in input.schema.carried {
+            guard let position = columns[field.name] else { continue }
+            let column = input.table.columns[position]
+            let missing = Self.codes(of: input.schema.missingValues, in: column.values)
+            carried.append(PlannedField(field: field, column: column, missingCodes: missing))
         }
         var described: Set<String> = []
         for field in input.schema.fields {

@@ -102,6 +102,8 @@ public struct Quarantine: Sendable, Equatable {
 public struct Standardised: Sendable {
     /// All records with their features.
     public let records: Records
+    /// Columns of days that are not compared, named by ``RegisterSchema/carriedName(_:)``.
+    package let carried: [Feature]
     /// What was done, by register, column and kind; kinds that changed nothing are left out.
     public let steps: [StandardisationStep]
     /// The rows set aside, one entry per register.

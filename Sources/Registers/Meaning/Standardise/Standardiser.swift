@@ -11,9 +11,6 @@ public enum Standardiser {
     /// one as their features are made: a caller that keeps no table keeps memory low.
     /// - Parameters:
     ///   - registers: The registers in the order of the job; at most 256.
-    ///   - only: The records wanted, ascending, by their place among all; nil for all. What columns hold is still
-    ///     told from all rows, so that these records come out as among all; steps are of them alone. Numbers that no
-    ///     record has are left out.
     ///   - referenceDate: The day that the job is about: no birth lies after it, and ages are those of this day.
     ///   - workers: The threads to use; the result does not depend on them.
     /// - Returns: All records, what was done to their values, and the rows set aside.
@@ -21,7 +18,6 @@ public enum Standardiser {
     /// - Complexity: O(distinct values · length + rows · features).
     public static func standardise(
         _ registers: consuming [RegisterInput],
-        only: [Int]? = nil,
         referenceDate: CivilDate? = nil,
         workers: Workers
     ) throws(SchemaError) -> Standardised {
@@ -33,14 +29,13 @@ public enum Standardiser {
             try RegisterPlan(inputs[i], index: i, names: columns)
         }
         registers = []
-        return standardised(&plans, names, only, referenceDate, workers)
+        return standardised(&plans, names, referenceDate, workers)
     }
 
     /// Carries out the plans, which are let go on the way.
     private static func standardised(
         _ plans: inout [RegisterPlan],
         _ names: [String],
-        _ only: [Int]?,
         _ referenceDate: CivilDate?,
         _ workers: Workers
     ) -> Standardised {
@@ -52,33 +47,15 @@ public enum Standardiser {
             count += size
         }
         let quarantine = plans.map(\.identifiers.quarantine)
-        var isReordered = plans.map(\.identifiers.isReordered)
-        var identifiers = RecordIdentifiers.joined(plans.map(\.identifiers))
+        let isReordered = plans.map(\.identifiers.isReordered)
+        let identifiers = RecordIdentifiers.joined(plans.map(\.identifiers))
         let joined = plans.flatMap(\.notices)
         let ordered = NameOrder.decided(plans.flatMap(\.sources), registers: names)
         let sounding = NameSounding.added(to: ordered.sources, registers: names)
         var sources = BirthYears.decided(sounding.sources, reference: referenceDate)
         sources = BilingualTable.decided(AddressLanguage.decided(sources))
-        var keptRows = quarantine.map(\.keptRows)
+        let keptRows = quarantine.map(\.keptRows)
         plans = []
-        if let only {
-            let only = only.filter { $0 >= 0 && $0 < count }
-            let wanted = spans.map { span in
-                only.filter { span.rows.contains($0) }.map { UInt32($0 - span.rows.lowerBound) }
-            }
-            identifiers = identifiers.only(only.map { UInt32($0) }).column
-            sources = sources.map { source in
-                let kept = keptRows[source.register]
-                return source.only(wanted[source.register].map { kept?[Int($0)] ?? $0 })
-            }
-            keptRows = spans.map { _ in nil }
-            isReordered = spans.map { _ in false }
-            var start = 0
-            for (i, rows) in wanted.enumerated() {
-                spans[i] = RegisterSpan(name: names[i], rows: start..<(start + rows.count))
-                start += rows.count
-            }
-        }
         var assembly = FeatureAssembly(
             sources,
             spans: spans,
@@ -87,12 +64,14 @@ public enum Standardiser {
             workers: workers
         )
         let (steps, notices) = assembly.run()
+        let (compared, carried) = assembly.finish()
         return Standardised(
             records: Records(
                 registers: spans,
                 identifiers: identifiers,
-                features: InitialNames.parted(assembly.finish())
+                features: InitialNames.parted(compared)
             ),
+            carried: carried,
             steps: steps,
             quarantine: quarantine,
             notices: zip(names, quarantine).flatMap { IdentifierNotices.notices(of: $0, $1) }
