@@ -70,7 +70,7 @@ let package = Package(
             "Jobs",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Synthesis", "ReferenceTables",
-                "Population", "Inference", "Disclosure",
+                "Estimation", "Population", "Inference", "Disclosure",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),

@@ -16,6 +16,10 @@ package struct CellEstimates: Sendable {
         package var model: Double
         /// Who left or died without a trace so far.
         package var evidence: Double
+        /// Who left, or is here at times, and has no crossing that shows it.
+        package var leavers: Double
+        /// Who left, where nothing tells.
+        package var assumption: Double
         /// The limits of the interval.
         package var lower: Double
         /// The limits of the interval.
@@ -29,7 +33,7 @@ package struct CellEstimates: Sendable {
 
         /// The standard error, all parts together.
         package var standardError: Double {
-            (sampling + linkage + attributes + model + evidence).squareRoot()
+            (sampling + linkage + attributes + model + evidence + leavers + assumption).squareRoot()
         }
 
         /// The parts of the variance by name, with what they hold.
@@ -43,6 +47,8 @@ package struct CellEstimates: Sendable {
                 ),
                 ("model", model, "which model of the lists is right"),
                 ("evidence", evidence, "who left or died without a trace so far"),
+                ("leavers", leavers, "who left or is here at times, and has no crossing that shows it"),
+                ("assumption", assumption, "who left, where nothing tells: a share that is assumed"),
             ]
         }
     }
@@ -57,12 +63,14 @@ package struct CellEstimates: Sendable {
     ///   - placed: Results in which nothing but attributes in doubt was drawn; empty if there are none.
     ///   - base: The result for the links accepted, for counts of people found.
     ///   - doubts: Per grouping: how far models of attributes may be off, as a share of a cell (standard deviation).
+    ///   - prior: What is assumed of people who left, where nothing tells who; nil where something does.
     ///   - level: The probability of intervals.
     package init(
         _ draws: [DrawResult],
         base: DrawResult,
         placed: [DrawResult],
         doubts: [Double],
+        prior: SharePrior? = nil,
         level: Double
     )
         throws(EstimationError)
@@ -75,13 +83,26 @@ package struct CellEstimates: Sendable {
                 func mean(_ part: KeyPath<CellVariance, Double>) -> Double {
                     own.reduce(0) { $0 + $1[keyPath: part] } / Double(own.count)
                 }
-                let (model, evidence, splits) = (mean(\.model), mean(\.evidence), mean(\.splits))
+                let areas = mean(\.areas)
+                let model = mean(\.model)
+                let (evidence, splits, leavers) = (mean(\.evidence), mean(\.splits), mean(\.leavers))
+                let (unchecked, assumed, unseen) = (mean(\.unchecked), mean(\.prior), mean(\.unseen))
                 let moves = doubts[grouping] * base.totals[grouping][cell]
+                let others = evidence + splits + leavers + unchecked + areas + moves * moves
                 let combined = try RepeatedEstimate(
                     values: draws.map { $0.totals[grouping][cell] },
-                    variances: own.map { $0.sampling + model + evidence + splits + moves * moves }
+                    variances: own.map { $0.sampling + model + others + assumed }
                 )
-                let interval = combined.interval(level: level)
+                let sampling = max(0, combined.samplingVariance - model - others - assumed)
+                let interval = CellLimits(
+                    combined,
+                    unseen: unseen,
+                    unseenVariance: sampling + model,
+                    others: others + combined.linkageVariance,
+                    prior: prior,
+                    assumed: assumed,
+                    level: level
+                )
                 let attributes = min(
                     combined.linkageVariance,
                     Self.variance(placed.map { $0.totals[grouping][cell] })
@@ -89,14 +110,13 @@ package struct CellEstimates: Sendable {
                 column.append(
                     Cell(
                         value: combined.value,
-                        sampling: max(
-                            0,
-                            combined.samplingVariance - model - evidence - splits - moves * moves
-                        ),
+                        sampling: sampling,
                         linkage: combined.linkageVariance - attributes + splits,
                         attributes: attributes + moves * moves,
-                        model: model,
+                        model: model + areas,
                         evidence: evidence,
+                        leavers: leavers,
+                        assumption: unchecked + assumed,
                         lower: max(0, interval.lower),
                         upper: interval.upper,
                         found: base.found[grouping][cell]

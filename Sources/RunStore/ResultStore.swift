@@ -10,7 +10,7 @@ import Synchronization
 /// `Schemas/results.sql`.
 public final class ResultStore: Sendable {
     /// The version of tables and views, kept in `user_version`.
-    public static let schemaVersion = 4
+    public static let schemaVersion = 5
 
     let path: String
     private let queue: DatabaseQueue
