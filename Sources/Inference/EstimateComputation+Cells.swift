@@ -181,7 +181,8 @@ extension EstimateComputation {
         init(_ computation: EstimateComputation) {
             func people(_ byStratum: [Double]) -> [Double] {
                 byStratum.isEmpty
-                    ? [Double](repeating: 0, count: computation.strata.count) : computation.byLeader(byStratum)
+                    ? [Double](repeating: 0, count: computation.strata.count)
+                    : computation.byLeader(byStratum)
             }
             mistaken = people(computation.overcoverage.evidence.byStratum)
             left = people(computation.overcoverage.leavers.byStratum)

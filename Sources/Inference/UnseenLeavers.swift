@@ -99,7 +99,9 @@ package struct UnseenLeavers: Sendable {
         }
         var keys: [UInt64] = []
         if settings.draws > 1 && tables.contains(where: { $0 != nil }) {
-            keys = (0..<view.count).map { people.group[$0] == .other ? 0 : builder.households.key($0, view.spine) }
+            keys = (0..<view.count).map {
+                people.group[$0] == .other ? 0 : builder.households.key($0, view.spine)
+            }
         }
         for (b, table) in tables.enumerated() {
             guard let table else { continue }

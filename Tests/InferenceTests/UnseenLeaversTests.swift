@@ -15,10 +15,38 @@ import Testing
     private func view(known: Int, unseen: Int, seed: UInt64 = 5, age: Int16 = 40) throws -> MadeView {
         try MadeView(
             [
-                .init(people: 6000, chances: Self.here, crossings: 4, isCounted: true, hasLeft: false, age: age),
-                .init(people: 3000, chances: Self.here, crossings: 0, isCounted: true, hasLeft: false, age: age),
-                .init(people: unseen, chances: Self.gone, crossings: 0, isCounted: true, hasLeft: true, age: age),
-                .init(people: known, chances: Self.gone, crossings: 1, isCounted: false, hasLeft: true, age: age),
+                .init(
+                    people: 6000,
+                    chances: Self.here,
+                    crossings: 4,
+                    isCounted: true,
+                    hasLeft: false,
+                    age: age
+                ),
+                .init(
+                    people: 3000,
+                    chances: Self.here,
+                    crossings: 0,
+                    isCounted: true,
+                    hasLeft: false,
+                    age: age
+                ),
+                .init(
+                    people: unseen,
+                    chances: Self.gone,
+                    crossings: 0,
+                    isCounted: true,
+                    hasLeft: true,
+                    age: age
+                ),
+                .init(
+                    people: known,
+                    chances: Self.gone,
+                    crossings: 1,
+                    isCounted: false,
+                    hasLeft: true,
+                    age: age
+                ),
             ],
             seed: seed
         )

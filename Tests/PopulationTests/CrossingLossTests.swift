@@ -50,7 +50,10 @@ import Testing
         )
         #expect(abs(found.loss.departures - 0.1) < 0.01 && found.loss.arrivals < 0.001)
         #expect(wrong > 100)
-        #expect(abs(found.lostDepartures / Double(wrong) - 1) < 0.2, "\(found.lostDepartures), truth \(wrong)")
+        #expect(
+            abs(found.lostDepartures / Double(wrong) - 1) < 0.2,
+            "\(found.lostDepartures), truth \(wrong)"
+        )
     }
 }
 
@@ -79,7 +82,9 @@ import Testing
         try UnattachedTravellers(
             world.builder,
             world.view,
-            isUnseen: (0..<world.view.count).map { world.view.isCounted[$0] && world.view.crossings[$0] == 0 },
+            isUnseen: (0..<world.view.count).map {
+                world.view.isCounted[$0] && world.view.crossings[$0] == 0
+            },
             stratumOf: (0..<world.view.count).map { Int32($0 % 2) },
             strata: 2
         )

@@ -41,7 +41,10 @@ struct CrossingWorld {
         var crossings = CrossingRows()
         var foreignGone = 0
         let births: UInt32 = foreign > 0 ? 3000 : 1
-        func birth(_ p: Int) -> UInt32 { UInt32(p * 7919) % births + 1 }
+        func birth(_ p: Int) -> UInt32 {
+            var random = KeyedRandom(seed: seed, purpose: 3, entity: UInt64(p))
+            return UInt32(random.nextIndex(below: Int(births))) + 1
+        }
         func sex(_ p: Int) -> UInt32 { foreign > 0 ? UInt32(p % 2) + 1 : 0 }
         for p in 0..<(sizes.travellers + sizes.gone) {
             var random = KeyedRandom(seed: seed, purpose: 1, entity: UInt64(p))
@@ -116,7 +119,8 @@ struct CrossingWorld {
 
 extension CrossingRows {
     /// Adds a crossing of the traveller with an identifying number.
-    mutating func add(_ number: UInt32, _ at: Int32, _ arrives: Bool, _ born: UInt32 = 1, _ ofSex: UInt32 = 0) {
+    mutating func add(_ number: UInt32, _ at: Int32, _ arrives: Bool, _ born: UInt32 = 1, _ ofSex: UInt32 = 0)
+    {
         identifier.append(number)
         birth.append(born)
         sex.append(ofSex)

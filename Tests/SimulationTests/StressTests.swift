@@ -17,11 +17,13 @@ import Testing
     private func rows(_ stress: Stress?, people: Int = 600) throws -> [[Substring]] {
         var scenario = try ScenarioParser.load("hong-kong")
         (scenario.people, scenario.seed, scenario.stress) = (people, 3, stress)
-        let output = "\(folder)/\(stress?.rawValue ?? "none")"
+        let output = "\(folder)/\(UUID().uuidString)"
         let options = SynthOptions(threads: 2, progress: StageProgress(.silent))
         _ = try SynthRun.run(scenario, text: "", output: output, options: options)
         let text = try String(contentsOfFile: output + "/movement.csv", encoding: .utf8)
-        return text.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        return text.split(separator: "\n").dropFirst().map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
     }
 
     @Test func crossingsAreLostAsTheWordSays() throws {
@@ -36,6 +38,8 @@ import Testing
         #expect(abs(Double(lost.departures) / Double(whole.departures) - 0.9) < 0.04, "\(lost) of \(whole)")
         let last = try counts(.lastDeparturesLost)
         #expect(last.arrivals == whole.arrivals && last.departures < whole.departures)
+        let closing = try counts(.closingDeparturesLost)
+        #expect(closing.arrivals == whole.arrivals && closing.departures < last.departures)
         let point = try counts(.checkpointLost)
         #expect(point.arrivals < whole.arrivals && point.departures < whole.departures)
         let foreign = try counts(.foreignNumbers)
@@ -44,7 +48,13 @@ import Testing
     }
 
     @Test func theTextThatIsKeptSaysTheStress() throws {
-        let plan = try SimulationPlan(scenario: "hong-kong", people: 100, seed: 1, job: nil, stress: .heavyLags)
+        let plan = try SimulationPlan(
+            scenario: "hong-kong",
+            people: 100,
+            seed: 1,
+            job: nil,
+            stress: .heavyLags
+        )
         #expect(plan.scenario.stress == .heavyLags && plan.text.hasSuffix("\nstress: heavy_lags\n"))
         #expect(plan.scenario.name == "hong-kong")
         #expect(try ScenarioParser.parse(plan.text, file: "kept.yaml").stress == .heavyLags)
@@ -70,7 +80,10 @@ import Testing
         let total = try #require(summary.levels.first { $0.figure == .estimate && $0.grouping == "total" })
         #expect(total.held == 1, "\(total)")
         let line = summary.text.split(separator: "\n").first { $0.hasPrefix("departures_lost: bias ") }
-        #expect(line?.contains("total held in 1 of 1") == true && line?.contains("crossings_lost_one_way in 1") == true)
+        #expect(
+            line?.contains("total held in 1 of 1") == true
+                && line?.contains("crossings_lost_one_way in 1") == true
+        )
         #expect(summary.text.contains("10 % of departures are missing"))
         #expect(summary.json.text.contains("\"stress\":\"departures_lost\""))
     }

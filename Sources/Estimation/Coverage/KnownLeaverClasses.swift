@@ -194,7 +194,9 @@ package struct KnownLeaverClasses: Sendable {
         }
         let all = mixed.reduce(0, +)
         let left = all > 0 ? mixed[Self.leavers] / (all + prior.share - 1) : 0
-        func normal(_ a: Double, _ b: Double) -> [Double] { a + b > 0 ? [a / (a + b), b / (a + b)] : [0.5, 0.5] }
+        func normal(_ a: Double, _ b: Double) -> [Double] {
+            a + b > 0 ? [a / (a + b), b / (a + b)] : [0.5, 0.5]
+        }
         let residents: [Double]
         switch shares {
         case .free:

@@ -105,9 +105,11 @@ public struct EstimateSummary: Sendable {
         flags = result.flags
         evidence = zip(zip(result.evidence, tallies), result.checks(tallies)).map { entry, check in
             let (register, tally) = entry
-            return "\(register.name): \(Plain.count(tally.rows)) rows, \(Plain.count(tally.attached)) attached to "
+            return
+                "\(register.name): \(Plain.count(tally.rows)) rows, \(Plain.count(tally.attached)) attached to "
                 + "\(Plain.count(tally.people)) people, \(Plain.count(tally.ambiguous)) to several, "
-                + "\(Plain.count(tally.unattached)) to nobody, \(Plain.count(tally.unusable)) of no use" + check.text
+                + "\(Plain.count(tally.unattached)) to nobody, \(Plain.count(tally.unusable)) of no use"
+                + check.text
         }
         self.sensitivity = sensitivity
         disclosure = publication.control.statement

@@ -26,7 +26,9 @@ struct EvidenceCheck: Sendable {
         }
         if let consequence {
             let people = Int(consequence.rounded())
-            parts.append("\(people > 0 ? "+" : people < 0 ? "−" : "")\(Plain.count(abs(people))) people for it")
+            parts.append(
+                "\(people > 0 ? "+" : people < 0 ? "−" : "")\(Plain.count(abs(people))) people for it"
+            )
         }
         return (parts + flags).map { "; " + $0 }.joined()
     }
@@ -54,7 +56,7 @@ extension EstimateResult {
                 check.consequence = -takenOff
                 check.flags = findings.flags.map(\.rawValue)
             case .deaths:
-                check.expected = Int((Double(tally.rows - tally.unusable) * min(1, found)).rounded())
+                // Lists forget the dead: that a death is nobody's tells nothing.
                 check.consequence = findings.lost.map { -$0.lateDeaths }
             case .births, .registrations, .signs:
                 check.expected = Int((Double(tally.rows - tally.unusable) * min(1, found)).rounded())
@@ -117,19 +119,23 @@ extension EstimateResult {
         switch flag {
         case .crossingsLostOneWay, .crossingsLost:
             let loss = findings.lost?.loss ?? .none
-            return "\(Plain.percent(loss.departures)) of departures and \(Plain.percent(loss.arrivals)) of arrivals "
+            return
+                "\(Plain.percent(loss.departures)) of departures and \(Plain.percent(loss.arrivals)) of arrivals "
                 + "are missing; the estimate is corrected for it"
         case .travellersUnattached:
             let travellers = findings.travellers ?? .none
             let sum = travellers.left.expected + travellers.mobile.expected
-            return "\(Plain.percent(travellers.unattachedShare)) of travellers are nobody's; by birth date and sex "
+            return
+                "\(Plain.percent(travellers.unattachedShare)) of travellers are nobody's; by birth date and sex "
                 + "\(people(sum)) of them are people who count and do not live here"
         case .leaversUnseen:
-            return "\(people(findings.byLists.expected)) ± \(people(findings.byLists.error)) people without crossings "
+            return
+                "\(people(findings.byLists.expected)) ± \(people(findings.byLists.error)) people without crossings "
                 + "are expected to have left: their lists are those of people known to have left"
         case .leaversUnchecked:
             let prior = population.computation.overcoverage.settings.prior
-            return "too few people are known to have left for \(Plain.count(findings.unchecked)) people without "
+            return
+                "too few people are known to have left for \(Plain.count(findings.unchecked)) people without "
                 + "crossings to be compared with them; that \(Plain.percent(prior.share)) ± "
                 + "\(Plain.percent(prior.deviation)) of these left widens the interval"
         }

@@ -251,7 +251,9 @@ extension PeopleBuilder {
             let t = Int(own[0])
             if travellers.birth[t] == 0 || travellers.sex[t] == 0 { continue }
             all += 1
-            if travellers.birth[t] == view.birth.codes[p] && travellers.sex[t] == view.sex.codes[p] { alike += 1 }
+            if travellers.birth[t] == view.birth.codes[p] && travellers.sex[t] == view.sex.codes[p] {
+                alike += 1
+            }
         }
         // With few to learn from, as good as whole.
         return all >= 100 ? max(0.5, Double(alike) / Double(all)) : 1

@@ -174,7 +174,8 @@ extension Report {
         var flags: [Flag] = []
         let estimates = population.totals + population.groupings.flatMap(\.cells)
         for (name, text) in Self.overcoverageFlags
-        where estimates.contains(where: { $0.flag?.split(separator: " ").contains(Substring(name)) == true }) {
+        where estimates.contains(where: { $0.flag?.split(separator: " ").contains(Substring(name)) == true })
+        {
             flags.append(Flag(isGrave: true, text: text, section: "population"))
         }
         let beyond = population.sensitivity.filter { $0.flag?.contains("beyond_interval") == true }

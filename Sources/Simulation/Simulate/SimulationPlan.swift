@@ -33,7 +33,8 @@ package struct SimulationPlan: Sendable {
     ///   - job: A job file; nil for the job of the registers.
     ///   - stress: What goes wrong besides; nil for what the scenario says.
     /// - Throws: ``JobError`` with all mistakes in a file, ``SynthesisError`` for what cannot be made.
-    package init(scenario name: String, people: Int?, seed: UInt64?, job file: String?, stress: Stress? = nil) throws
+    package init(scenario name: String, people: Int?, seed: UInt64?, job file: String?, stress: Stress? = nil)
+        throws
     {
         let written = try ScenarioParser.text(name, waiting: Waiting.hearer())
         var scenario = try ScenarioParser.load(name, text: written)

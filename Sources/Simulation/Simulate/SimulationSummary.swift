@@ -97,7 +97,9 @@ package struct SimulationSummary: Sendable {
     private var heading: String {
         var table = TextTable([("", .left), ("", .left)])
         table.append(["scenario", "\(plan.name), \(Plain.count(plan.scenario.people)) residents"])
-        if let stress = plan.scenario.stress { table.append(["stress", "\(stress.rawValue): \(stress.summary)"]) }
+        if let stress = plan.scenario.stress {
+            table.append(["stress", "\(stress.rawValue): \(stress.summary)"])
+        }
         table.append(["replicates", Plain.count(entries.count) + seeds])
         if !failures.isEmpty { table.append(["failed", Plain.count(failures.count)]) }
         table.append(["job", plan.job?.source.file ?? "that of the registers"])
@@ -118,7 +120,9 @@ package struct SimulationSummary: Sendable {
     /// One line that says it all: the stress, how far off the total is, and whether anybody was warned.
     private func flagsText(_ estimates: [SimulationLevel]) -> String {
         guard let total = estimates.first(where: { $0.grouping == "total" }) else { return "" }
-        func percent(_ share: Double?) -> String { share.map { Plain.fixed($0 * 100, decimals: 2) + " %" } ?? "–" }
+        func percent(_ share: Double?) -> String {
+            share.map { Plain.fixed($0 * 100, decimals: 2) + " %" } ?? "–"
+        }
         let raised = flags.map { "\($0.name) in \(Plain.count($0.count))" }.joined(separator: ", ")
         return "\(plan.scenario.stress?.rawValue ?? "no stress"): bias \(percent(total.bias)), half-width "
             + "\(percent(total.halfWidth)), total held in \(Plain.count(total.held)) of "
@@ -222,7 +226,8 @@ package struct SimulationSummary: Sendable {
             ("folder", .string(folder)), ("scenario", .string(plan.name)),
             ("people", .integer(plan.scenario.people)),
             ("stress", plan.scenario.stress.map { .string($0.rawValue) } ?? .null),
-            ("flags", .object(flags.map { ($0.name, .integer($0.count)) })), ("plan", .string(plan.fingerprint)),
+            ("flags", .object(flags.map { ($0.name, .integer($0.count)) })),
+            ("plan", .string(plan.fingerprint)),
             ("job", plan.job?.source.file.map { .string($0) } ?? .null),
             ("residence", settings.map { .string($0.residence) } ?? .null),
             ("method", settings.map { .string($0.method) } ?? .null), ("confidence", .number(nominal)),

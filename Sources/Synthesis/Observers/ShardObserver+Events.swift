@@ -103,7 +103,7 @@ extension ShardObserver {
         if stress.isLost(
             day: day,
             isArrival: direction == 1,
-            isLast: back.map { $0 > last } ?? false,
+            away: back.flatMap { $0 == Person.never ? .forGood : $0 > last ? .untilTheEnd : nil },
             person: &own,
             crossing: &single
         ) {

@@ -170,7 +170,9 @@ struct ShardObserver {
     }
 
     /// Whether a person is on a register that takes some people from another's list.
-    private func isOnCopiedList(_ person: Person, _ groups: UInt16, _ plan: RegisterPlan, _ isOn: Bool) -> Bool {
+    private func isOnCopiedList(_ person: Person, _ groups: UInt16, _ plan: RegisterPlan, _ isOn: Bool)
+        -> Bool
+    {
         var own = stream(plan, StressDraws.person, UInt64(person.number))
         if !stress.isCopied(&own) { return isOn }
         let source = plans[copiedList.source]

@@ -6,6 +6,7 @@ import Columns
 package enum Stress: String, Sendable, CaseIterable {
     case departuresLost = "departures_lost"
     case lastDeparturesLost = "last_departures_lost"
+    case closingDeparturesLost = "closing_departures_lost"
     case foreignNumbers = "foreign_numbers"
     case checkpointLost = "checkpoint_lost"
     case heavyLags = "heavy_lags"
@@ -17,9 +18,14 @@ package enum Stress: String, Sendable, CaseIterable {
     package var summary: String {
         func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
         switch self {
-        case .departuresLost: return "\(percent(Self.lostDepartures)) of departures are missing, arrivals are there"
+        case .departuresLost:
+            return "\(percent(Self.lostDepartures)) of departures are missing, arrivals are there"
         case .lastDeparturesLost:
-            return "of people whose last crossing is a departure, \(percent(Self.lostLastDepartures)) lack it"
+            return
+                "of people who left for good, \(percent(Self.lostLastDepartures)) lack their last departure"
+        case .closingDeparturesLost:
+            return
+                "of people who are away when the data end, \(percent(Self.lostLastDepartures)) lack the departure"
         case .foreignNumbers:
             return "\(percent(Self.foreign)) of travellers cross on a number that no register has"
         case .checkpointLost:
@@ -27,9 +33,11 @@ package enum Stress: String, Sendable, CaseIterable {
                 + "\(Self.lostDays) days"
         case .heavyLags: return "lags have a heavy tail: log-logistic with the medians of the scenario"
         case .listCopied:
-            return "the last list holds, of \(percent(Self.copied)) of people, those whom the second list holds"
+            return
+                "the last list holds, of \(percent(Self.copied)) of people, those whom the second list holds"
         case .anotherRule:
-            return "usual residents are those with \(Self.otherDays) days of six months here, not three months"
+            return
+                "usual residents are those with \(Self.otherDays) days of six months here, not three months"
         case .deathsMisdated: return "\(percent(Self.misdated)) of deaths are dated a year too late"
         }
     }
@@ -76,23 +84,29 @@ struct StressDraws {
         stress == .foreignNumbers && draw.nextShare() < Stress.foreign
     }
 
+    /// How long somebody is away after a departure.
+    enum Away {
+        case untilTheEnd, forGood
+    }
+
     /// Whether a crossing is not in the data.
     ///
     /// - Parameters:
     ///   - isArrival: Its direction.
-    ///   - isLast: Whether it is the person's last one, and a departure.
+    ///   - away: Of a departure: whether the person is away until the data end, or for good; nil for neither.
     ///   - person: The draw that is the same for all crossings of a person.
     ///   - crossing: The draw of this crossing.
     func isLost(
         day: Int32,
         isArrival: Bool,
-        isLast: Bool,
+        away: Away?,
         person: inout KeyedRandom,
         crossing: inout KeyedRandom
     ) -> Bool {
         switch stress {
         case .departuresLost: return !isArrival && crossing.nextShare() < Stress.lostDepartures
-        case .lastDeparturesLost: return isLast && crossing.nextShare() < Stress.lostLastDepartures
+        case .lastDeparturesLost: return away == .forGood && crossing.nextShare() < Stress.lostLastDepartures
+        case .closingDeparturesLost: return away != nil && crossing.nextShare() < Stress.lostLastDepartures
         case .checkpointLost:
             let last = reference - Stress.lostBefore
             return day <= last && day > last - Stress.lostDays && person.nextShare() < Stress.pointUsers
