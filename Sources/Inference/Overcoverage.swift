@@ -129,6 +129,7 @@ package struct Overcoverage: Sendable {
         )
         findings.travellers = travellers
         findings.bands = template.bands
+        findings.unseen = template.isUnseen.count { $0 }
         add(template, travellers, stratumOf, strata)
         addUnchecked(template, stratumOf, strata, settings.prior)
     }

@@ -25,6 +25,8 @@ package struct OvercoverageFindings: Sendable {
     static let mostUnattached = 0.15
     /// Pairs beyond chance, in standard deviations, that are flagged.
     static let mostExcess = 3.0
+    /// A share of people without crossings who cannot be compared that is flagged: those whose age is not known are fewer.
+    static let mostUnchecked = 0.01
     /// Leavers unseen, in standard errors, that are flagged.
     static let mostLeavers = 2.0
 
@@ -40,6 +42,8 @@ package struct OvercoverageFindings: Sendable {
     package internal(set) var leaversError = 0.0
     /// Whether those who left are those found among travellers.
     package internal(set) var isMatched = false
+    /// People without crossings who count and are on two lists or more.
+    package internal(set) var unseen = 0
     /// People without crossings of whom nothing tells whether they left.
     package internal(set) var unchecked = 0
 
@@ -75,7 +79,7 @@ package struct OvercoverageFindings: Sendable {
         if byLists.error > 0 && byLists.expected > Self.mostLeavers * byLists.error {
             flags.append(.leaversUnseen)
         }
-        if unchecked > 0 { flags.append(.leaversUnchecked) }
+        if Double(unchecked) > Self.mostUnchecked * Double(unseen) { flags.append(.leaversUnchecked) }
         return flags
     }
 }
