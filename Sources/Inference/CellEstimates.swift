@@ -75,56 +75,72 @@ package struct CellEstimates: Sendable {
     )
         throws(EstimationError)
     {
-        cells = []
-        for grouping in base.totals.indices {
-            var column: [Cell] = []
-            for cell in base.totals[grouping].indices {
-                let own = draws.map { $0.variances[grouping][cell] }
-                func mean(_ part: KeyPath<CellVariance, Double>) -> Double {
-                    own.reduce(0) { $0 + $1[keyPath: part] } / Double(own.count)
-                }
-                let areas = mean(\.areas)
-                let model = mean(\.model)
-                let (evidence, splits, leavers) = (mean(\.evidence), mean(\.splits), mean(\.leavers))
-                let (unchecked, assumed, unseen) = (mean(\.unchecked), mean(\.prior), mean(\.unseen))
-                let moves = doubts[grouping] * base.totals[grouping][cell]
-                let others = evidence + splits + leavers + unchecked + areas + moves * moves
-                let combined = try RepeatedEstimate(
+        cells = try base.totals.indices.map { grouping throws(EstimationError) in
+            try base.totals[grouping].indices.map { cell throws(EstimationError) in
+                try Self.cell(
                     values: draws.map { $0.totals[grouping][cell] },
-                    variances: own.map { $0.sampling + model + others + assumed }
-                )
-                let sampling = max(0, combined.samplingVariance - model - others - assumed)
-                let interval = CellLimits(
-                    combined,
-                    unseen: unseen,
-                    unseenVariance: sampling + model,
-                    others: others + combined.linkageVariance,
+                    variances: draws.map { $0.variances[grouping][cell] },
+                    placed: placed.map { $0.totals[grouping][cell] },
+                    moves: doubts[grouping] * base.totals[grouping][cell],
                     prior: prior,
-                    assumed: assumed,
-                    level: level
-                )
-                let attributes = min(
-                    combined.linkageVariance,
-                    Self.variance(placed.map { $0.totals[grouping][cell] })
-                )
-                column.append(
-                    Cell(
-                        value: combined.value,
-                        sampling: sampling,
-                        linkage: combined.linkageVariance - attributes + splits,
-                        attributes: attributes + moves * moves,
-                        model: model + areas,
-                        evidence: evidence,
-                        leavers: leavers,
-                        assumption: unchecked + assumed,
-                        lower: max(0, interval.lower),
-                        upper: interval.upper,
-                        found: base.found[grouping][cell]
-                    )
+                    level: level,
+                    found: base.found[grouping][cell]
                 )
             }
-            cells.append(column)
         }
+    }
+
+    /// One cell over all draws.
+    ///
+    /// - Parameters:
+    ///   - values: Per draw: the estimate.
+    ///   - variances: Per draw: its variance.
+    ///   - placed: Estimates in which nothing but attributes in doubt was drawn.
+    ///   - moves: How far models of attributes may be off (standard deviation, people).
+    private static func cell(
+        values: [Double],
+        variances: [CellVariance],
+        placed: [Double],
+        moves: Double,
+        prior: SharePrior?,
+        level: Double,
+        found: Int
+    ) throws(EstimationError) -> Cell {
+        func mean(_ part: KeyPath<CellVariance, Double>) -> Double {
+            variances.reduce(0) { $0 + $1[keyPath: part] } / Double(variances.count)
+        }
+        let (model, areas, assumed) = (mean(\.model), mean(\.areas), mean(\.prior))
+        let (evidence, splits, leavers) = (mean(\.evidence), mean(\.splits), mean(\.leavers))
+        let unchecked = mean(\.unchecked)
+        let others = evidence + splits + leavers + unchecked + areas + moves * moves
+        let combined = try RepeatedEstimate(
+            values: values,
+            variances: variances.map { $0.sampling + model + others + assumed }
+        )
+        let sampling = max(0, combined.samplingVariance - model - others - assumed)
+        let limits = CellLimits(
+            combined,
+            unseen: mean(\.unseen),
+            unseenVariance: sampling + model,
+            others: others + combined.linkageVariance,
+            prior: prior,
+            assumed: assumed,
+            level: level
+        )
+        let attributes = min(combined.linkageVariance, variance(placed))
+        return Cell(
+            value: combined.value,
+            sampling: sampling,
+            linkage: combined.linkageVariance - attributes + splits,
+            attributes: attributes + moves * moves,
+            model: model + areas,
+            evidence: evidence,
+            leavers: leavers,
+            assumption: unchecked + assumed,
+            lower: max(0, limits.lower),
+            upper: limits.upper,
+            found: found
+        )
     }
 
     /// Notes how cells came about.

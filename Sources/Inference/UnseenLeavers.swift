@@ -81,21 +81,10 @@ package struct UnseenLeavers: Sendable {
         probability = [Double](repeating: 0, count: view.count)
         isTemplated = [Bool](repeating: false, count: view.count)
         isUnchecked = isTemplated
-        var tables: [LeaverTable?] = []
-        for b in settings.bands.indices {
-            var band = Band()
-            for p in 0..<view.count where people.band[p] == b {
-                switch people.group[p] {
-                case .unseen: band.unseen += 1
-                case .confirmed: band.confirmed += 1
-                case .left: band.known += 1
-                case .other: continue
-                }
-            }
-            let isKnown = band.known >= settings.leastKnown && band.confirmed > 0
-            let table = isKnown ? LeaverTable(people, band: b, lists, settings.leastOnList) : nil
-            tables.append(table)
-            bands.append(band)
+        bands = settings.bands.indices.map { people.counts(ofBand: $0) }
+        let tables = bands.enumerated().map { b, band in
+            band.known >= settings.leastKnown && band.confirmed > 0
+                ? LeaverTable(people, band: b, lists, settings.leastOnList) : nil
         }
         var keys: [UInt64] = []
         if settings.draws > 1 && tables.contains(where: { $0 != nil }) {
@@ -165,6 +154,20 @@ struct LeaverGroups {
             default: continue
             }
         }
+    }
+
+    /// How many people of each group a band has.
+    func counts(ofBand band: Int) -> UnseenLeavers.Band {
+        var counts = UnseenLeavers.Band()
+        for p in group.indices where self.band[p] == band {
+            switch group[p] {
+            case .unseen: counts.unseen += 1
+            case .confirmed: counts.confirmed += 1
+            case .left: counts.known += 1
+            case .other: continue
+            }
+        }
+        return counts
     }
 }
 
