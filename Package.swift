@@ -71,7 +71,7 @@ let package = Package(
             "Jobs",
             [
                 "Columns", "Registers", "Blocking", "Comparison", "Synthesis", "ReferenceTables",
-                "Population", "Inference", "Disclosure",
+                "Estimation", "Population", "Inference", "Disclosure",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),

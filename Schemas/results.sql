@@ -200,7 +200,12 @@ CREATE TABLE evidence (
     unattached INTEGER NOT NULL,        -- rows that fit nobody
     unusable INTEGER NOT NULL,          -- rows without a date, a direction or anything to find a person by
     people INTEGER NOT NULL,            -- people with at least one row
-    rule TEXT NOT NULL                  -- how rows were attached
+    rule TEXT NOT NULL,                 -- how rows were attached
+    expected INTEGER,                   -- rows that would be attached if nothing failed; NULL where nothing tells
+    departures_lost REAL,               -- the share of departures missing, 0...1; movements only
+    arrivals_lost REAL,                 -- the same of arrivals
+    consequence REAL,                   -- people the estimate has more, or fewer, for what this register lost
+    flag TEXT                           -- what failed, by name, separated by spaces; NULL for nothing
 ) STRICT, WITHOUT ROWID;
 
 -- What decided about residence, by its code.
@@ -315,7 +320,7 @@ CREATE TABLE published (
 -- What part of the error of an estimate comes from where.
 CREATE TABLE error_budget (
     cell INTEGER NOT NULL REFERENCES cells,
-    component TEXT NOT NULL,            -- sampling, linkage, model, ...
+    component TEXT NOT NULL,            -- sampling, linkage, attributes, model, evidence, leavers, assumption
     variance REAL NOT NULL,
     share REAL NOT NULL,                -- of the whole variance, 0...1
     note TEXT NOT NULL,

@@ -16,6 +16,10 @@ package struct CellEstimates: Sendable {
         package var model: Double
         /// Who left or died without a trace so far.
         package var evidence: Double
+        /// Who left, or is here at times, and has no crossing that shows it.
+        package var leavers: Double
+        /// Who left, where nothing tells.
+        package var assumption: Double
         /// The limits of the interval.
         package var lower: Double
         /// The limits of the interval.
@@ -29,7 +33,7 @@ package struct CellEstimates: Sendable {
 
         /// The standard error, all parts together.
         package var standardError: Double {
-            (sampling + linkage + attributes + model + evidence).squareRoot()
+            (sampling + linkage + attributes + model + evidence + leavers + assumption).squareRoot()
         }
 
         /// The parts of the variance by name, with what they hold.
@@ -43,6 +47,8 @@ package struct CellEstimates: Sendable {
                 ),
                 ("model", model, "which model of the lists is right"),
                 ("evidence", evidence, "who left or died without a trace so far"),
+                ("leavers", leavers, "who left or is here at times, and has no crossing that shows it"),
+                ("assumption", assumption, "who left, where nothing tells: a share that is assumed"),
             ]
         }
     }
@@ -57,54 +63,84 @@ package struct CellEstimates: Sendable {
     ///   - placed: Results in which nothing but attributes in doubt was drawn; empty if there are none.
     ///   - base: The result for the links accepted, for counts of people found.
     ///   - doubts: Per grouping: how far models of attributes may be off, as a share of a cell (standard deviation).
+    ///   - prior: What is assumed of people who left, where nothing tells who; nil where something does.
     ///   - level: The probability of intervals.
     package init(
         _ draws: [DrawResult],
         base: DrawResult,
         placed: [DrawResult],
         doubts: [Double],
+        prior: SharePrior? = nil,
         level: Double
     )
         throws(EstimationError)
     {
-        cells = []
-        for grouping in base.totals.indices {
-            var column: [Cell] = []
-            for cell in base.totals[grouping].indices {
-                let own = draws.map { $0.variances[grouping][cell] }
-                func mean(_ part: KeyPath<CellVariance, Double>) -> Double {
-                    own.reduce(0) { $0 + $1[keyPath: part] } / Double(own.count)
-                }
-                let (model, evidence, splits) = (mean(\.model), mean(\.evidence), mean(\.splits))
-                let moves = doubts[grouping] * base.totals[grouping][cell]
-                let combined = try RepeatedEstimate(
+        cells = try base.totals.indices.map { grouping throws(EstimationError) in
+            try base.totals[grouping].indices.map { cell throws(EstimationError) in
+                try Self.cell(
                     values: draws.map { $0.totals[grouping][cell] },
-                    variances: own.map { $0.sampling + model + evidence + splits + moves * moves }
-                )
-                let interval = combined.interval(level: level)
-                let attributes = min(
-                    combined.linkageVariance,
-                    Self.variance(placed.map { $0.totals[grouping][cell] })
-                )
-                column.append(
-                    Cell(
-                        value: combined.value,
-                        sampling: max(
-                            0,
-                            combined.samplingVariance - model - evidence - splits - moves * moves
-                        ),
-                        linkage: combined.linkageVariance - attributes + splits,
-                        attributes: attributes + moves * moves,
-                        model: model,
-                        evidence: evidence,
-                        lower: max(0, interval.lower),
-                        upper: interval.upper,
-                        found: base.found[grouping][cell]
-                    )
+                    variances: draws.map { $0.variances[grouping][cell] },
+                    placed: placed.map { $0.totals[grouping][cell] },
+                    moves: doubts[grouping] * base.totals[grouping][cell],
+                    prior: prior,
+                    level: level,
+                    found: base.found[grouping][cell]
                 )
             }
-            cells.append(column)
         }
+    }
+
+    /// One cell over all draws.
+    ///
+    /// - Parameters:
+    ///   - values: Per draw: the estimate.
+    ///   - variances: Per draw: its variance.
+    ///   - placed: Estimates in which nothing but attributes in doubt was drawn.
+    ///   - moves: How far models of attributes may be off (standard deviation, people).
+    private static func cell(
+        values: [Double],
+        variances: [CellVariance],
+        placed: [Double],
+        moves: Double,
+        prior: SharePrior?,
+        level: Double,
+        found: Int
+    ) throws(EstimationError) -> Cell {
+        func mean(_ part: KeyPath<CellVariance, Double>) -> Double {
+            variances.reduce(0) { $0 + $1[keyPath: part] } / Double(variances.count)
+        }
+        let (model, areas, assumed) = (mean(\.model), mean(\.areas), mean(\.prior))
+        let (evidence, splits, leavers) = (mean(\.evidence), mean(\.splits), mean(\.leavers))
+        let unchecked = mean(\.unchecked)
+        let others = evidence + splits + leavers + unchecked + areas + moves * moves
+        let combined = try RepeatedEstimate(
+            values: values,
+            variances: variances.map { $0.sampling + model + others + assumed }
+        )
+        let sampling = max(0, combined.samplingVariance - model - others - assumed)
+        let limits = CellLimits(
+            combined,
+            unseen: mean(\.unseen),
+            unseenVariance: sampling + model,
+            others: others + combined.linkageVariance,
+            prior: prior,
+            assumed: assumed,
+            level: level
+        )
+        let attributes = min(combined.linkageVariance, variance(placed))
+        return Cell(
+            value: combined.value,
+            sampling: sampling,
+            linkage: combined.linkageVariance - attributes + splits,
+            attributes: attributes + moves * moves,
+            model: model + areas,
+            evidence: evidence,
+            leavers: leavers,
+            assumption: unchecked + assumed,
+            lower: max(0, limits.lower),
+            upper: limits.upper,
+            found: found
+        )
     }
 
     /// Notes how cells came about.

@@ -8,6 +8,16 @@ package struct CellVariance: Sendable, Equatable {
     package var evidence = 0.0
     /// Of people who count twice, as their records were not linked.
     var splits = 0.0
+    /// Of people without crossings who left, or are here at times.
+    var leavers = 0.0
+    /// Of people of whom nothing tells whether they left.
+    var unchecked = 0.0
+    /// Of the share that is assumed to have left, where nothing tells who.
+    var prior = 0.0
+    /// Of what areas hold beyond their strata.
+    var areas = 0.0
+    /// Expected people who are not counted one by one.
+    var unseen = 0.0
 }
 
 /// What one way of linking says: totals and variances of all cells.

@@ -1,3 +1,4 @@
+import Estimation
 import Population
 
 /// From estimates of strata to those of cells.
@@ -32,7 +33,8 @@ extension EstimateComputation {
             histories: histories,
             peopleOfStratum: people
         )
-        let mistaken = byLeader(overcoverage.mistakenByStratum)
+        let doubtful = DoubtfulPeople(self)
+        let all = weight.reduce(0, +)
         let everybody = people.reduce(0, +)
         for grouping in groupings {
             let sums = sums(view, values, stratumOf, weight, grouping)
@@ -40,14 +42,15 @@ extension EstimateComputation {
                 variance(
                     ofParts: sums.parts[(cell * strata.count)..<((cell + 1) * strata.count)],
                     estimates,
-                    mistaken: mistaken,
+                    doubtful,
+                    size: all > 0 ? sums.totals[cell] / all : 0,
                     share: Double(sums.found[cell]) / Double(max(1, everybody))
                 )
             }
             if let areas, let axis = grouping.dimensions.firstIndex(of: areas.dimension) {
                 for cell in variances.indices {
                     let area = grouping.places(of: cell)[axis]
-                    variances[cell].model += sums.totals[cell] * sums.totals[cell] * areas.variances[area]
+                    variances[cell].areas += sums.totals[cell] * sums.totals[cell] * areas.variances[area]
                 }
             }
             result.totals.append(sums.totals)
@@ -128,41 +131,68 @@ extension EstimateComputation {
     ///
     /// - Parameters:
     ///   - parts: Per stratum: how much of its estimate lies in the cell.
-    ///   - mistaken: Per stratum: expected people of whom the evidence says the wrong thing; empty if there are none.
+    ///   - doubtful: Per stratum: expected people of whom the evidence says the wrong thing, or nothing.
+    ///   - size: The cell's share of the total.
     ///   - found: The cell's share of all people found.
     private func variance(
         ofParts parts: ArraySlice<Double>,
         _ estimates: [StratumEstimate],
-        mistaken: [Double],
+        _ doubtful: DoubtfulPeople,
+        size: Double,
         share found: Double
     ) -> CellVariance {
         var result = CellVariance()
-        var (doubtful, discrepancy, wrong) = (0.0, 0.0, 0.0)
+        var (predicted, discrepancy, value) = (0.0, 0.0, 0.0)
+        var (wrong, left, unchecked) = (0.0, 0.0, 0.0)
         for (s, part) in parts.enumerated() {
             let estimate = estimates[s]
+            value += part
             if part <= 0 || estimate.value <= 0 { continue }
             let share = min(1, part / estimate.value)
             // The estimate of the stratum moves all its cells; which cell those estimated belong to is a matter of
             // chance besides.
             result.sampling += share * share * estimate.variance + share * (1 - share) * estimate.estimated
             result.model += share * share * estimate.modelVariance
-            if !predictionError.isEmpty { doubtful += share * estimate.estimated * predictionError[s] }
+            if !predictionError.isEmpty { predicted += share * estimate.estimated * predictionError[s] }
+            result.unseen += share * estimate.estimated
             discrepancy += share * estimate.discrepancy
-            if !mistaken.isEmpty { wrong += share * mistaken[s] }
+            wrong += share * doubtful.mistaken[s]
+            left += share * doubtful.left[s]
+            unchecked += share * doubtful.unchecked[s]
         }
         // What predicts those on fewer than two lists errs alike in all strata.
-        result.model += doubtful * doubtful
+        result.model += predicted * predicted
         // Those on one list alone whom neither the model nor lost evidence explains are records that were not
         // linked. Up to a share of as many may be two on lists besides, of people who count twice: from none,
         // evenly. That, too, errs alike everywhere.
         let most = Self.mostTwice * max(0, discrepancy - found * overcoverage.goneFromOneList)
         result.splits = most * most / 12
-        // People are mistaken one by one; what is not known of their number errs alike everywhere.
-        if overcoverage.mistaken > 0 {
-            let part = wrong / overcoverage.mistaken
-            result.evidence = part * part * max(0, overcoverage.variance - overcoverage.mistaken) + wrong
+        result.evidence = overcoverage.evidence.variance(of: wrong, spread: 0)
+        result.leavers = overcoverage.leavers.variance(of: left, spread: Overcoverage.cellSpread)
+        result.unchecked = unchecked * unchecked
+        if let prior = overcoverage.prior {
+            let error = prior.error(size: size) * value / max(1e-9, 1 - prior.share)
+            result.prior = error * error
         }
         return result
+    }
+
+    /// Per stratum that leads others: people of whom the evidence says the wrong thing, or nothing.
+    private struct DoubtfulPeople {
+        let mistaken: [Double]
+        let left: [Double]
+        let unchecked: [Double]
+
+        init(_ computation: EstimateComputation) {
+            func people(_ byStratum: [Double]) -> [Double] {
+                byStratum.isEmpty
+                    ? [Double](repeating: 0, count: computation.strata.count)
+                    : computation.byLeader(byStratum)
+            }
+            mistaken = people(computation.overcoverage.evidence.byStratum)
+            left = people(computation.overcoverage.leavers.byStratum)
+            unchecked = people(computation.overcoverage.unchecked)
+        }
     }
 
     /// Makes people's weights meet what areas hold and what is known, in this order.

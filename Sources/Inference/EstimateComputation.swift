@@ -21,7 +21,7 @@ package struct EstimateComputation: Sendable {
     /// The seed of what is drawn.
     package let seed: UInt64
     /// Expected people who count and should not.
-    package var overcoverage: ResidualOvercoverage
+    package var overcoverage: Overcoverage
     /// Per stratum: how far the people on fewer than two lists may be off, as a share of them.
     var predictionError: [Double] = []
     /// What areas hold beyond what their strata say; nil for synthetic estimates.
@@ -48,7 +48,7 @@ package struct EstimateComputation: Sendable {
         method: EstimationMethod,
         classes: Int,
         seed: UInt64,
-        overcoverage: ResidualOvercoverage
+        overcoverage: Overcoverage
     ) {
         self.builder = builder
         self.strata = strata
@@ -165,10 +165,14 @@ package struct EstimateComputation: Sendable {
     }
 
     /// Per stratum that leads others: the share of its estimate who should count.
+    ///
+    /// People are taken off those that the estimate grows from; as many of those who were missed go with them.
     func kept(_ estimates: [StratumEstimate]) -> [Double] {
         let people = byLeader(overcoverage.byStratum)
+        let others = 1 - (overcoverage.prior?.share ?? 0)
         return estimates.indices.map { s in
-            people.isEmpty || estimates[s].value <= 0 ? 1 : max(0, 1 - people[s] / estimates[s].value)
+            people.isEmpty || estimates[s].seen <= 0
+                ? others : others * max(0, 1 - people[s] / estimates[s].seen)
         }
     }
 

@@ -65,6 +65,7 @@ package struct EstimatedPopulation: Sendable {
             base: accepted,
             placed: placed,
             doubts: computation.groupings.map { builder.models.relativeError(of: $0.dimensions) },
+            prior: computation.overcoverage.prior,
             level: level
         )
         cells.mark(

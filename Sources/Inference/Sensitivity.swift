@@ -161,14 +161,18 @@ package struct Sensitivity {
         let builder = estimate.builder.by(rule)
         let view = try builder.people(linked.person)
         var own = estimate.computation
-        if builder.residence.covered != nil && rule != estimate.builder.residence.rule {
-            own.overcoverage = try ResidualOvercoverage(
+        if rule != estimate.builder.residence.rule {
+            var settings = own.overcoverage.settings
+            // What is taken off is asked for, not how far it may be off.
+            (settings.repetitions, settings.leavers.draws) = (1, 0)
+            own.overcoverage = try Overcoverage(
                 builder,
                 view,
+                lists: lists.count,
                 stratumOf: own.strata.ofPeople(view.count, own.completed(view, draw: 0)),
                 strata: own.strata.count,
-                workers: Workers(threads: 1),
-                repetitions: 1
+                settings: settings,
+                workers: Workers(threads: 1)
             )
         }
         return try own.result(view, draw: 0, from: estimate.accepted)

@@ -4,6 +4,8 @@ package import Estimation
 package struct StratumEstimate: Sendable {
     /// The estimate.
     package var value = 0.0
+    /// The people that the estimate grows from: those on two lists or more, or all found.
+    var seen = 0.0
     /// The variance for a given model.
     package var variance = 0.0
     /// The variance between models.
@@ -41,6 +43,7 @@ package struct StratumEstimate: Sendable {
         weightOnce = [Double](repeating: 1, count: lists)
         weightNone = 1
         value = found
+        seen = found
         if found == 0 || method == .peopleFound || lists < 2 { return }
         switch method {
         case .repeatedSightings:
@@ -68,6 +71,7 @@ package struct StratumEstimate: Sendable {
     private mutating func use(_ fit: RepeatedSightings, _ counts: [Double], _ lists: Int, _ factor: Double) {
         let below = fit.population - fit.seenTwice
         value = fit.seenTwice + factor * below
+        seen = fit.seenTwice
         variance = factor * factor * fit.variance
         modelVariance = factor * factor * fit.modelVariance
         estimated = factor * below

@@ -237,6 +237,16 @@ public struct PopulationReport: Sendable {
         public var unusable: Int
         /// How rows were attached.
         public var rule: String
+        /// Rows that would be attached if nothing failed.
+        public var expected: Int?
+        /// The shares of departures and arrivals missing.
+        public var departuresLost: Double?
+        /// The same of arrivals.
+        public var arrivalsLost: Double?
+        /// People whom the estimate has more, or fewer, for what the register lost.
+        public var consequence: Double?
+        /// What failed, by name.
+        public var flag: String?
 
         /// Evidence from its parts.
         public init(
@@ -249,7 +259,12 @@ public struct PopulationReport: Sendable {
             ambiguous: Int,
             unattached: Int,
             unusable: Int,
-            rule: String
+            rule: String,
+            expected: Int? = nil,
+            departuresLost: Double? = nil,
+            arrivalsLost: Double? = nil,
+            consequence: Double? = nil,
+            flag: String? = nil
         ) {
             self.name = name
             self.kind = kind
@@ -261,6 +276,11 @@ public struct PopulationReport: Sendable {
             self.unattached = unattached
             self.unusable = unusable
             self.rule = rule
+            self.expected = expected
+            self.departuresLost = departuresLost
+            self.arrivalsLost = arrivalsLost
+            self.consequence = consequence
+            self.flag = flag
         }
     }
 

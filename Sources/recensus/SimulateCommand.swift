@@ -16,6 +16,8 @@ struct SimulateCommand: ParsableCommand {
             EXAMPLES
               Prove a design on a hundred towns:
                 recensus simulate hong-kong --people 20000 --output proof
+              See what an estimate makes of evidence that fails:
+                recensus simulate hong-kong --people 20000 --replicates 20 --stress departures_lost --output lost
               Another scenario and a job of one's own:
                 recensus simulate mine.yaml --job job.yaml --replicates 200 --seed 1000 --output proof
             """
@@ -41,6 +43,15 @@ struct SimulateCommand: ParsableCommand {
         )
     )
     var job: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What goes wrong with the registers, in a way that no estimate is told of: "
+                + Stress.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+            valueName: "word"
+        )
+    )
+    var stress: String?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The folder of results.", valueName: "folder"))
     var output: String
@@ -74,6 +85,10 @@ struct SimulateCommand: ParsableCommand {
         if let seed, seed > UInt64.max - UInt64(Self.limit) {
             throw ValidationError("--seed \(seed): expected at most \(UInt64.max - UInt64(Self.limit))")
         }
+        if let stress, Stress(rawValue: stress) == nil {
+            let known = Stress.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--stress \(stress): expected one of \(known)")
+        }
         if let job, !JobFile.isNamed(job) {
             throw ValidationError("--job \(job): expected a job file (.yaml)")
         }
@@ -81,7 +96,13 @@ struct SimulateCommand: ParsableCommand {
 
     func run() throws {
         Console.tellLeftovers(around: output)
-        let plan = try SimulationPlan(scenario: scenario, people: people, seed: seed, job: job)
+        let plan = try SimulationPlan(
+            scenario: scenario,
+            people: people,
+            seed: seed,
+            job: job,
+            stress: stress.flatMap { Stress(rawValue: $0) }
+        )
         var options = SimulationOptions(threads: machine.count(job: plan.threads), progress: talk.progress)
         options.force = force
         options.keep = keep

@@ -19,6 +19,9 @@ import Testing
         ("estimate: { by: [[a, b, c, d, e]] }", "by[1]", 17), ("estimate: { by: [sex, sex] }", "by[2]", 22),
         ("estimate: { small_areas: { methode: x } }", "methode", 37),
         ("estimate: { known_totals: { total: -3 } }", "total", 35),
+        ("estimate: { overcoverage: { share: 2 } }", "share", 35),
+        ("estimate: { overcoverage: { share: 0.04, sd: 0.3 } }", "overcoverage", 27),
+        ("estimate: { overcoverage: { rate: 0.1 } }", "rate", 35),
         ("publish: { disclosure: none }", "disclosure", 24),
         ("publish: { disclosure: { base: 1 } }", "base", 31),
     ])

@@ -28,6 +28,32 @@ import Testing
             """
     }
 
+    /// What is assumed where nothing tells who left is taken off, widens the interval, and has a name.
+    @Test func theAssumedShareIsTakenOffAndNamed() throws {
+        let fixture = try EstimateFixture(people: 300)
+        let names = ["registration", "health", "tax"]
+        try fixture.link(job(names), into: "run")
+        func estimate(_ more: String) throws -> EstimateSummary {
+            try fixture.estimate(job(names, more), on: "run")
+        }
+        let none = try estimate("  overcoverage: { share: 0, sd: 0 }")
+        let usual = try estimate("")
+        let wide = try estimate("  overcoverage: { share: 0.1, sd: 0.06 }")
+        #expect(abs(usual.total.value / none.total.value - 0.96) < 1e-9)
+        #expect(abs(wide.total.value / none.total.value - 0.9) < 1e-9)
+        func part(_ summary: EstimateSummary) -> Double {
+            summary.parts.first { $0.name == "assumption" }?.variance ?? -1
+        }
+        #expect(part(none) == 0)
+        #expect(abs(part(usual).squareRoot() / none.total.value - 0.028) < 1e-9)
+        #expect(abs(part(wide).squareRoot() / none.total.value - 0.06) < 1e-9)
+        #expect(wide.total.upper - wide.total.lower > none.total.upper - none.total.lower)
+        #expect(usual.flags.map(\.name).contains("overcoverage_unchecked"))
+        let budget = "SELECT variance FROM error_budget WHERE cell = 0 AND component = 'assumption'"
+        #expect(try fixture.texts(budget, of: "run") == ["\(part(wide))"])
+        #expect(wide.json.text.contains("\"name\":\"overcoverage_unchecked\""))
+    }
+
     @Test func itIsThereWithoutCrossingsAndOnlyThen() throws {
         let fixture = try EstimateFixture(people: 300)
         for (run, names, more) in [

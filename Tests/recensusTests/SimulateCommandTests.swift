@@ -17,6 +17,7 @@ import Testing
         ["simulate", "easy", "--output", "x", "--replicates", "-3"],
         ["simulate", "easy", "--output", "x", "--people", "0"],
         ["simulate", "easy", "--output", "x", "--seed", "18446744073709551615"],
+        ["simulate", "easy", "--output", "x", "--stress", "floods"],
         ["simulate", "easy", "--output", "x", "--job", "registers.csv"],
         ["simulate", "easy", "--output", "x", "--job", "/nowhere/job.yaml"],
         ["simulate", "eazy", "--output", "x"], ["simulate", "/nowhere/mine.yaml", "--output", "x"],
@@ -28,6 +29,24 @@ import Testing
     @Test func helpNamesExamples() {
         let text = SimulateCommand.helpMessage()
         #expect(text.contains("EXAMPLES") && text.contains("--json") && text.contains("--quiet"))
+    }
+
+    @Test func aStressIsToldByName() throws {
+        defer { clean() }
+        let arguments = [
+            "simulate", "hong-kong", "--people", "2000", "--replicates", "1", "--seed", "21", "--quiet",
+            "--stress", "departures_lost", "--output", folder,
+        ]
+        #expect(Program.run(arguments) == .done)
+        let seeds = try String(contentsOfFile: folder + "/seeds.csv", encoding: .utf8)
+        #expect(seeds.contains("crossings_lost_one_way"), "\(seeds)")
+        let rows = try String(contentsOfFile: folder + "/replicates.csv", encoding: .utf8)
+        let total = rows.split(separator: "\n").first {
+            $0.contains(",estimate,repeated_sightings,total,total,")
+        }
+        #expect(total?.hasSuffix(",1") == true, "\(String(describing: total))")
+        let kept = try String(contentsOfFile: folder + "/scenario.yaml", encoding: .utf8)
+        #expect(kept.hasSuffix("stress: departures_lost\n"))
     }
 
     @Test func replicatesThatFailAreCountedAndTheOthersGoOn() throws {

@@ -1,3 +1,4 @@
+import Estimation
 import Inference
 import Population
 
@@ -42,6 +43,7 @@ extension EstimateJob {
             case "small_areas": smallAreas(value, steps, &result, &reader)
             case "known_totals": result.knownTotals = knownTotals(value, steps, &reader)
             case "activity": result.activity = reader.whole(value, steps, in: 1...64) ?? 1
+            case "overcoverage": result.overcoverage = overcoverage(value, steps, &reader)
             case "residency_index": result.residencyIndex = index(value, steps, job, &reader)
             default: break
             }
@@ -58,6 +60,33 @@ extension EstimateJob {
 
     private static let indexExample =
         "residency_index: { decay: D, gain: G, threshold: C, weights: { REGISTER: A } } in `estimate`"
+
+    /// A share and its standard deviation, that a beta distribution can have.
+    private static func overcoverage(
+        _ section: JobSection,
+        _ steps: [JobSource.Step],
+        _ reader: inout SectionReader
+    ) -> SharePrior {
+        let what = "overcoverage: { share: 0.04, sd: 0.028 }"
+        var (share, deviation) = (SharePrior.unchecked.share, SharePrior.unchecked.deviation)
+        for entry in reader.entries(section, steps, keys: ["share", "sd"], what: what) {
+            let number = reader.real(
+                entry.value,
+                steps + [.key(entry.key)],
+                in: 0...0.5,
+                what: "a share from 0 to 0.5"
+            )
+            if entry.key == "share" { share = number ?? share } else { deviation = number ?? deviation }
+        }
+        let prior = SharePrior(share: share, deviation: deviation)
+        if prior.isPossible { return prior }
+        reader.note(
+            steps,
+            "a share of \(share) on average cannot scatter by \(deviation)",
+            expected: "`sd` below the root of share · (1 − share)"
+        )
+        return .unchecked
+    }
 
     private static func index(
         _ section: JobSection,

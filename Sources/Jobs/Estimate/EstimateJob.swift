@@ -1,3 +1,4 @@
+package import Estimation
 package import Inference
 package import Population
 
@@ -6,7 +7,7 @@ package struct EstimateJob: Sendable, Equatable {
     /// The keys of `estimate`.
     package static let keys = [
         "by", "residence", "method", "lists", "strata", "smallest_stratum", "age_groups", "classes", "draws",
-        "confidence", "small_areas", "known_totals", "activity", "residency_index",
+        "confidence", "small_areas", "known_totals", "activity", "residency_index", "overcoverage",
     ]
 
     /// How small areas borrow strength.
@@ -79,6 +80,9 @@ package struct EstimateJob: Sendable, Equatable {
     package var activity = 1
     /// The constants of the residency index; nil if the job has none.
     package var residencyIndex: IndexSettings?
+
+    /// What share of those who count is assumed not to live here, where nothing tells who left.
+    package var overcoverage = SharePrior.unchecked
 
     /// The most lists, dimensions of a grouping, draws and cells of a grouping.
     package static let listLimit = 12

@@ -8,7 +8,7 @@ struct ScenarioSections {
     /// The keys of a scenario.
     static let keys = [
         "extends", "title", "people", "seed", "reference_date", "world", "population", "life", "residence",
-        "errors", "lag_scale", "copy_scale", "withhold_identifiers", "registers",
+        "errors", "lag_scale", "copy_scale", "withhold_identifiers", "stress", "registers",
     ]
 
     /// The reader, with the mistakes found so far.
@@ -56,6 +56,7 @@ struct ScenarioSections {
             case "errors": errors(value, &scenario.errors)
             case "lag_scale": set(&scenario.lagScale, value, key, 0...100)
             case "copy_scale": set(&scenario.copyScale, value, key, 0...1)
+            case "stress": scenario.stress = reader.word(value, key, Stress.self) ?? scenario.stress
             case "withhold_identifiers":
                 scenario.withholdsIdentifiers = reader.flag(value, key) ?? scenario.withholdsIdentifiers
             case "registers": registersNode = value

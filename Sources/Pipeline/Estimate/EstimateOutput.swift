@@ -42,7 +42,12 @@ struct EstimateOutput {
         clock.end()
         let tallies = result.tallies()
         tables =
-            EstimateTables(result: result, tallies: tallies, numbering: numbering).all + publication.tables
+            EstimateTables(
+                result: result,
+                tallies: tallies,
+                checks: result.checks(tallies),
+                numbering: numbering
+            ).all + publication.tables
             + [Self.table(sensitivity, result)]
         files = [
             (RunDirectory.estimatesName, publication.csv), (RunDirectory.sdmxName, publication.sdmx),

@@ -76,11 +76,11 @@ struct EstimateRun {
             )
         }
         try clock.begin("estimate")
-        var computation = try computation(builder, base, grouping, lists, registers)
+        var computation = try computation(builder, base, grouping, lists)
         let accepted = try computation.accept(base)
         clock.end()
         try KnownMargin.check(computation.known, computation, base)
-        return EstimateResult(
+        let result = EstimateResult(
             request: request,
             linked: linked,
             evidence: registers.evidence,
@@ -89,6 +89,8 @@ struct EstimateRun {
             provisional: provisional,
             population: try population(linked, computation, base, accepted)
         )
+        for flag in result.flags { clock.warn("\(flag.text) (\(flag.name))") }
+        return result
     }
 
     /// How cells are estimated from the people that accepted links make.
@@ -96,8 +98,7 @@ struct EstimateRun {
         _ builder: PeopleBuilder,
         _ base: PeopleView,
         _ grouping: GroupingPlan,
-        _ lists: EstimateLists,
-        _ registers: EstimateRegisters
+        _ lists: EstimateLists
     ) throws -> EstimateComputation {
         let completed = DonorImputation.complete(
             base,
@@ -113,16 +114,17 @@ struct EstimateRun {
             listCount: lists.names.count,
             smallest: plan.smallestStratum
         )
-        // Without crossings there is no evidence of presence that could be lost.
-        let overcoverage =
-            registers.hasMovements
-            ? try ResidualOvercoverage(
-                builder,
-                base,
-                stratumOf: strata.ofPeople(base.count, completed),
-                strata: strata.count,
-                workers: workers
-            ) : .none
+        var settings = Overcoverage.Settings()
+        settings.prior = plan.overcoverage
+        let overcoverage = try Overcoverage(
+            builder,
+            base,
+            lists: lists.names.count,
+            stratumOf: strata.ofPeople(base.count, completed),
+            strata: strata.count,
+            settings: settings,
+            workers: workers
+        )
         var computation = EstimateComputation(
             builder: builder,
             strata: strata,

@@ -52,6 +52,8 @@ public struct EstimateSummary: Sendable {
     public let reasons: [(reason: String, people: Int)]
     /// What became of evidence.
     public let evidence: [String]
+    /// What is wrong with the estimate as a whole: a name, and a sentence.
+    public let flags: [(name: String, text: String)]
     /// Other choices.
     package let sensitivity: [Sensitivity.Row]
     /// What is done to published numbers.
@@ -100,10 +102,14 @@ public struct EstimateSummary: Sendable {
         method = result.request.plan.method.rawValue
         level = result.request.plan.confidence
         reasons = result.population.base.verdicts.countsByReason.map { ($0.reason.explanation, $0.persons) }
-        evidence = zip(result.evidence, tallies).map { register, tally in
-            "\(register.name): \(Plain.count(tally.rows)) rows, \(Plain.count(tally.attached)) attached to "
+        flags = result.flags
+        evidence = zip(zip(result.evidence, tallies), result.checks(tallies)).map { entry, check in
+            let (register, tally) = entry
+            return
+                "\(register.name): \(Plain.count(tally.rows)) rows, \(Plain.count(tally.attached)) attached to "
                 + "\(Plain.count(tally.people)) people, \(Plain.count(tally.ambiguous)) to several, "
                 + "\(Plain.count(tally.unattached)) to nobody, \(Plain.count(tally.unusable)) of no use"
+                + check.text
         }
         self.sensitivity = sensitivity
         disclosure = publication.control.statement
@@ -113,12 +119,7 @@ public struct EstimateSummary: Sendable {
 
     private static func remarks(_ result: EstimateResult, _ sensitivity: [Sensitivity.Row]) -> [String] {
         var remarks: [String] = []
-        if result.population.builder.residence.isOvercoverageUnchecked {
-            remarks.append(
-                "nobody can check who left: without a register of crossings, people who left and are still in "
-                    + "registers count (\(EstimateResult.overcoverageFlag))"
-            )
-        }
+        remarks += result.flags.map { "\($0.text) (\($0.name))" }
         let merged = result.population.computation.strata.merged.count { $0 != nil }
         if merged > 0 {
             remarks.append("\(Plain.count(merged)) thin strata were merged; the table strata says with what")
@@ -155,6 +156,11 @@ public struct EstimateSummary: Sendable {
                         ])
                     }
                 )
+            ),
+            ("evidence", .array(evidence.map { .string($0) })),
+            (
+                "flags",
+                .array(flags.map { .object([("name", .string($0.name)), ("text", .string($0.text))]) })
             ),
             ("remarks", .array(remarks.map { .string($0) })),
         ])

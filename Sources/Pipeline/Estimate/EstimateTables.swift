@@ -10,6 +10,8 @@ struct EstimateTables {
     let result: EstimateResult
     /// Per register of evidence: what became of its rows.
     let tallies: [EvidenceTally]
+    /// Per register of evidence: what it is worth.
+    let checks: [EvidenceCheck]
     /// The cells.
     let numbering: CellNumbering
 
@@ -39,10 +41,11 @@ struct EstimateTables {
             [
                 "name", "kind", "path", "bytes", "sha256", "rows", "attached", "ambiguous", "unattached",
                 "unusable",
-                "people", "rule",
+                "people", "rule", "expected", "departures_lost", "arrivals_lost", "consequence", "flag",
             ]
         )
-        for (register, tally) in zip(result.evidence, tallies) {
+        func real(_ value: Double?) -> ResultValue { value.map { .real($0) } ?? .null }
+        for ((register, tally), check) in zip(zip(result.evidence, tallies), checks) {
             let path = result.request.job.registers.first { $0.name == register.name }?.path ?? register.path
             table.rows.append([
                 .text(register.name), .text(register.spec.kind.rawValue), .text(path),
@@ -50,7 +53,9 @@ struct EstimateTables {
                 .integer(Int64(tally.attached)), .integer(Int64(tally.ambiguous)),
                 .integer(Int64(tally.unattached)), .integer(Int64(tally.unusable)),
                 .integer(Int64(tally.people)),
-                .text(tally.rule),
+                .text(tally.rule), check.expected.map { .integer(Int64($0)) } ?? .null,
+                real(check.departuresLost), real(check.arrivalsLost), real(check.consequence),
+                check.flags.isEmpty ? .null : .text(check.flags.joined(separator: " ")),
             ])
         }
         return table

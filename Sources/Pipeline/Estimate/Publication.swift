@@ -120,9 +120,7 @@ struct Publication {
     private static func flags(_ cell: CellNumbering.Cell, _ result: EstimateResult) -> [String] {
         let estimate = result.population.cells.cells[cell.grouping][cell.place]
         var flags: [String] = []
-        if estimate.value > 0 && result.population.builder.residence.isOvercoverageUnchecked {
-            flags.append(EstimateResult.overcoverageFlag)
-        }
+        if estimate.value > 0 { flags += result.flags.map(\.name) }
         if estimate.isFayHerriot { flags.append("fay_herriot") }
         if estimate.isCalibrated { flags.append("calibrated") }
         if estimate.value > 0 && estimate.standardError > 0.1 * estimate.value { flags.append("imprecise") }

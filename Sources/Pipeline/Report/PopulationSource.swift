@@ -203,7 +203,8 @@ struct PopulationSource {
     private func evidence() throws -> [PopulationReport.Evidence] {
         try read(
             "evidence",
-            "name, kind, path, sha256, rows, attached, ambiguous, unattached, unusable, rule",
+            "name, kind, path, sha256, rows, attached, ambiguous, unattached, unusable, rule, expected, "
+                + "departures_lost, arrivals_lost, consequence, flag",
             "1 ORDER BY name"
         ) { row in
             PopulationReport.Evidence(
@@ -216,7 +217,12 @@ struct PopulationSource {
                 ambiguous: try row.whole(6),
                 unattached: try row.whole(7),
                 unusable: try row.whole(8),
-                rule: try row.text(9)
+                rule: try row.text(9),
+                expected: try row.optionalWhole(10),
+                departuresLost: try row.optionalReal(11),
+                arrivalsLost: try row.optionalReal(12),
+                consequence: isRevealed ? try row.optionalReal(13) : nil,
+                flag: try row.optionalText(14)
             )
         }
     }

@@ -71,9 +71,12 @@ public final class StageClock: Sendable {
     /// Tells a sentence.
     func note(_ text: String) { progress.note(text) }
 
+    /// Tells what the user must know, even one who wants no progress told.
+    func warn(_ text: String) { progress.warn("note: " + TextTable.printable(text)) }
+
     /// Tells, one line each, what the users of some registers must know.
     func tell(_ notices: [RegisterNotice]) {
-        for notice in notices { progress.warn("note: " + TextTable.printable(notice.line)) }
+        for notice in notices { warn(notice.line) }
     }
 
     private func start(_ name: String, total: Int?, unit: String) {

@@ -16,12 +16,13 @@ struct EvidenceLoss: Sendable {
     /// Draws what is lost.
     ///
     /// - Parameters:
-    ///   - crossings: The share of crossings.
+    ///   - crossings: The shares of departures and of arrivals.
     ///   - records: Per register: the share of records without their traveller.
-    init(_ builder: PeopleBuilder, crossings: Double, records: [Double], seed: UInt64) {
-        self.crossings = builder.travellers.row.map { row in
+    init(_ builder: PeopleBuilder, crossings: CrossingLoss, records: [Double], seed: UInt64) {
+        let isArrival = builder.travellers.isArrival
+        self.crossings = builder.travellers.row.enumerated().map { slot, row in
             var random = KeyedRandom(seed: seed, purpose: Self.crossingPurpose, entity: UInt64(row))
-            return random.nextBool(crossings)
+            return random.nextBool(isArrival[slot] ? crossings.arrivals : crossings.departures)
         }
         self.records = builder.registerOf.enumerated().map { record, register in
             var random = KeyedRandom(seed: seed, purpose: Self.recordPurpose, entity: UInt64(record))

@@ -45,16 +45,20 @@ package struct ResidenceBasis: Sendable {
         return rules
     }
 
+    /// Whether the rule decides by crossings alone.
+    package var readsCrossings: Bool { covered != nil && rule.sources.contains(.movements) }
+
     /// Whether nothing that the rule reads can tell who left: no crossings, no dated signs of life, no ends of
     /// registrations.
     ///
     /// Who left and stays in registers then counts, and no number of the estimate shows it.
     package var isOvercoverageUnchecked: Bool {
-        if covered != nil { return false }
         switch rule {
+        case _ where rule.sources.contains(.movements): return covered == nil
         case .austrianExclusions: return registrations == nil
         case .residencyIndex:
             guard let index else { return true }
+            if covered != nil && index.sourceOfCrossings >= 0 { return false }
             return !zip(index.sources, index.kinds).contains { $0 >= 0 && $1 == .signs }
         default: return true
         }

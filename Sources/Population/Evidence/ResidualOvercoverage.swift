@@ -3,9 +3,11 @@ package import Columns
 /// People on two lists or more who count and should not, or should and do not, because evidence is lost or late.
 ///
 /// **Lost crossings.** Of the crossings of one traveller, two in a row in the same direction show that one is
-/// missing. As many as are missing are taken away once more, at random, and residence is decided again: what
-/// that changes is, to first order, what the loss has changed already. Who left and whose departure is lost
-/// counts; who came back and whose return is lost does not. Likewise records of whose traveller the number says
+/// missing: so many departures and so many arrivals, see ``CrossingLoss``. As many of each are taken away once more,
+/// at random, and residence is decided again: what that changes is, to first order and divided by the share of
+/// departures that are left, what the loss has changed already. Who left and whose departure is lost counts; who
+/// came back and whose return is lost does not. Who keeps no crossing at all is left to a template of known leavers
+/// where there is one. Likewise records of whose traveller the number says
 /// nothing, it being wrong or missing: how often that is, records tell whose person is a traveller by others.
 ///
 /// **Late deaths.** The register of deaths has fewer of the last 30 days than of the 90 before them, day by day.
@@ -13,13 +15,15 @@ package import Columns
 ///   extrapolation from errors added by simulation, here by its first step.
 package struct ResidualOvercoverage: Sendable {
     /// Expected people who count although they are not here, a departure being lost.
-    let lostDepartures: Double
+    package let lostDepartures: Double
     /// Expected people who do not count although they are here, an arrival being lost.
-    let lostArrivals: Double
+    package let lostArrivals: Double
+    /// The shares of crossings missing, by direction.
+    package let loss: CrossingLoss
     /// Expected people on one list alone who count although they are not here; they are no part of the others.
     package let goneFromOneList: Double
     /// Expected people who died, but whose death is not registered yet.
-    let lateDeaths: Double
+    package let lateDeaths: Double
     /// The variance of those who count and should not, less those who do not and should.
     package let variance: Double
     /// Per stratum: expected people who count and should not, less those who do not and should; empty if nothing
@@ -38,10 +42,14 @@ package struct ResidualOvercoverage: Sendable {
     private static let earlierDays: Int32 = 90
     /// So often are crossings taken away; the noise of their mean is part of the variance.
     package static let repetitions = 4
+    /// What the first step of extrapolation may be off by, as a share of what it finds (standard deviation).
+    static let extrapolationError = 1.0 / 3
+    /// Of departures at least so many are taken to be left.
+    private static let leastKept = 0.1
 
     private init() {
         (lostDepartures, lostArrivals, goneFromOneList, lateDeaths, variance) = (0, 0, 0, 0, 0)
-        (byStratum, mistakenByStratum) = ([], [])
+        (byStratum, mistakenByStratum, loss) = ([], [], .none)
     }
 
     /// Estimates what is lost from what is there.
@@ -50,17 +58,20 @@ package struct ResidualOvercoverage: Sendable {
     ///   - view: The people that accepted links make.
     ///   - stratumOf: Per person: its stratum; -1 if a value that strata are made by is not known.
     ///   - strata: The number of strata.
+    ///   - isTemplated: Per person: whether those of its kind who keep no crossing are estimated otherwise; empty if
+    ///     nobody is.
     ///   - repetitions: How often crossings are taken away.
     package init(
         _ builder: PeopleBuilder,
         _ view: PeopleView,
         stratumOf: [Int32],
         strata: Int,
+        isTemplated: [Bool] = [],
         workers: Workers,
         repetitions: Int = repetitions
     ) throws {
-        let (gaps, neighbours) = Self.gaps(builder.travellers)
-        let rate = neighbours > 0 ? Double(gaps) / Double(neighbours) : 0
+        let loss = CrossingLoss(builder.travellers)
+        self.loss = loss
         let alone = Self.shareAlone(builder, view.spine)
         var (departures, arrivals, once, noise) = (0.0, 0.0, 0.0, 0.0)
         var net = [Double](repeating: 0, count: strata)
@@ -71,11 +82,19 @@ package struct ResidualOvercoverage: Sendable {
             net[stratum] += people
             mistaken[stratum] += abs(people)
         }
-        if neighbours > 0 {
+        if loss.neighbours > 0 {
             let changes = try workers.map(pieces: repetitions) { repetition throws(PopulationError) in
-                try Self.changes(builder, view, crossings: rate, records: alone, repetition)
+                try Self.changes(
+                    builder,
+                    view,
+                    isTemplated: isTemplated,
+                    crossings: loss,
+                    records: alone,
+                    repetition
+                )
             }
-            let n = Double(repetitions)
+            // What was taken away is a share of what is left, not of what was there.
+            let n = Double(repetitions) * max(Self.leastKept, 1 - loss.departures)
             departures = Double(changes.reduce(0) { $0 + $1.more.count }) / n
             arrivals = Double(changes.reduce(0) { $0 + $1.fewer.count }) / n
             once = Double(changes.reduce(0) { $0 + $1.once }) / n
@@ -85,7 +104,10 @@ package struct ResidualOvercoverage: Sendable {
             }
             let sum = departures - arrivals
             // By chance in the people, in what was taken away, and in the gaps that tell how often.
-            noise = (departures + arrivals) * (1 + 1 / n) + sum * sum / Double(max(1, gaps))
+            let extrapolation = sum * Self.extrapolationError
+            noise =
+                (departures + arrivals) * (1 + 1 / Double(repetitions))
+                + sum * sum / Double(max(1, loss.gaps)) + extrapolation * extrapolation
         }
         let (recent, earlier, dead) = Self.deaths(builder, view)
         let share = Double(Self.recentDays) / Double(Self.earlierDays)
@@ -98,19 +120,6 @@ package struct ResidualOvercoverage: Sendable {
         lateDeaths = late
         variance = noise + (earlier > 0 ? recent + earlier * share * share : 0)
         (byStratum, mistakenByStratum) = (net, mistaken)
-    }
-
-    /// Neighbouring crossings of one traveller in the same direction, and all neighbours.
-    private static func gaps(_ travellers: Travellers) -> (gaps: Int, neighbours: Int) {
-        var gaps = 0
-        var neighbours = 0
-        for t in 0..<travellers.count {
-            for i in travellers.crossings(of: t).dropLast() where travellers.day[i] != travellers.day[i + 1] {
-                neighbours += 1
-                if travellers.isArrival[i] == travellers.isArrival[i + 1] { gaps += 1 }
-            }
-        }
-        return (gaps, neighbours)
     }
 
     /// Per register: the share of records that are not attached to the traveller that their person's others are.
@@ -136,7 +145,8 @@ package struct ResidualOvercoverage: Sendable {
     private static func changes(
         _ builder: PeopleBuilder,
         _ view: PeopleView,
-        crossings: Double,
+        isTemplated: [Bool],
+        crossings: CrossingLoss,
         records: [Double],
         _ repetition: Int
     ) throws(PopulationError) -> (more: [Int], once: Int, fewer: [Int]) {
@@ -146,14 +156,19 @@ package struct ResidualOvercoverage: Sendable {
             records: records,
             seed: Hash64.combine(builder.seed, UInt64(repetition))
         )
-        let (isCounted, lists) = try builder.counted(view, without: loss)
+        let (isCounted, lists, left) = try builder.counted(view, without: loss)
         var (more, fewer): ([Int], [Int]) = ([], [])
         var once = 0
         for p in 0..<view.count where isCounted[p] != view.isCounted[p] {
+            let isElsewhere = !isTemplated.isEmpty && isTemplated[p] && left[p] == 0
             if isCounted[p] {
-                if lists[p].nonzeroBitCount >= 2 { more.append(p) } else { once += 1 }
+                if lists[p].nonzeroBitCount < 2 {
+                    once += 1
+                } else if !isElsewhere {
+                    more.append(p)
+                }
             }
-            if view.isCounted[p] && view.lists[p].nonzeroBitCount >= 2 { fewer.append(p) }
+            if view.isCounted[p] && view.lists[p].nonzeroBitCount >= 2 && !isElsewhere { fewer.append(p) }
         }
         return (more, once, fewer)
     }

@@ -19,6 +19,9 @@ package struct Travellers: Sendable {
     package private(set) var isArrival: [Bool] = []
     /// The row of each crossing.
     package private(set) var row: [UInt32] = []
+    /// Per traveller: the code of the birth date that most of its rows give, and of the sex; 0 if none does.
+    private(set) var birth: [UInt32] = []
+    private(set) var sex: [UInt32] = []
     /// Per record: its traveller, by the number; -1 if there is none.
     private(set) var ofRecord: [Int32]
     /// Records that a slip separates from a traveller, with the traveller, in the order of records.
@@ -92,6 +95,7 @@ package struct Travellers: Sendable {
             ofRecord[record] = traveller
             isFound[t] = true
         }
+        (self.birth, self.sex) = (birth, sex)
         findNearby(columns, number, birth, sex, isFound)
         gatherRecords()
     }

@@ -9,22 +9,7 @@ extension PeopleBuilder {
         _ crossings: BorderCrossings,
         _ lookAhead: LookAhead
     ) throws(PopulationError) -> ResidenceVerdicts {
-        var evidence = ResidenceEvidence(lives: lives)
-        if let covered = residence.covered {
-            evidence.presence = try crossings.spells(
-                covered: covered,
-                presentWithout: [Bool](repeating: true, count: spine.count)
-            )
-            evidence.statuses = StatusHistory(
-                always: [ResidentStatus](repeating: .permanent, count: spine.count)
-            )
-            // Who is first seen arriving was no resident before; all others were.
-            let initially = (0..<spine.count).map { p in
-                let first = Int(crossings.start[p])
-                return first == Int(crossings.start[p + 1]) || !crossings.isArrival[first]
-            }
-            evidence.crossings = (crossings, initially, covered.upperBound)
-        }
+        var evidence = try evidence(lives, crossings)
         var lookAhead = lookAhead
         switch residence.rule {
         case .activity:
@@ -53,6 +38,37 @@ extension PeopleBuilder {
         default: break
         }
         return try residence.rule.verdicts(evidence, referenceDate: reference, lookAhead: lookAhead)
+    }
+
+    /// What the rule says of people of whom crossings alone are known; of use for rules that read crossings.
+    func verdicts(
+        ofCrossings crossings: BorderCrossings,
+        _ lives: LifeSpans
+    ) throws(PopulationError) -> ResidenceVerdicts {
+        try residence.rule.verdicts(evidence(lives, crossings), referenceDate: reference)
+    }
+
+    /// What births, deaths and crossings say of people.
+    private func evidence(
+        _ lives: LifeSpans,
+        _ crossings: BorderCrossings
+    ) throws(PopulationError) -> ResidenceEvidence {
+        var evidence = ResidenceEvidence(lives: lives)
+        guard let covered = residence.covered else { return evidence }
+        evidence.presence = try crossings.spells(
+            covered: covered,
+            presentWithout: [Bool](repeating: true, count: crossings.personCount)
+        )
+        evidence.statuses = StatusHistory(
+            always: [ResidentStatus](repeating: .permanent, count: crossings.personCount)
+        )
+        // Who is first seen arriving was no resident before; all others were.
+        let initially = (0..<crossings.personCount).map { p in
+            let first = Int(crossings.start[p])
+            return first == Int(crossings.start[p + 1]) || !crossings.isArrival[first]
+        }
+        evidence.crossings = (crossings, initially, covered.upperBound)
+        return evidence
     }
 
     /// A register tells who is on it at the reference date: that is its sign of life.

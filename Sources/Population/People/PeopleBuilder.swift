@@ -13,15 +13,15 @@ package struct PeopleBuilder: Sendable {
     /// Per register: its list; -1 if it is none.
     let listOfRegister: [Int8]
     /// The list of crossings; nil if they are none.
-    let listOfCrossings: Int?
+    package let listOfCrossings: Int?
     /// How values of records become places in dimensions.
     let coding: DimensionCoding
     /// Who lives together, as far as addresses say so.
-    let households: Households
+    package let households: Households
     /// How far records can be believed about attributes.
     package let models: AttributeModels
     /// The seed of what is drawn.
-    let seed: UInt64
+    package let seed: UInt64
     /// Per record: where its nearby travellers start.
     private let nearbyStart: [Int32]
 
@@ -145,20 +145,21 @@ package struct PeopleBuilder: Sendable {
         )
     }
 
-    /// Whether each person would count, and on which lists it would be, had more evidence been lost.
+    /// Whether each person would count, on which lists it would be, and how many crossings it would have, had more
+    /// evidence been lost.
     ///
     /// - Parameters:
     ///   - view: The people.
     ///   - loss: The evidence that is taken as lost.
     func counted(_ view: PeopleView, without loss: EvidenceLoss)
-        throws(PopulationError) -> (isCounted: [Bool], lists: [UInt32])
+        throws(PopulationError) -> (isCounted: [Bool], lists: [UInt32], crossings: [UInt32])
     {
         let owners = owners(view.spine, without: loss)
-        let (crossings, _, isOnList) = try crossings(of: view.spine, owners, without: loss)
+        let (crossings, counts, isOnList) = try crossings(of: view.spine, owners, without: loss)
         let verdicts = try verdicts(view.spine, view.lives, crossings, .final)
         let isResident = residence.rule.isCounted(verdicts)
         let lists = lists(view.spine, isOnList)
-        return ((0..<view.count).map { isResident[$0] && lists[$0] != 0 }, lists)
+        return ((0..<view.count).map { isResident[$0] && lists[$0] != 0 }, lists, counts)
     }
 
     /// Per person: the set of lists it is on.

@@ -151,6 +151,22 @@ extension Report {
                 }
             ).markup,
             DataTable(
+                caption: "What registers of evidence lost",
+                columns: [
+                    .text("register"), .number("expected to be attached"), .number("departures missing"),
+                    .number("arrivals missing"), .number("people for it"), .text("remark"),
+                ],
+                rows: evidence.map { row in
+                    [
+                        .value(row.name), Piece.number(row.expected.map { Double($0) }) { Numbers.cases($0) },
+                        Piece.number(row.departuresLost) { Numbers.percent($0, 1) },
+                        Piece.number(row.arrivalsLost) { Numbers.percent($0, 1) },
+                        Piece.number(row.consequence) { Numbers.cases($0) },
+                        row.flag.map { .value(plain($0)) } ?? .none,
+                    ]
+                }
+            ).markup,
+            DataTable(
                 caption: "SHA-256 of the files of evidence",
                 columns: [.text("register"), .text("digest")],
                 rows: evidence.map { [.value($0.name), Piece.code($0.sha256)] }

@@ -132,14 +132,46 @@ extension Report {
         }
     }
 
+    /// What is wrong with who counts: names of flags, and what they mean.
+    private static let overcoverageFlags = [
+        (
+            "overcoverage_unchecked",
+            "Nobody can check who left: without a register of crossings, people who left and are still in registers "
+                + "count. A share that is assumed is taken off, and widens the interval."
+        ),
+        (
+            "crossings_lost_one_way",
+            "Crossings of one direction are missing more often than of the other. The estimate is corrected for it; "
+                + "the residence section says by how much."
+        ),
+        ("crossings_lost", "Many crossings are missing. The estimate is corrected for it."),
+        (
+            "travellers_unattached",
+            "More travellers are nobody's than visitors explain: people seem to cross on numbers that registers do not "
+                + "have. Those who by birth date and sex are people who count are taken off."
+        ),
+        (
+            "leavers_unseen",
+            "Some people without crossings have the lists of people known to have left. They are taken off."
+        ),
+        (
+            "leavers_unchecked",
+            "Too few people are known to have left to compare all others with. The interval is wider for it."
+        ),
+        (
+            "assumption_dominates",
+            "More than half of the variance is that of a share that is assumed: the interval is a range under an "
+                + "assumption."
+        ),
+    ]
+
     private var populationFlags: [Flag] {
         guard let population else { return [] }
         var flags: [Flag] = []
         let estimates = population.totals + population.groupings.flatMap(\.cells)
-        if estimates.contains(where: { $0.flag?.contains("overcoverage_unchecked") == true }) {
-            let text =
-                "Nobody can check who left: without a register of crossings, people who left and are still in registers "
-                + "count, and no interval shows it."
+        for (name, text) in Self.overcoverageFlags
+        where estimates.contains(where: { $0.flag?.split(separator: " ").contains(Substring(name)) == true })
+        {
             flags.append(Flag(isGrave: true, text: text, section: "population"))
         }
         let beyond = population.sensitivity.filter { $0.flag?.contains("beyond_interval") == true }

@@ -17,6 +17,8 @@ struct ReplicateRun {
         var settings: SimulationSettings
         /// Groupings of the job that the truth knows nothing of.
         var withoutTruth: [String]
+        /// What the estimate says is wrong with it.
+        var flags: [String]
     }
 
     let plan: SimulationPlan
@@ -61,7 +63,8 @@ struct ReplicateRun {
                 method: summary.method,
                 confidence: summary.level
             ),
-            withoutTruth: withoutTruth
+            withoutTruth: withoutTruth,
+            flags: summary.flags.map(\.name)
         )
     }
 

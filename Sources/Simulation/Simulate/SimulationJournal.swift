@@ -17,11 +17,14 @@ struct SimulationJournal: Sendable, Equatable {
         var settings: SimulationSettings
         /// Groupings without a truth.
         var withoutTruth: [String]
+        /// What the estimate said was wrong with it.
+        var flags: [String] = []
 
         fileprivate var text: String {
             CSVText.row([
                 String(seed), String(rows), String(bytes), registers, settings.residence, settings.method,
                 "\(settings.confidence)", TextTable.printable(withoutTruth.joined(separator: "; ")),
+                flags.joined(separator: " "),
             ])
         }
     }
@@ -31,7 +34,7 @@ struct SimulationJournal: Sendable, Equatable {
 
     private static let header = CSVText.row([
         "seed", "rows", "bytes", "registers_sha256", "residence", "method", "confidence",
-        "groupings_without_truth",
+        "groupings_without_truth", "flags",
     ])
 
     /// Nothing done yet.
@@ -50,7 +53,7 @@ struct SimulationJournal: Sendable, Equatable {
         var known: Set<UInt64> = []
         for (index, line) in lines.enumerated().dropFirst() {
             let fields = CSVLine.fields(String(line))
-            guard fields.count == 8, let seed = UInt64(fields[0]), let rows = Int(fields[1]),
+            guard fields.count == 9, let seed = UInt64(fields[0]), let rows = Int(fields[1]),
                 let end = Int(fields[2]), let confidence = Double(fields[6]), end > max(header, self.bytes),
                 rows >= 0, confidence > 0, confidence < 1, known.insert(seed).inserted
             else {
@@ -72,7 +75,8 @@ struct SimulationJournal: Sendable, Equatable {
                         method: fields[5],
                         confidence: confidence
                     ),
-                    withoutTruth: fields[7].isEmpty ? [] : fields[7].split(separator: "; ").map(String.init)
+                    withoutTruth: fields[7].isEmpty ? [] : fields[7].split(separator: "; ").map(String.init),
+                    flags: fields[8].split(separator: " ").map(String.init)
                 )
             )
         }

@@ -2,7 +2,7 @@ import Foundation
 import Jobs
 import Pipeline
 import RunStore
-import Synthesis
+package import Synthesis
 
 /// What is simulated: a scenario, a job, and where seeds begin.
 ///
@@ -31,10 +31,27 @@ package struct SimulationPlan: Sendable {
     ///   - people: Residents; nil for as many as the scenario says.
     ///   - seed: The first seed; nil for the scenario's.
     ///   - job: A job file; nil for the job of the registers.
+    ///   - stress: What goes wrong besides; nil for what the scenario says.
     /// - Throws: ``JobError`` with all mistakes in a file, ``SynthesisError`` for what cannot be made.
-    package init(scenario name: String, people: Int?, seed: UInt64?, job file: String?) throws {
-        text = try ScenarioParser.text(name, waiting: Waiting.hearer())
-        var scenario = try ScenarioParser.load(name, text: text)
+    package init(scenario name: String, people: Int?, seed: UInt64?, job file: String?, stress: Stress? = nil)
+        throws
+    {
+        let written = try ScenarioParser.text(name, waiting: Waiting.hearer())
+        var scenario = try ScenarioParser.load(name, text: written)
+        if let stress, scenario.stress != stress {
+            if let own = scenario.stress {
+                throw PipelineError(
+                    .malformed,
+                    at: name,
+                    "has the stress “\(own.rawValue)”, and “\(stress.rawValue)” is asked for; ask for one of them"
+                )
+            }
+            // The text that is kept says all: `recensus synth` makes the same registers of it.
+            text = written + (written.hasSuffix("\n") ? "" : "\n") + "stress: \(stress.rawValue)\n"
+            scenario = try ScenarioParser.parse(text, file: name, name: scenario.name)
+        } else {
+            text = written
+        }
         scenario.people = people ?? scenario.people
         scenario.seed = seed ?? scenario.seed
         self.scenario = scenario

@@ -235,7 +235,8 @@ package final class SimulationRun {
                 bytes: start + rows.count,
                 registers: result.registers,
                 settings: result.settings,
-                withoutTruth: result.withoutTruth
+                withoutTruth: result.withoutTruth,
+                flags: result.flags
             )
         )
         try folder.append(Array(journal.text.utf8.dropFirst(before)), to: Name.seeds, at: before)
@@ -246,6 +247,7 @@ package final class SimulationRun {
         let truth = Double(max(1, total.truth))
         let off = Plain.fixed((total.value / truth - 1) * 100, decimals: 2)
         return "total off by \(off) %" + (total.holds == false ? ", outside its interval" : "")
+            + (result.flags.isEmpty ? "" : " (\(result.flags.joined(separator: ", ")))")
     }
 
     private func check() throws {

@@ -75,7 +75,7 @@ package struct SimulationSummary: Sendable {
         for level in estimates {
             if let sentence = sentence(level) { text += TextTable.printable(sentence) + "\n" }
         }
-        text += resolution
+        text += resolution + flagsText(estimates)
         let others = wholes.filter { [.method, .residence, .naive].contains($0.figure) }
         if !others.isEmpty {
             let rows = others.map { ("\($0.figure.rawValue): \($0.setting)", $0) }
@@ -97,6 +97,9 @@ package struct SimulationSummary: Sendable {
     private var heading: String {
         var table = TextTable([("", .left), ("", .left)])
         table.append(["scenario", "\(plan.name), \(Plain.count(plan.scenario.people)) residents"])
+        if let stress = plan.scenario.stress {
+            table.append(["stress", "\(stress.rawValue): \(stress.summary)"])
+        }
         table.append(["replicates", Plain.count(entries.count) + seeds])
         if !failures.isEmpty { table.append(["failed", Plain.count(failures.count)]) }
         table.append(["job", plan.job?.source.file ?? "that of the registers"])
@@ -106,6 +109,24 @@ package struct SimulationSummary: Sendable {
             table.append(["intervals", Self.share(settings.confidence)])
         }
         return table.rowsText
+    }
+
+    /// What estimates said was wrong with them, and how many did, by name.
+    private var flags: [(name: String, count: Int)] {
+        let names = Set(entries.flatMap(\.flags)).sorted()
+        return names.map { name in (name, entries.count { $0.flags.contains(name) }) }
+    }
+
+    /// One line that says it all: the stress, how far off the total is, and whether anybody was warned.
+    private func flagsText(_ estimates: [SimulationLevel]) -> String {
+        guard let total = estimates.first(where: { $0.grouping == "total" }) else { return "" }
+        func percent(_ share: Double?) -> String {
+            share.map { Plain.fixed($0 * 100, decimals: 2) + " %" } ?? "–"
+        }
+        let raised = flags.map { "\($0.name) in \(Plain.count($0.count))" }.joined(separator: ", ")
+        return "\(plan.scenario.stress?.rawValue ?? "no stress"): bias \(percent(total.bias)), half-width "
+            + "\(percent(total.halfWidth)), total held in \(Plain.count(total.held)) of "
+            + "\(Plain.count(total.intervals)), flags: \(raised.isEmpty ? "none" : raised)\n"
     }
 
     private var seeds: String {
@@ -203,7 +224,10 @@ package struct SimulationSummary: Sendable {
         let settings = entries.first?.settings
         return .object([
             ("folder", .string(folder)), ("scenario", .string(plan.name)),
-            ("people", .integer(plan.scenario.people)), ("plan", .string(plan.fingerprint)),
+            ("people", .integer(plan.scenario.people)),
+            ("stress", plan.scenario.stress.map { .string($0.rawValue) } ?? .null),
+            ("flags", .object(flags.map { ($0.name, .integer($0.count)) })),
+            ("plan", .string(plan.fingerprint)),
             ("job", plan.job?.source.file.map { .string($0) } ?? .null),
             ("residence", settings.map { .string($0.residence) } ?? .null),
             ("method", settings.map { .string($0.method) } ?? .null), ("confidence", .number(nominal)),

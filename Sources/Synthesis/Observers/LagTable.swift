@@ -10,6 +10,12 @@ enum LagTable {
         2.19265, 2.41504, 2.67807, 3, 3.41504, 4, 5, 8,
     ]
 
+    /// Days of delay with a heavy tail: log-logistic of shape 1, so that one delay in a hundred is 99 medians.
+    static func heavyDays(_ share: Double, median: Double) -> Int {
+        let share = min(0.999_999, max(0, share))
+        return Int(min(36_500, median * share / (1 - share)))
+    }
+
     /// Days of delay at a share from 0 up to 1; half of all delays are shorter than the median.
     static func days(_ share: Double, median: Double) -> Int {
         let place = min(31.999, max(0, share * 32))

@@ -38,6 +38,8 @@ extension ShardObserver {
         }
         var sighting = sight(slot, person, plan, row: 0, event: person.death)
         sighting.context.registered = person.death + delay
+        var own = stream(plan, StressDraws.person, UInt64(person.number))
+        sighting.context.event += stress.misdating(&own)
         emit(person, plan, file, &sighting)
     }
 
@@ -53,13 +55,13 @@ extension ShardObserver {
         let first = plan.spec.earlier == .last ? lastCrossing(of: person, until: rule.start) : rule.start + 1
         var row = 0
         if person.arrival > person.birth {
-            cross(slot, person, groups, plan, file, row: row, day: person.arrival, since: first, direction: 1)
+            cross(slot, person, groups, plan, file, row: row, day: person.arrival, since: first, back: nil)
             row += 1
         }
         for place in person.absences.indices {
             let (out, back) = (shard.absences[place].out, shard.absences[place].back)
-            cross(slot, person, groups, plan, file, row: row, day: out, since: first, direction: 0)
-            cross(slot, person, groups, plan, file, row: row + 1, day: back, since: first, direction: 1)
+            cross(slot, person, groups, plan, file, row: row, day: out, since: first, back: back)
+            cross(slot, person, groups, plan, file, row: row + 1, day: back, since: first, back: nil)
             row += 2
             if row > 120 { return }
         }
@@ -77,6 +79,9 @@ extension ShardObserver {
         return last == Int32.min ? day + 1 : last
     }
 
+    /// One crossing.
+    ///
+    /// - Parameter back: Of a departure: the day of return; nil for an arrival.
     private mutating func cross(
         _ slot: Int,
         _ person: Person,
@@ -86,12 +91,26 @@ extension ShardObserver {
         row: Int,
         day: Int32,
         since first: Int32,
-        direction: Int
+        back: Int32?
     ) {
+        let direction = back == nil ? 1 : 0
         // The last extract is made when the window after the reference date is over.
         let last = files[file].isLast ? rule.end : min(rule.end, files[file].day)
         guard day >= first, day <= last, isOn(person, groups, plan, file, row: row) else { return }
+        var own = stream(plan, StressDraws.person, UInt64(person.number))
+        var single = stream(plan, StressDraws.crossing, UInt64(person.number) | UInt64(row) &<< 34)
+        let isForeign = stress.isForeign(&own)
+        if stress.isLost(
+            day: day,
+            isArrival: direction == 1,
+            away: back.flatMap { $0 == Person.never ? .forGood : $0 > last ? .untilTheEnd : nil },
+            person: &own,
+            crossing: &single
+        ) {
+            return
+        }
         var sighting = sight(slot, person, plan, row: row, event: day)
+        sighting.isForeign = isForeign
         sighting.context.registered = day
         sighting.context.direction = direction
         emit(person, plan, file, &sighting)
@@ -124,7 +143,7 @@ extension ShardObserver {
     ) -> Int32 {
         var draw = stream(plan, 2, UInt64(person.number))
         let median = plan.lags[kind].medianDays
-        let days = LagTable.days(draw.nextShare(), median: median)
+        let days = stress.lag(draw.nextShare(), median: median)
         if files[file].isLast {
             output.tally.registers[plan.number].events[kind] += 1
             if Double(days) < median { output.tally.registers[plan.number].withinMedian[kind] += 1 }

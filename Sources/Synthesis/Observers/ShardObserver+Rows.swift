@@ -18,6 +18,8 @@ extension ShardObserver {
             dwelling: sighting.trueDwelling,
             isLatin: isLatin
         )
+        // A number from the far end of all that there are: nobody's.
+        if sighting.isForeign { truth.identifier = UInt32(HongKongID.syntheticCount - 1) - person.number }
         if !truth.showsEnglish, truth.english != 0 {
             truth.showsEnglish = informal < plan.spec.informalEnglish
         }

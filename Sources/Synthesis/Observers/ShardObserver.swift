@@ -14,6 +14,9 @@ struct ShardObserver {
     let rule: ResidenceRule
     let begin: Int32
     let isLatin: Bool
+    let stress: StressDraws
+    /// The register whose list another one copies under stress, and that one; -1 if there is none.
+    let copiedList: (source: Int, target: Int)
     /// Rates in unhurried records, and in those taken in haste.
     let calm: Double
     let hurried: Double
@@ -79,6 +82,9 @@ struct ShardObserver {
         self.shard = shard
         self.rule = rule
         self.isLatin = isLatin
+        stress = StressDraws(scenario, reference: rule.reference)
+        let lists = plans.indices.filter { plans[$0].spec.holds == .persons }
+        copiedList = lists.count > 2 ? (lists[1], lists[lists.count - 1]) : (-1, -1)
         begin = rule.reference - Int32(Double(scenario.life.years) * 365.25)
         let hasty = scenario.errors.hasty
         calm = 1 / (1 - hasty + hasty * scenario.errors.hasteFactor)
@@ -135,12 +141,10 @@ struct ShardObserver {
         _ plan: RegisterPlan,
         _ file: Int
     ) {
-        let share = plan.share(person, groups: groups)
-        if share <= 0 { return }
-        let probability =
-            share + plan.spec.trait * (Double(person.visibility) - 0.5) * 2 * min(share, 1 - share)
+        let probability = Self.probability(person, groups, plan)
+        if probability <= 0 { return }
         var draw = stream(plan, 0, UInt64(person.number))
-        let isOn = draw.nextShare() < probability
+        var isOn = draw.nextShare() < probability
         let isTwice = draw.nextShare() < plan.spec.duplicates
         let isLast = files[file].isLast
         if isLast {
@@ -148,6 +152,7 @@ struct ShardObserver {
             output.tally.registers[plan.number].expectedPersons += probability
             if isOn { output.tally.registers[plan.number].drawnPersons += 1 }
         }
+        if plan.number == copiedList.target { isOn = isOnCopiedList(person, groups, plan, isOn) }
         if !isOn { return }
         let isRecorded = record(slot, person, plan, file, copy: 0)
         if isTwice, isRecorded, record(slot, person, plan, file, copy: 1), isLast {
@@ -156,6 +161,23 @@ struct ShardObserver {
         if isRecorded, isLast, person.standing != .resident {
             output.tally.registers[plan.number].overCoverage += 1
         }
+    }
+
+    /// The probability that a person is on a register.
+    private static func probability(_ person: Person, _ groups: UInt16, _ plan: RegisterPlan) -> Double {
+        let share = plan.share(person, groups: groups)
+        return share + plan.spec.trait * (Double(person.visibility) - 0.5) * 2 * min(share, 1 - share)
+    }
+
+    /// Whether a person is on a register that takes some people from another's list.
+    private func isOnCopiedList(_ person: Person, _ groups: UInt16, _ plan: RegisterPlan, _ isOn: Bool)
+        -> Bool
+    {
+        var own = stream(plan, StressDraws.person, UInt64(person.number))
+        if !stress.isCopied(&own) { return isOn }
+        let source = plans[copiedList.source]
+        var draw = stream(source, 0, UInt64(person.number))
+        return draw.nextShare() < Self.probability(person, groups, source)
     }
 
     /// Writes a record of a person; false if the register does not hold it on the day of the extract.
@@ -213,7 +235,7 @@ struct ShardObserver {
         let lag = plan.lags[kind]
         var draw = stream(plan, 2, UInt64(person.number) | UInt64(kind * 64 + index) &<< 32)
         let isNever = draw.nextShare() < lag.never
-        let days = LagTable.days(draw.nextShare(), median: lag.medianDays)
+        let days = stress.lag(draw.nextShare(), median: lag.medianDays)
         if counts {
             output.tally.registers[plan.number].events[kind] += 1
             if isNever {

@@ -16,6 +16,8 @@ struct Sighting {
     var addressVersion = 0
     var nameVersion = 0
     var movedLately = false
+    /// Whether the person came with a number that no register has.
+    var isForeign = false
     /// What tells the rows of one person apart, besides the copy.
     var row = 0
 

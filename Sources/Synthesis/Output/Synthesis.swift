@@ -23,6 +23,7 @@ package final class Synthesis: Sendable {
     ///
     /// - Throws: ``SynthesisError`` when a table is not as it should be, or numbers do not suffice for so many.
     package init(_ scenario: Scenario) throws(SynthesisError) {
+        let scenario = scenario.stressed()
         self.scenario = scenario
         world = try World(scenario.world, concentration: scenario.population.nameConcentration)
         let perShard = ShardPlan.residents(scenario.life)

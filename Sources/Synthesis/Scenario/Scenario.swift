@@ -36,6 +36,8 @@ package struct Scenario: Sendable, Equatable {
     package var lagScale = 1.0
     /// What multiplies the shares of values copied from other registers.
     package var copyScale = 1.0
+    /// What goes wrong in a way that no estimate is told of; nil for nothing.
+    package var stress: Stress?
     /// Whether no register shows identity card numbers.
     package var withholdsIdentifiers = false
     /// The registers, in the order of results.
