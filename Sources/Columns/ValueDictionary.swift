@@ -49,6 +49,23 @@ public struct ValueDictionary: Sendable {
         return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
     }
 
+    /// The codes of the values of a length for which something holds.
+    /// - Complexity: O(codes); only values of the length are looked at.
+    public func codes(ofLength length: Int, where holds: (UnsafeBufferPointer<UInt8>) -> Bool) -> [UInt32] {
+        var codes: [UInt32] = []
+        bytes.withUnsafeBufferPointer { bytes in
+            offsets.withUnsafeBufferPointer { offsets in
+                for code in 1..<max(1, count) where Int(offsets[code + 1]) &- Int(offsets[code]) == length {
+                    let start = Int(offsets[code])
+                    if holds(UnsafeBufferPointer(rebasing: bytes[start..<(start + length)])) {
+                        codes.append(UInt32(code))
+                    }
+                }
+            }
+        }
+        return codes
+    }
+
     /// The values of some codes, in their order; the first is 0, the missing value.
     /// - Complexity: O(codes + bytes).
     func only(_ codes: [UInt32]) -> ValueDictionary {
