@@ -33,10 +33,13 @@ enum MissingTokens {
         "nonrenseigne", "sindatos", "sininformación", "sininformacion", "noconsta", "nonnoto", "neuvedeno",
         "neznámý", "neznamy", "onbekend", "okänd", "ukjent", "ukendt", "tuntematon", "tidakdiketahui",
         "неизвестно", "невідомо", "미상", "모름", "ไม่ทราบ", "ไม่ระบุ",
+        "sindato", "refused", "declined", "declinedtoanswer", "withheld", "notasked", "notdisclosed",
+        "prefernottosay", "tobeconfirmed", "pending", "sansobjet",
         "沒有資料", "没有资料", "無記錄", "无记录", "不適用", "不适用",
     ])
     private static let exceptAsAnswers = WordTable(words: [
-        "none", "nil", "blank", "empty", "無", "无", "沒有", "没有", "空",
+        "none", "nil", "blank", "empty", "ninguno", "ninguna", "néant", "neant", "entfällt", "entfallt", "無",
+        "无", "沒有", "没有", "空",
     ])
     /// Behind `#`, as spreadsheets and statistics programs write them.
     private static let errors = WordTable(words: ["na", "null", "value", "ref", "div0", "num", "name", "n"])
@@ -91,7 +94,7 @@ enum MissingTokens {
     @inline(__always)
     private static func mayBegin(_ letter: UInt8) -> Bool {
         switch letter {
-        case 0x62, 0x64, 0x65, 0x69, 0x6b, 0x6d, 0x6e, 0x6f, 0x73, 0x74, 0x75: true
+        case 0x62, 0x64, 0x65, 0x69, 0x6b, 0x6d, 0x6e, 0x6f, 0x70, 0x72, 0x73, 0x74, 0x75, 0x77: true
         default: false
         }
     }

@@ -26,6 +26,8 @@ struct DateText {
     private(set) var hasYearSign = false
     /// Whether the date is of a calendar that is not read, such as the lunar one, or has words that are not known.
     private(set) var isForeign = false
+    /// Whether a Thai word names the month.
+    private(set) var hasThaiMonth = false
     /// Groups of digits so far, and whether the last one goes on.
     private var groups = 0
     private var isInGroup = false
@@ -39,6 +41,8 @@ struct DateText {
                 i = ascii(text, i)
             } else if let (word, length) = Self.words.first(in: text, at: i) {
                 take(word)
+                // The other alphabets have their months elsewhere.
+                if case .month = word { hasThaiMonth = true }
                 i += length
             } else if let numeral = ChineseNumerals.read(text, at: i) {
                 append(numeral.number, digits: numeral.digits)

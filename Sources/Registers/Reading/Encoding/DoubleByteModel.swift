@@ -80,6 +80,20 @@ struct DoubleByteModel: Sendable {
             default: .bad
             }
         },
+        // Registers of older systems write names in half-width kana, each voiced one with a mark behind it.
+        DoubleByteModel(encoding: .shiftJIS, prior: -2) { lead, trail, _, _ in
+            if lead == 0xde { return Reading(1, share: 0.08, places: 1) }
+            if (0xa6...0xdf).contains(lead) { return Reading(1, share: 0.72, places: 57) }
+            guard (0x40...0x7e).contains(trail) || (0x80...0xfc).contains(trail) else { return .bad }
+            return switch (lead, trail) {
+            case (0x82, 0x9f...0xf1), (0x83, 0x40...0x96): Reading(2, share: 0.05, places: 170)
+            case (0x88, 0x9f...0xfc), (0x89...0x97, _), (0x98, 0x40...0x72):
+                Reading(2, share: 0.12, places: 2965)
+            case (0x81...0x84, _): Reading(2, share: 0.01, places: 500)
+            case (0x98...0x9f, _), (0xe0...0xea, _): Reading(2, share: 0.02, places: 3390)
+            default: .bad
+            }
+        },
         DoubleByteModel(encoding: .eucKR, prior: -1) { lead, trail, _, _ in
             switch (lead, trail) {
             case (0xb0...0xc8, 0xa1...0xfe): Reading(2, share: 0.9, places: 2350)

@@ -15,7 +15,8 @@ struct HeaderSearch {
         let candidates = sample.rows.indices.prefix(Self.deepest).filter(fits)
         guard let first = candidates.first else { return nil }
         // Most files end here: their first such row knows a header, and no other row is asked.
-        if knownHeaders(first) == 0, let later = candidates.dropFirst().first(where: { knownHeaders($0) >= 2 }),
+        if knownHeaders(first) == 0,
+            let later = candidates.dropFirst().first(where: { knownHeaders($0) >= 2 }),
             signs(later).isHeader
         {
             return later
