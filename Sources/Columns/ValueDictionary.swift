@@ -55,11 +55,24 @@ public struct ValueDictionary: Sendable {
         var codes: [UInt32] = []
         bytes.withUnsafeBufferPointer { bytes in
             offsets.withUnsafeBufferPointer { offsets in
-                for code in 1..<max(1, count) where Int(offsets[code + 1]) &- Int(offsets[code]) == length {
-                    let start = Int(offsets[code])
-                    if holds(UnsafeBufferPointer(rebasing: bytes[start..<(start + length)])) {
-                        codes.append(UInt32(code))
+                let wanted = UInt32(truncatingIfNeeded: length)
+                var block = 1
+                while block < count {
+                    let end = min(block &+ 64, count)
+                    // Most blocks have no value of the length; a loop without branches finds that out.
+                    var hits: UInt32 = 0
+                    for code in block..<end {
+                        hits |= offsets[code &+ 1] &- offsets[code] == wanted ? 1 : 0
                     }
+                    if hits != 0 {
+                        for code in block..<end where offsets[code &+ 1] &- offsets[code] == wanted {
+                            let start = Int(offsets[code])
+                            if holds(UnsafeBufferPointer(rebasing: bytes[start..<(start + length)])) {
+                                codes.append(UInt32(code))
+                            }
+                        }
+                    }
+                    block = end
                 }
             }
         }

@@ -208,7 +208,7 @@ struct TextOpening: Sendable {
                 .badHeader,
                 at: place,
                 "the header has \(row.hasTextAfterQuote ? "text after a closing quote" : "a NUL byte"); "
-                    + "correct the first row"
+                    + "correct the first row, or name the delimiter as `delimiter:`"
             )
         }
     }

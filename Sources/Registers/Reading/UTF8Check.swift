@@ -51,6 +51,11 @@ enum UTF8Check {
                 i &+= 1
                 continue
             }
+            // Most characters of East Asia: three bytes, all of which may be followed by any.
+            if lead &- 0xe1 < 12, i &+ 3 <= count, p[i &+ 1] & 0xc0 == 0x80, p[i &+ 2] & 0xc0 == 0x80 {
+                i &+= 3
+                continue
+            }
             // The range of the second byte rules out overlong forms, surrogates and what is too large.
             let (length, low, high): (Int, UInt8, UInt8) =
                 switch lead {

@@ -9,7 +9,7 @@ enum Placeholders {
             "dummy", "missing", "blank", "anonymous", "anon", "tbc", "tba", "tbd", "to be confirmed",
             "baby", "infant", "newborn", "unnamed", "unnamed infant", "baby boy", "baby girl", "male infant",
             "female infant", "unbekannt", "inconnu", "inconnue", "desconocido", "desconocida", "sin dato",
-            "sin datos", "no consta", "ninguno", "ninguna", "non renseigne", "sans objet", "neant",
+            "sin datos", "no consta", "ninguno", "ninguna", "non renseigne", "sans objet",
             "keine angabe", "entfallt", "refused", "declined", "declined to answer", "withheld", "not asked",
             "not disclosed", "prefer not to say", "pending", "不詳", "不详", "無", "无", "沒有", "未知",
         ]

@@ -335,8 +335,6 @@ struct DateReader: Sendable, Equatable {
         if year == 9999 || year >= 2099 && (month, day) == (12, 31) { return .placeholder }
         if (month, day) == (1, 1), year == 1 || year == 3000 { return .placeholder }
         if (year, month, day) == (1111, 11, 11) { return .placeholder }
-        // The first day that SQL Server's datetime knows; people of registers were born later.
-        if (year, month, day) == (1753, 1, 1) { return .placeholder }
         if year == 0 { return (month, day) == (0, 0) ? .placeholder : .noYear }
         guard (1000...9998).contains(year), (0...99).contains(month) else { return .unreadable }
         // A day without a month says nothing that a comparison could use.

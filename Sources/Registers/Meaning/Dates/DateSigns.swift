@@ -14,7 +14,7 @@ struct DateSigns {
             isFound = isFound || byte &- 48 < 10 || byte == 0x3f || byte == 0x2a || byte | 0x20 == 0x78
         }
         isASCII = all < 0x80
-        // “UN-UNK-UNKN” is the same in clinical data.
+        // “UN-UNK-UNK” is the same in clinical data.
         mayBeDate = isFound || text.first.map { $0 | 0x20 == 0x75 } ?? false
     }
 }

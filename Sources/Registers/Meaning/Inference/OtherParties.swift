@@ -146,9 +146,12 @@ struct OtherParties {
             for i in columns {
                 let party = HeaderParty(kind: .relation, label: label)
                 guesses[i].header?.party = party
+                let rest = HeaderWords.words(names[i]).dropFirst().joined(separator: " ")
+                let matter = HeaderVocabulary.reading(of: rest)?.role
+                if let matter, matter.isNamePart { guesses[i].role = matter }
                 if guesses[i].header == nil {
                     guesses[i].header = HeaderReading(
-                        role: guesses[i].role,
+                        role: matter ?? guesses[i].role,
                         confidence: 0.5,
                         matched: short,
                         party: party

@@ -105,12 +105,14 @@ struct StrayRows {
             let code = column.codes[0]
             if code == 0 { continue }
             filled += 1
-            // A value that recurs is none of a header's.
             let cell = Array(column.values.slice(code))
-            if column.codes.dropFirst().contains(code) { continue }
-            if CellText.isType(cell) { types += 1 }
+            let isType = CellText.isType(cell)
             let text = String(decoding: cell, as: UTF8.self)
-            if HeaderVocabulary.role(of: text).map({ $0.confidence >= 0.7 }) ?? false { names += 1 }
+            let isName = HeaderVocabulary.role(of: text).map { $0.confidence >= 0.7 } ?? false
+            // A value that recurs is none of a header's.
+            if !isType && !isName || column.codes.dropFirst().contains(code) { continue }
+            if isType { types += 1 }
+            if isName { names += 1 }
         }
         // Several columns of text are of one type each.
         return filled >= 3 && (names * 4 >= filled * 3 || types * 4 >= filled * 3)
