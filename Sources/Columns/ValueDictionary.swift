@@ -49,6 +49,36 @@ public struct ValueDictionary: Sendable {
         return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
     }
 
+    /// The codes of the values of a length for which something holds.
+    /// - Complexity: O(codes); only values of the length are looked at.
+    public func codes(ofLength length: Int, where holds: (UnsafeBufferPointer<UInt8>) -> Bool) -> [UInt32] {
+        var codes: [UInt32] = []
+        bytes.withUnsafeBufferPointer { bytes in
+            offsets.withUnsafeBufferPointer { offsets in
+                let wanted = UInt32(truncatingIfNeeded: length)
+                var block = 1
+                while block < count {
+                    let end = min(block &+ 64, count)
+                    // Most blocks have no value of the length; a loop without branches finds that out.
+                    var hits: UInt32 = 0
+                    for code in block..<end {
+                        hits |= offsets[code &+ 1] &- offsets[code] == wanted ? 1 : 0
+                    }
+                    if hits != 0 {
+                        for code in block..<end where offsets[code &+ 1] &- offsets[code] == wanted {
+                            let start = Int(offsets[code])
+                            if holds(UnsafeBufferPointer(rebasing: bytes[start..<(start + length)])) {
+                                codes.append(UInt32(code))
+                            }
+                        }
+                    }
+                    block = end
+                }
+            }
+        }
+        return codes
+    }
+
     /// The values of some codes, in their order; the first is 0, the missing value.
     /// - Complexity: O(codes + bytes).
     func only(_ codes: [UInt32]) -> ValueDictionary {

@@ -36,6 +36,15 @@ BM_INLINE uint32_t bm_same16(const uint8_t *_Nonnull p, const uint8_t *_Nonnull 
     return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, w));
 }
 
+/// Bit i is set where byte i of the 16 bytes at `p` is beyond ASCII, bit 16 + i where it is one of `=`, `&`, `%` and a
+/// backslash. `p` needs no alignment.
+BM_INLINE uint32_t bm_text_marks16(const uint8_t *_Nonnull p) {
+    __m128i v = _mm_loadu_si128((const __m128i *)p);
+    __m128i a = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('=')), _mm_cmpeq_epi8(v, _mm_set1_epi8('&')));
+    __m128i b = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('%')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+    return (uint32_t)_mm_movemask_epi8(v) | (uint32_t)_mm_movemask_epi8(_mm_or_si128(a, b)) << 16;
+}
+
 /// Bit i is set where unit i of the 16 two-byte units at `p` equals `c`. `p` needs no alignment.
 BM_INLINE uint32_t bm_equal16_units(const uint16_t *_Nonnull p, uint16_t c) {
     __m128i k = _mm_set1_epi16((short)c);
@@ -105,6 +114,17 @@ BM_INLINE uint32_t bm_equal16(const uint8_t *_Nonnull p, uint8_t c) {
 BM_INLINE uint32_t bm_same16(const uint8_t *_Nonnull p, const uint8_t *_Nonnull q) {
     uint32_t mask = 0;
     for (int i = 0; i < 16; i++) mask |= (uint32_t)(p[i] == q[i]) << i;
+    return mask;
+}
+
+/// Bit i is set where byte i of the 16 bytes at `p` is beyond ASCII, bit 16 + i where it is one of `=`, `&`, `%` and a
+/// backslash. `p` needs no alignment.
+BM_INLINE uint32_t bm_text_marks16(const uint8_t *_Nonnull p) {
+    uint32_t mask = 0;
+    for (int i = 0; i < 16; i++) {
+        uint32_t is_mark = p[i] == '=' || p[i] == '&' || p[i] == '%' || p[i] == '\\';
+        mask |= (uint32_t)(p[i] >> 7) << i | is_mark << (16 + i);
+    }
     return mask;
 }
 

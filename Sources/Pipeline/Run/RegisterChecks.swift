@@ -62,13 +62,29 @@ enum RegisterChecks {
                 "\(Plain.count(count)) of \(Plain.count(rows)) rows of \(register.job.name) "
                     + "(\(Plain.fixed(share * 100, decimals: 1)) %) are set aside, more than "
                     + "\(ShareText.text(allowed)): \(reasons(register, unnamed)). "
-                    + (share > Self.hardlyTable && unread > unnamed.count
-                        ? "So many speak for columns of fixed width, which are not read, or for another delimiter "
-                            + "(`delimiter:`); write the table with a delimiter"
-                        : "Correct the file, or allow it with `set_aside: \(ShareText.text(enough / 100))` for the "
-                            + "register (--set-aside)")
+                    + advice(register, share: share, enough: enough, isMostlyUnread: unread > unnamed.count)
             )
         }
+    }
+
+    /// What may be done about rows set aside.
+    private static func advice(
+        _ register: LoadedRegister,
+        share: Double,
+        enough: Double,
+        isMostlyUnread: Bool
+    ) -> String {
+        if share <= Self.hardlyTable || !isMostlyUnread {
+            return
+                "Correct the file, or allow it with `set_aside: \(ShareText.text(enough / 100))` for the register "
+                + "(--set-aside)"
+        }
+        let isWide = register.read.quarantined.allSatisfy { $0.count == 0 || $0.reason == .tooManyFields }
+        return isWide
+            ? "So many speak for values that hold the delimiter and are not in double quotes, or for another "
+                + "delimiter (`delimiter:`); write such values in double quotes"
+            : "So many speak for columns of fixed width, which are not read, or for another delimiter "
+                + "(`delimiter:`); write the table with a delimiter"
     }
 
     /// Above this share of rows set aside the text is hardly the table that it was taken for.

@@ -186,6 +186,12 @@ struct ChunkValues {
         }
     }
 
+    /// Whether all values are UTF-8: all of them end to end are, and none begins within a character.
+    private var areAllUTF8: Bool {
+        for code in 1..<valueCount where arena[Int(values[code].start)] & 0xc0 == 0x80 { return false }
+        return UTF8Check.isValid(arena, arenaCount)
+    }
+
     /// Replaces the values that are not UTF-8; call it after the last row.
     ///
     /// A fallback reads them if it can; what it cannot read, and everything without one, gets U+FFFD in the place
@@ -195,7 +201,7 @@ struct ChunkValues {
         let marks = UTF8Check.marks(arena, arenaCount)
         hasMarks = marks.hasMarks
         isBeyondASCII = marks.isBeyondASCII
-        if !isBeyondASCII { return }
+        if !isBeyondASCII || areAllUTF8 { return }
         // Per value: whether it is UTF-8, was read by the fallback, or repaired.
         var states = [RepairState](repeating: .sound, count: valueCount)
         var anyBad = false

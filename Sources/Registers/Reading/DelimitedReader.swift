@@ -111,6 +111,8 @@ final class DelimitedReader {
                 at: "\(name):\(example.line)",
                 "no row could be read; the first has \(tally.describe(example, layout.fieldCount)). "
                     + "Check the delimiter (“\(Dialect.show(opening.dialect.delimiter))”) and the header"
+                    + (example.excerpt.hasPrefix("'")
+                        ? "; apostrophes do not quote values here, write double quotes" : "")
             )
         }
         let finish = TableFinish(

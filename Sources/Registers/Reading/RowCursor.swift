@@ -55,49 +55,64 @@ struct RowCursor {
     }
 
     private mutating func readField(_ row: inout Row) -> [UInt8] {
+        if offset < bytes.count, bytes[offset] == 0x22 { return readQuotedField(&row) }
+        let start = offset
+        passRest()
+        return Self.trimmed(bytes[start..<offset])
+    }
+
+    private mutating func readQuotedField(_ row: inout Row) -> [UInt8] {
         var value: [UInt8] = []
-        let isQuoted = offset < bytes.count && bytes[offset] == 0x22
-        if isQuoted {
-            let opened = offset
+        let opened = offset
+        offset += 1
+        var isClosed = false
+        while offset < bytes.count {
+            let byte = bytes[offset]
             offset += 1
-            var isClosed = false
-            while offset < bytes.count {
-                let byte = bytes[offset]
+            if byte != 0x22 {
+                value.append(byte)
+            } else if offset < bytes.count, bytes[offset] == 0x22 {
+                value.append(byte)
                 offset += 1
-                if byte != 0x22 {
-                    value.append(byte)
-                } else if offset < bytes.count, bytes[offset] == 0x22 {
-                    value.append(byte)
-                    offset += 1
-                } else {
-                    isClosed = true
-                    break
-                }
+            } else {
+                isClosed = true
+                break
             }
-            if !isClosed { row.openQuote = opened }
         }
+        if !isClosed { row.openQuote = opened }
         let behindQuote = offset
-        while offset < bytes.count, bytes[offset] != dialect.delimiter, bytes[offset] != dialect.newline {
-            value.append(bytes[offset])
-            offset += 1
-        }
-        if isQuoted, bytes[behindQuote..<offset].contains(where: { !Dialect.isBlank($0) }) {
+        passRest()
+        if bytes[behindQuote..<offset].contains(where: { !Dialect.isBlank($0) }) {
             row.hasTextAfterQuote = true
         }
-        return Self.trimmed(value)
+        value += bytes[behindQuote..<offset]
+        return Self.trimmed(value[...])
+    }
+
+    /// Goes on to the next separator.
+    private mutating func passRest() {
+        let (delimiter, newline) = (dialect.delimiter, dialect.newline)
+        var i = offset
+        bytes.withUnsafeBufferPointer { bytes in
+            while i < bytes.count, bytes[i] != delimiter, bytes[i] != newline { i += 1 }
+        }
+        offset = i
     }
 
     /// A value without the blanks at its ends.
-    static func trimmed(_ value: [UInt8]) -> [UInt8] {
-        var range = trimmedEnd(value[...])
-        while let byte = range.first, Dialect.isBlank(byte) { range.removeFirst() }
-        return Array(range)
+    static func trimmed(_ value: [UInt8]) -> [UInt8] { trimmed(value[...]) }
+
+    private static func trimmed(_ value: ArraySlice<UInt8>) -> [UInt8] {
+        let range = trimmedEnd(value)
+        var start = range.startIndex
+        while start < range.endIndex, Dialect.isBlank(range[start]) { start += 1 }
+        return Array(range[start...])
     }
 
     /// A value without the blanks at its end.
     static func trimmedEnd(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var range = value
-        while let byte = range.last, Dialect.isBlank(byte) { range.removeLast() }
-        return range
+        var end = value.endIndex
+        while end > value.startIndex, Dialect.isBlank(value[end - 1]) { end -= 1 }
+        return value[..<end]
     }
 }

@@ -7,8 +7,6 @@ struct TextOpening: Sendable {
     var hasHeader: Bool
     /// The line of the header, or of the first row, from 1.
     var headerLine: Int
-    /// What the header's cells say about being one, as far as the sample tells; nil without a header.
-    var signs: HeaderSigns?
     var hasBOM: Bool
     /// Rows above the header that are none of the table.
     var titleRows = 0
@@ -63,7 +61,7 @@ struct TextOpening: Sendable {
             throw Self.noRows(sample, isWhole: isWhole, location)
         }
         let index = options.isExact ? 0 : try Self.headerIndex(rows, options.header, location)
-        let row = rows.rows[index]
+        var row = rows.rows[index]
         try Self.check(first, isWhole: isWhole, sample: sample, options: options, location)
         try Self.check(row, isWhole: isWhole, sample: sample, options: options, location)
 
@@ -75,9 +73,9 @@ struct TextOpening: Sendable {
         if hasHeader && !options.isExact {
             let rules = below.prefix { $0.fields.allSatisfy { $0.isEmpty || CellText.isRule($0) } }
             ruleRows = rules.count
-            signs = HeaderSearch(rows).signs(index)
         }
         let data = below.dropFirst(ruleRows)
+        if hasHeader, !options.isExact, Self.haveRowNames(data, row) { row.fields.insert([], at: 0) }
         let width = options.isExact ? row.width : Self.width(row, data, hasHeader: hasHeader)
         headers = row.fields.prefix(width).map { cell in
             if !hasHeader { return "" }
@@ -104,6 +102,15 @@ struct TextOpening: Sendable {
         dataStart = hasHeader ? end ?? row.end : row.start
         let newline = dialect.newline
         linesBefore = sample[..<dataStart].count { $0 == newline }
+    }
+
+    /// Whether each row has one field more than the header, and these count the rows: R writes names of rows so, and
+    /// none for their column.
+    private static func haveRowNames(_ rows: ArraySlice<SampleRows.Row>, _ header: SampleRows.Row) -> Bool {
+        guard rows.count > 1, header.trimmedWidth == header.width else { return false }
+        return zip(rows, 1...).allSatisfy { row, number in
+            row.width == header.width + 1 && CellText.number(row.fields[0]) == number
+        }
     }
 
     /// The number of fields of a row: those of the header, blank ones at its end left out that no row fills.
@@ -201,7 +208,7 @@ struct TextOpening: Sendable {
                 .badHeader,
                 at: place,
                 "the header has \(row.hasTextAfterQuote ? "text after a closing quote" : "a NUL byte"); "
-                    + "correct the first row"
+                    + "correct the first row, or name the delimiter as `delimiter:`"
             )
         }
     }

@@ -1,3 +1,5 @@
+import CByteMask
+
 /// Whether bytes are UTF-8 as RFC 3629 defines it: no overlong forms, no surrogates, at most U+10FFFF.
 enum UTF8Check {
     /// U+FFFD, what stands for bytes that are no character.
@@ -22,26 +24,22 @@ enum UTF8Check {
     /// Whether some byte has its high bit set, and whether some byte is one of `=`, `&`, `%` and a backslash, by which
     /// text formulas and characters written out in ASCII show.
     static func marks(_ p: UnsafePointer<UInt8>, _ count: Int) -> (isBeyondASCII: Bool, hasMarks: Bool) {
-        var all: UInt64 = 0
-        var marks: UInt64 = 0
+        var isBeyondASCII = false
+        var hasMarks = false
         var i = 0
-        // A byte that becomes 0 borrows from its highest bit; false finds only cost a closer look.
-        @inline(__always)
-        func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
-        while i &+ 8 <= count {
-            // SAFETY: i + 8 ≤ count.
-            let word = UnsafeRawPointer(p + i).loadUnaligned(as: UInt64.self)
-            all |= word
-            marks |= zeros(word ^ 0x3d3d_3d3d_3d3d_3d3d) | zeros(word ^ 0x2626_2626_2626_2626)
-            marks |= zeros(word ^ 0x2525_2525_2525_2525) | zeros(word ^ 0x5c5c_5c5c_5c5c_5c5c)
-            i &+= 8
+        while i &+ 16 <= count {
+            // SAFETY: i + 16 ≤ count.
+            let found = bm_text_marks16(p + i)
+            isBeyondASCII = isBeyondASCII || found & 0xffff != 0
+            hasMarks = hasMarks || found &>> 16 != 0
+            i &+= 16
         }
         while i < count {
-            all |= UInt64(p[i])
-            if WrittenOutText.isMark(p[i]) { marks |= 0x80 }
+            if p[i] >= 0x80 { isBeyondASCII = true }
+            if WrittenOutText.isMark(p[i]) { hasMarks = true }
             i &+= 1
         }
-        return (all & 0x8080_8080_8080_8080 != 0, marks & 0x8080_8080_8080_8080 != 0)
+        return (isBeyondASCII, hasMarks)
     }
 
     /// Whether the bytes are UTF-8.
@@ -51,6 +49,11 @@ enum UTF8Check {
             let lead = p[i]
             if lead < 0x80 {
                 i &+= 1
+                continue
+            }
+            // Most characters of East Asia: three bytes, all of which may be followed by any.
+            if lead &- 0xe1 < 12, i &+ 3 <= count, p[i &+ 1] & 0xc0 == 0x80, p[i &+ 2] & 0xc0 == 0x80 {
+                i &+= 3
                 continue
             }
             // The range of the second byte rules out overlong forms, surrogates and what is too large.

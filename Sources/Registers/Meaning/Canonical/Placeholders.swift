@@ -8,7 +8,10 @@ enum Placeholders {
             "testing",
             "dummy", "missing", "blank", "anonymous", "anon", "tbc", "tba", "tbd", "to be confirmed",
             "baby", "infant", "newborn", "unnamed", "unnamed infant", "baby boy", "baby girl", "male infant",
-            "female infant", "unbekannt", "inconnu", "desconocido", "不詳", "不详", "無", "无", "沒有", "未知",
+            "female infant", "unbekannt", "inconnu", "inconnue", "desconocido", "desconocida", "sin dato",
+            "sin datos", "no consta", "ninguno", "ninguna", "non renseigne", "sans objet",
+            "keine angabe", "entfallt", "refused", "declined", "declined to answer", "withheld", "not asked",
+            "not disclosed", "prefer not to say", "pending", "不詳", "不详", "無", "无", "沒有", "未知",
         ]
     )
 
@@ -18,7 +21,10 @@ enum Placeholders {
         // Nearly all names stop here: no placeholder is a single letter, and few first letters begin one.
         if text.count < 2 { return first == 0x2d || first == 0x2e }
         switch first {
-        case 0x61, 0x62, 0x64, 0x66, 0x69, 0x6d, 0x6e, 0x74, 0x75, 0x78, 0x7a, 0x80...: break
+        case 0x61, 0x62, 0x64, 0x65, 0x66, 0x69, 0x6b, 0x6d, 0x6e, 0x70, 0x72, 0x73, 0x74, 0x75, 0x77, 0x78,
+            0x7a,
+            0x80...:
+            break
         default: return false
         }
         if first == 0x78 || first == 0x7a {

@@ -25,7 +25,8 @@ struct SexCanonicaliser: Canonicaliser {
         "homem", "uomo", "maschile", "monsieur", "mannelijk", "mand", "mies", "erkek", "lelaki", "laki laki",
         "laki", "pria", "lalaki", "nam", "mezczyzna", "meski", "muz", "muzsky", "muski", "ferfi", "barbat",
         "남", "남자", "남성", "男子", "男生", "ชาย", "муж", "мужской", "мужчина", "чол", "чоловік", "чоловіча",
-        "чоловічий", "άνδρας", "ανδρας", "άρρεν", "αρρεν", "ذكر", "זכר",
+        "чоловічий", "άνδρας", "ανδρας", "άρρεν", "αρρεν", "ذكر", "זכר", "vyras", "virietis", "mees",
+        "mume", "mwanamume", "पुरुष", "পুরুষ", "مرد",
     ])
     private static let female = WordTable(words: [
         "f", "female", "woman", "women", "girl", "frau", "weiblich", "w", "feminin", "femenino", "femme",
@@ -35,6 +36,7 @@ struct SexCanonicaliser: Canonicaliser {
         "zenski",
         "zena", "zensky", "zensko", "femeie", "여", "여자", "여성", "女子", "女生", "หญิง", "жен", "женский", "женщина",
         "жін", "жінка", "жіноча", "жіночий", "γυναίκα", "γυναικα", "θήλυ", "θηλυ", "أنثى", "انثى", "נקבה",
+        "moteris", "sieviete", "naine", "mke", "mwanamke", "महिला", "स्त्री", "মহিলা", "زن", "عورت",
     ])
     private static let other = WordTable(words: [
         "x", "other", "diverse", "divers", "d", "non binary", "nonbinary", "nb", "intersex", "indeterminate",

@@ -33,10 +33,13 @@ enum MissingTokens {
         "nonrenseigne", "sindatos", "sininformación", "sininformacion", "noconsta", "nonnoto", "neuvedeno",
         "neznámý", "neznamy", "onbekend", "okänd", "ukjent", "ukendt", "tuntematon", "tidakdiketahui",
         "неизвестно", "невідомо", "미상", "모름", "ไม่ทราบ", "ไม่ระบุ",
+        "sindato", "refused", "declined", "declinedtoanswer", "withheld", "notasked", "notdisclosed",
+        "prefernottosay", "tobeconfirmed", "pending", "sansobjet",
         "沒有資料", "没有资料", "無記錄", "无记录", "不適用", "不适用",
     ])
     private static let exceptAsAnswers = WordTable(words: [
-        "none", "nil", "blank", "empty", "無", "无", "沒有", "没有", "空",
+        "none", "nil", "blank", "empty", "ninguno", "ninguna", "néant", "neant", "entfällt", "entfallt", "無",
+        "无", "沒有", "没有", "空",
     ])
     /// Behind `#`, as spreadsheets and statistics programs write them.
     private static let errors = WordTable(words: ["na", "null", "value", "ref", "div0", "num", "name", "n"])
@@ -48,12 +51,8 @@ enum MissingTokens {
     /// Whether a clean value stands for no value.
     static func matches(_ value: ByteView, _ strictness: Strictness) -> Bool {
         guard let first = value.first, value.count <= longest else { return value.isEmpty }
-        // Nearly all values stop here: no token begins with a digit or with most letters.
-        switch first {
-        case 0x30...0x39: return false
-        case 0x41...0x5a, 0x61...0x7a: if !mayBegin(first | 0x20) { return false }
-        default: break
-        }
+        // Nearly all values stop here.
+        if isNeverFirst(first) { return false }
         var key = InlineArray<24, UInt8>(repeating: 0)
         var length = 0
         for byte in value {
@@ -81,10 +80,21 @@ enum MissingTokens {
         }
     }
 
+    /// Whether no token begins with a byte: digits and most letters.
+    @inline(__always)
+    private static func isNeverFirst(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39: true
+        case 0x41...0x5a, 0x61...0x7a: !mayBegin(byte | 0x20)
+        default: false
+        }
+    }
+
     /// Whether a token may begin with a lower-case letter.
+    @inline(__always)
     private static func mayBegin(_ letter: UInt8) -> Bool {
         switch letter {
-        case 0x62, 0x64, 0x65, 0x69, 0x6b, 0x6d, 0x6e, 0x6f, 0x73, 0x74, 0x75: true
+        case 0x62, 0x64, 0x65, 0x69, 0x6b, 0x6d, 0x6e, 0x6f, 0x70, 0x72, 0x73, 0x74, 0x75, 0x77: true
         default: false
         }
     }
@@ -104,14 +114,23 @@ enum MissingTokens {
     /// The codes of a dictionary whose values stand for no value.
     static func codes(in values: ValueDictionary, _ strictness: Strictness) -> Set<UInt32> {
         var codes: Set<UInt32> = []
-        for code in 1..<UInt32(max(1, values.count)) {
-            let isMissing = values.withBytes(code) { value in
-                if PlainText.isPlain(value) { return matches(value, strictness) }
-                return PlainText.cleaned(values.slice(code)).withUnsafeBufferPointer {
-                    matches($0, strictness)
+        values.bytes.withUnsafeBufferPointer { bytes in
+            values.offsets.withUnsafeBufferPointer { offsets in
+                for code in 1..<max(1, values.count) {
+                    let start = Int(offsets[code])
+                    let end = Int(offsets[code + 1])
+                    // A first byte stays what it is, however a value is cleaned.
+                    if start < end, isNeverFirst(bytes[start]) { continue }
+                    let value = bytes.part(start..<end)
+                    let isMissing =
+                        PlainText.isPlain(value)
+                        ? matches(value, strictness)
+                        : PlainText.cleaned(values.slice(UInt32(code))).withUnsafeBufferPointer {
+                            matches($0, strictness)
+                        }
+                    if isMissing { codes.insert(UInt32(code)) }
                 }
             }
-            if isMissing { codes.insert(code) }
         }
         return codes
     }

@@ -113,7 +113,9 @@ struct DateColumn: Sendable {
         let saysBuddhist =
             words.contains { $0 == "buddhist" || $0.contains("佛曆") || $0.contains("佛历") }
             || context.field.name.contains("พ.ศ")
-        if saysBuddhist || evidence.buddhistMarks > 0 || evidence.isMore(evidence.buddhistYears) {
+        if saysBuddhist || evidence.buddhistMarks > 0 || evidence.isMore(evidence.buddhistYears)
+            || evidence.isMore(evidence.thaiYears)
+        {
             reader.calendar = .buddhist
             return
         }

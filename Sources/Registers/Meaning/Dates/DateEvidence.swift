@@ -18,6 +18,8 @@ struct DateEvidence {
     /// Years of one or two digits, and those of them before 年.
     private(set) var shortYears = 0
     private(set) var signedShortYears = 0
+    /// Days with a Thai month and a year of two digits, which is a Buddhist one.
+    private(set) var thaiYears = 0
     /// Years of four digits that are Buddhist ones.
     private(set) var buddhistYears = 0
     /// Of these, the ones without a day.
@@ -70,6 +72,7 @@ struct DateEvidence {
             if value.first == 0x2d { return }
         }
         guard let (scan, text) = DateReader.scanned(value) else { return }
+        if let text, text.hasThaiMonth, scan.dayGroups == 2, scan.lengths[1] == 2 { thaiYears += 1 }
         switch text?.era {
         case .roc, .beforeROC: rocMarks += 1
         case .buddhist: buddhistMarks += 1

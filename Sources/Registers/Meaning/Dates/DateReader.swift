@@ -53,12 +53,16 @@ struct DateReader: Sendable, Equatable {
         if text.isEmpty || text.count > DateText.longest { return .unreadable }
         if calendar.isCount, let outcome = DayCount(calendar).read(text, instants) { return outcome }
         // Bytes beyond ASCII, and words that are no months, may name an era.
-        if !text.contains(where: { $0 >= 0x80 }) {
+        let signs = DateSigns(text)
+        if signs.isASCII {
+            if !signs.mayBeDate { return .unreadable }
             let scan = DateScan(text)
             if scan.isReadable { return read(scan, text) }
             if let number = wholeNumber(text) { return number }
         }
-        guard let plain = DateText(text), !plain.isForeign else { return .unreadable }
+        guard let plain = DateText(text), !plain.isForeign, !signs.isASCII || plain.era != nil else {
+            return .unreadable
+        }
         return plain.withBytes { bytes in
             var scan = DateScan(bytes)
             guard scan.isReadable else { return .unreadable }
@@ -75,11 +79,15 @@ struct DateReader: Sendable, Equatable {
 
     /// What a value shows about its column, for which nothing is decided yet.
     static func scanned(_ text: ByteView) -> (scan: DateScan, text: DateText?)? {
-        if !text.contains(where: { $0 >= 0x80 }) {
+        let signs = DateSigns(text)
+        if signs.isASCII {
+            if !signs.mayBeDate { return nil }
             let scan = DateScan(text)
             if scan.isReadable { return (scan, nil) }
         }
-        guard let plain = DateText(text), !plain.isForeign else { return nil }
+        guard let plain = DateText(text), !plain.isForeign, !signs.isASCII || plain.era != nil else {
+            return nil
+        }
         let scan = plain.withBytes { DateScan($0) }
         return scan.isReadable ? (scan, plain) : nil
     }

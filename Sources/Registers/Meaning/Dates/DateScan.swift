@@ -54,6 +54,22 @@ struct DateScan {
             }
         }
         if !isInTime { dayGroups = min(count, 8) }
+        takeYearBehindTime()
+    }
+
+    /// The year belongs to the day in `Mon Mar 05 00:00:00 HKT 1984`, as Unix and Java write dates.
+    private mutating func takeYearBehindTime() {
+        guard isInTime, monthName != 0, dayGroups == 1, (4...8).contains(count) else { return }
+        let last = count - 1
+        guard lengths[last] == 4, lengths[0] <= 2, (1..<last).allSatisfy({ lengths[$0] <= 2 }) else { return }
+        let year = numbers[last]
+        for group in stride(from: last, to: 1, by: -1) {
+            numbers[group] = numbers[group - 1]
+            lengths[group] = lengths[group - 1]
+        }
+        numbers[1] = year
+        lengths[1] = 4
+        dayGroups = 2
     }
 
     /// The time of day in seconds; nil where none is given.

@@ -26,6 +26,8 @@ struct DateText {
     private(set) var hasYearSign = false
     /// Whether the date is of a calendar that is not read, such as the lunar one, or has words that are not known.
     private(set) var isForeign = false
+    /// Whether a Thai word names the month.
+    private(set) var hasThaiMonth = false
     /// Groups of digits so far, and whether the last one goes on.
     private var groups = 0
     private var isInGroup = false
@@ -39,6 +41,8 @@ struct DateText {
                 i = ascii(text, i)
             } else if let (word, length) = Self.words.first(in: text, at: i) {
                 take(word)
+                // The other alphabets have their months elsewhere.
+                if case .month = word { hasThaiMonth = true }
                 i += length
             } else if let numeral = ChineseNumerals.read(text, at: i) {
                 append(numeral.number, digits: numeral.digits)
@@ -70,16 +74,17 @@ struct DateText {
         while end < text.count, (text[end] | 0x20) &- 97 < 26 { end += 1 }
         // “R.O.C.” and “B.E.” are one word each.
         var next = end
-        var letters = [UInt8](text[i..<end].map { $0 | 0x20 })
+        var letters = EraLetters()
+        for k in i..<end { letters.append(text[k]) }
         while end - i == 1, letters.count < 3, next + 1 < text.count, text[next] == 0x2e,
             (text[next + 1] | 0x20) &- 97 < 26,
             next + 2 == text.count || (text[next + 2] | 0x20) &- 97 >= 26
         {
-            letters.append(text[next + 1] | 0x20)
+            letters.append(text[next + 1])
             next += 2
         }
         let isBeforeDigits = next < text.count && text[next] &- 48 < 10
-        if let era = Self.era(letters, isBeforeDigits: isBeforeDigits && i == 0) {
+        if let era = letters.era(isBeforeDigits: isBeforeDigits && i == 0) {
             take(.era(era))
             return letters.count > 1 && next < text.count && text[next] == 0x2e ? next + 1 : next
         }
@@ -194,37 +199,23 @@ struct DateText {
         case foreign
     }
 
-    /// The era of a word in Latin letters; single letters are one before digits alone, as in `S60.3.5`.
-    private static func era(_ letters: [UInt8], isBeforeDigits: Bool) -> Era? {
-        switch String(decoding: letters, as: UTF8.self) {
-        case "roc", "minguo": .roc
-        case "be": .buddhist
-        case "ad", "ce": .common
-        case "meiji": .japanese(yearZero: 1867)
-        case "taisho": .japanese(yearZero: 1911)
-        case "showa": .japanese(yearZero: 1925)
-        case "heisei": .japanese(yearZero: 1988)
-        case "reiwa": .japanese(yearZero: 2018)
-        case "m" where isBeforeDigits: .japanese(yearZero: 1867)
-        case "t" where isBeforeDigits: .japanese(yearZero: 1911)
-        case "s" where isBeforeDigits: .japanese(yearZero: 1925)
-        case "h" where isBeforeDigits: .japanese(yearZero: 1988)
-        case "r" where isBeforeDigits: .japanese(yearZero: 2018)
-        default: nil
-        }
-    }
-
     /// Words that do not begin with ASCII, longer ones before their beginnings.
     private struct Words: Sendable {
         let list: [(text: [UInt8], word: Word)]
+        /// One bit for the last two bytes of each first character, which are three bytes: most characters begin no word.
+        private var starts = [UInt64](repeating: 0, count: 64)
 
         init(_ words: [(String, Word)]) {
             list = words.flatMap { text, word in
                 text.split(separator: " ").map { (Array($0.utf8), word) }
             }.sorted { $0.text.count > $1.text.count }
+            for (text, _) in list { starts[Int(text[1] & 0x3f)] |= 1 &<< UInt64(text[2] & 0x3f) }
         }
 
         func first(in text: ByteView, at start: Int) -> (Word, Int)? {
+            guard start + 2 < text.count,
+                starts[Int(text[start + 1] & 0x3f)] &>> UInt64(text[start + 2] & 0x3f) & 1 == 1
+            else { return nil }
             for (word, meaning) in list where start + word.count <= text.count {
                 var k = 0
                 while k < word.count, text[start + k] == word[k] { k += 1 }

@@ -27,6 +27,14 @@ enum SpikeDates {
         return [number, yearLast, monthFirst].contains { days.contains($0) }
     }
 
+    /// The day that a value names, in whatever year: 1753 is none in which people of a register were born.
+    private static func reading(_ outcome: DateOutcome) -> DateReading? {
+        switch outcome {
+        case .date(let reading), .impossible(let reading): reading
+        default: nil
+        }
+    }
+
     /// The codes whose values are such days, and of which the column has too many.
     ///
     /// - Parameters:
@@ -38,7 +46,7 @@ enum SpikeDates {
         let listed = isYear ? years.map { $0 * 10_000 } : days
         let dayOfYear = Set(listed.map { $0 % 10_000 })
         for (code, outcome) in readings.enumerated() {
-            guard case .date(let reading) = outcome else { continue }
+            guard let reading = Self.reading(outcome) else { continue }
             let day = reading.year * 10_000 + reading.month * 100 + reading.day
             guard dayOfYear.contains(day % 10_000) else { continue }
             records[day, default: 0] += Int(counts[code])

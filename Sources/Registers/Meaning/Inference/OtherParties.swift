@@ -29,6 +29,7 @@ struct OtherParties {
         takeOneOfCouple()
         takeOnlyRelation()
         findLetters()
+        findShortParents()
         findPrefixes()
         putAside()
     }
@@ -127,6 +128,37 @@ struct OtherParties {
             }
         }
         for (i, party) in found { guesses[i].header?.party = party }
+    }
+
+    /// `mo_surname` and `mo_dob` are the mother's: `mo` is a month but before a name.
+    private mutating func findShortParents() {
+        for (short, label) in [("mo", "mother"), ("fa", "father")] {
+            let columns = guesses.indices.filter { i in
+                let words = HeaderWords.words(names[i])
+                return words.count > 1 && words[0] == short && !guesses[i].isOthers
+            }
+            let hasName = columns.contains { i in
+                let rest = HeaderWords.words(names[i]).dropFirst().joined(separator: " ")
+                return HeaderVocabulary.reading(of: rest).map { $0.role.isNamePart || $0.role == .hanName }
+                    ?? false
+            }
+            if !hasName { continue }
+            for i in columns {
+                let party = HeaderParty(kind: .relation, label: label)
+                guesses[i].header?.party = party
+                let rest = HeaderWords.words(names[i]).dropFirst().joined(separator: " ")
+                let matter = HeaderVocabulary.reading(of: rest)?.role
+                if let matter, matter.isNamePart { guesses[i].role = matter }
+                if guesses[i].header == nil {
+                    guesses[i].header = HeaderReading(
+                        role: matter ?? guesses[i].role,
+                        confidence: 0.5,
+                        matched: short,
+                        party: party
+                    )
+                }
+            }
+        }
     }
 
     /// Words for other names of the same person.

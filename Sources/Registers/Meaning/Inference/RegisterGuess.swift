@@ -9,6 +9,7 @@ enum RegisterGuess {
         guesses = others.guesses
         settleIdentifier(&guesses, table)
         settleBirth(&guesses)
+        BareBirth.settle(&guesses, table)
         settleWholeNames(&guesses)
         NamesBesideEachOther.settle(&guesses, table)
         settleNames(&guesses)

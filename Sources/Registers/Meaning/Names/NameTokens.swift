@@ -31,7 +31,7 @@ enum NameTokens {
         var i = 0
         while i <= value.count {
             let byte = i < value.count ? value[i] : 0x20
-            if byte == 0x20 || byte == 0x2c || byte == 0x09 || byte == 0x28 || byte == 0x29 {
+            if byte == 0x20 || byte == 0x2c || byte == 0x09 || byte == 0x28 || byte == 0x29 || byte == 0x5f {
                 if i > start { add(value, start..<i, &sink) }
                 if byte == 0x2c, !sink.words.isEmpty {
                     var word = sink.words.last

@@ -36,6 +36,8 @@ struct DoubleByteModel: Sendable {
     let encoding: TextEncoding
     /// The natural logarithm of how usual the encoding is, beside others.
     let prior: Double
+    /// Whether characters are so many that each counts once where others are in question.
+    var hasManyCharacters = true
     /// Reads a character beyond ASCII: its first byte, the one after (0 at the end), and the two after that.
     let read: @Sendable (_ lead: UInt8, _ trail: UInt8, _ third: UInt8, _ fourth: UInt8) -> Reading
 
@@ -77,6 +79,19 @@ struct DoubleByteModel: Sendable {
             case (0x98...0x9f, _), (0xe0...0xea, _): Reading(2, share: 0.05, places: 3390)
             case (0x87, _), (0xed...0xee, _), (0xfa...0xfc, _):
                 Reading(2, share: 0.005, places: 900, isPlausible: false)
+            default: .bad
+            }
+        },
+        // Registers of older systems write names in half-width kana, each voiced one with a mark behind it.
+        DoubleByteModel(encoding: .shiftJIS, prior: -2, hasManyCharacters: false) { lead, trail, _, _ in
+            if let share = HalfWidthKana.share(lead) { return Reading(1, share: share, places: 1) }
+            guard (0x40...0x7e).contains(trail) || (0x80...0xfc).contains(trail) else { return .bad }
+            return switch (lead, trail) {
+            case (0x82, 0x9f...0xf1), (0x83, 0x40...0x96): Reading(2, share: 0.05, places: 170)
+            case (0x88, 0x9f...0xfc), (0x89...0x97, _), (0x98, 0x40...0x72):
+                Reading(2, share: 0.12, places: 2965)
+            case (0x81...0x84, _): Reading(2, share: 0.01, places: 500)
+            case (0x98...0x9f, _), (0xe0...0xea, _): Reading(2, share: 0.02, places: 3390)
             default: .bad
             }
         },
@@ -136,7 +151,7 @@ struct DoubleByteModel: Sendable {
             }
             score.logProbability += Self.steps.step(&state, to: .boundary)
         }
-        score.ofDistinct = ofDistinct
+        if hasManyCharacters { score.ofDistinct = ofDistinct }
         return score
     }
 

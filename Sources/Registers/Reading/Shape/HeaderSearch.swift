@@ -14,11 +14,12 @@ struct HeaderSearch {
     var index: Int? {
         let candidates = sample.rows.indices.prefix(Self.deepest).filter(fits)
         guard let first = candidates.first else { return nil }
-        let known = candidates.map { knownHeaders($0) }
-        if known[0] == 0, let later = candidates.indices.dropFirst().first(where: { known[$0] >= 2 }),
-            signs(candidates[later]).isHeader
+        // Most files end here: their first such row knows a header, and no other row is asked.
+        if knownHeaders(first) == 0,
+            let later = candidates.dropFirst().first(where: { knownHeaders($0) >= 2 }),
+            signs(later).isHeader
         {
-            return candidates[later]
+            return later
         }
         return first == 0 || signs(first).isHeader ? first : nil
     }

@@ -14,11 +14,9 @@ struct ColumnLook {
         values = stride(from: 1, to: dictionary.count, by: step).map { Array(dictionary.slice(UInt32($0))) }
         occurrences = 0
         guard !header.isEmpty else { return }
-        for code in 1..<UInt32(max(1, dictionary.count)) where dictionary.length(code) == header.count {
-            if dictionary.slice(code).elementsEqual(header) {
-                occurrences = column.codes.count { $0 == code }
-                return
-            }
+        // A dictionary has each text once.
+        if let code = dictionary.codes(ofLength: header.count, where: { $0.elementsEqual(header) }).first {
+            occurrences = column.codes.count { $0 == code }
         }
     }
 

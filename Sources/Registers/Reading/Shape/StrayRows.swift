@@ -16,6 +16,8 @@ struct StrayRows {
     private static let longestFooter = 20
     private static let longestTitle = 3
     private static let sampleSize = 2000
+    /// Titles of groups stand above so many rows at least, themselves included.
+    private static let fewestPerTitle = 4
     /// A shape must have this share of the values looked at, and all such shapes together the other.
     private static let leastShape = 0.1
     private static let mostShapes = 0.9
@@ -60,10 +62,11 @@ struct StrayRows {
     /// Rows of subtotals and titles of pages among the records, and titles above headers that recur.
     func among(headers: [UInt32], besides dropped: Set<UInt32>) -> [UInt32] {
         guard columns.count >= 3, let first = columns.first else { return [] }
-        var rows: [UInt32] = []
+        var rows = titles(besides: dropped)
         for header in headers {
             for row in stride(from: Int(header) - 1, through: max(0, Int(header) - Self.longestTitle), by: -1)
             {
+                if rows.contains(UInt32(row)) { continue }
                 if dropped.contains(UInt32(row)) { continue }
                 guard isSparse(row), hasOtherShape(row) else { break }
                 rows.append(UInt32(row))
@@ -82,6 +85,18 @@ struct StrayRows {
         return rows
     }
 
+    /// Rows with a first cell alone that is no identifier: titles of groups of records.
+    private func titles(besides dropped: Set<UInt32>) -> [UInt32] {
+        guard columns.count > 3, !shapes.isEmpty else { return [] }
+        var rows: [UInt32] = []
+        for (row, code) in columns[1].codes.enumerated() where code == 0 && columns[0].codes[row] != 0 {
+            if columns.dropFirst(2).contains(where: { $0.codes[row] != 0 }) { continue }
+            if !dropped.contains(UInt32(row)), hasOtherShape(row) { rows.append(UInt32(row)) }
+        }
+        // So many are no titles, but records of which little is known.
+        return rows.count * Self.fewestPerTitle <= rowCount ? rows : []
+    }
+
     /// Whether the first row is a second header: names of columns in other words, or the types of their values.
     func isSecondHeader(besides dropped: Set<UInt32>) -> Bool {
         guard columns.count >= 3, rowCount > 1, !dropped.contains(0) else { return false }
@@ -90,12 +105,14 @@ struct StrayRows {
             let code = column.codes[0]
             if code == 0 { continue }
             filled += 1
-            // A value that recurs is none of a header's.
             let cell = Array(column.values.slice(code))
-            if column.codes.dropFirst().contains(code) { continue }
-            if CellText.isType(cell) { types += 1 }
+            let isType = CellText.isType(cell)
             let text = String(decoding: cell, as: UTF8.self)
-            if HeaderVocabulary.role(of: text).map({ $0.confidence >= 0.7 }) ?? false { names += 1 }
+            let isName = HeaderVocabulary.role(of: text).map { $0.confidence >= 0.7 } ?? false
+            // A value that recurs is none of a header's.
+            if !isType && !isName || column.codes.dropFirst().contains(code) { continue }
+            if isType { types += 1 }
+            if isName { names += 1 }
         }
         // Several columns of text are of one type each.
         return filled >= 3 && (names * 4 >= filled * 3 || types * 4 >= filled * 3)

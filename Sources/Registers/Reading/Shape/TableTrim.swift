@@ -79,11 +79,10 @@ struct TableTrim {
 
     /// The codes of a text, in any case.
     private static func codes(of text: [UInt8], in values: ValueDictionary) -> [UInt32] {
-        (1..<UInt32(max(1, values.count))).filter { code in
-            values.length(code) == text.count
-                && zip(values.slice(code), text).allSatisfy { a, b in
-                    a == b || (a ^ b) == 0x20 && (a | 0x20) &- 97 < 26
-                }
+        values.codes(ofLength: text.count) { value in
+            zip(value, text).allSatisfy { a, b in
+                a == b || (a ^ b) == 0x20 && (a | 0x20) &- 97 < 26
+            }
         }
     }
 

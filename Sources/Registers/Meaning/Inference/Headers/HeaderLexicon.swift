@@ -44,7 +44,9 @@ enum HeaderLexicon {
             apellido apellidos apelido apelidos apelyido cognome cognomi sobrenome sobrenomes achternaam \
             achternamen nazwisko nazwiska soyad soyadi soyisim soyismi efternamn efternavn etternavn sukunimi \
             prijmeni priezvisko prezime vezeteknev csaladnev familiya familija ho nama_akhir фамилия фамилии \
-            прізвище επωνυμο اللقب لقب اسم_العائلة 姓 氏 姓氏 苗字 성 성씨 นามสกุล สกุล
+            прізвище επωνυμο اللقب لقب اسم_العائلة 姓 氏 姓氏 苗字 성 성씨 นามสกุล สกุล \
+            pavarde uzvards perekonnanimi jina_la_ukoo उपनाम कुलनाम পদবি পদবী নামের_শেষাংশ \
+            نام_خانوادگی خاندانی_نام שם_משפחה
             """
         ),
         (
@@ -53,7 +55,8 @@ enum HeaderLexicon {
             givenname givennames gname gnm givnm firstname firstnames fname fnm frstnm fstnm f_name fn gn \
             forename forenames fore_name fornm christianname vorname vornamen rufname prenom prenoms voornaam \
             voornamen roepnaam imie imiona fornamn fornavn etunimi etunimet krestni_jmeno prenume keresztnev \
-            utonev nama_depan имя имени ονομα ім'я 名 名字 英文名 ชื่อตัว
+            utonev nama_depan имя имени ονομα ім'я 名 名字 英文名 ชื่อตัว \
+            vardas vards eesnimi jina_la_kwanza שם_פרטי اسم_الأول الاسم_الأول
             """
         ),
         (
@@ -68,7 +71,7 @@ enum HeaderLexicon {
             .name,
             """
             name names nm naam nama navn namn nimi isim ismi ism pangalan nev fio fullname fullnm flname \
-            фио 氏名 名前 성명 이름 성함 الاسم اسم ονοματεπωνυμο שם ชื่อสกุล ชื่อนามสกุล
+            фио 氏名 名前 성명 이름 성함 नाम पूरा_नाम নাম পূর্ণ_নাম نام الاسم اسم ονοματεπωνυμο שם ชื่อสกุล jina jina_kamili ชื่อนามสกุล
             """
         ),
         (
@@ -105,7 +108,7 @@ enum HeaderLexicon {
             birth born brth brt bth birthd nacimiento nac nacim naissance naiss geburt geburts geb geboorte \
             geboren nascimento nasc nascita urodzenia urodz ur dogum dogumu lahir kelahiran sinh kapanganakan \
             fodsels fodelse fodt syntyma narozeni narodenia nasterii rozhdeniya rozhdenia рождения \
-            народження szuletesi szuletes rodjenja rodenja milad الميلاد γεννησης 出生 誕生 출생 เกิด
+            народження szuletesi szuletes gimimo gim dzimsanas sunniaeg sunni kuzaliwa जन्म জন্ম تولد پیدائش לידה rodjenja rodenja milad الميلاد γεννησης 出生 誕生 출생 เกิด
             """
         ),
         (
@@ -145,7 +148,7 @@ enum HeaderLexicon {
             .date,
             """
             date dat dt dte datum dato data fecha fec fch tanggal tgl tarikh tarih tarihi petsa дата paivamaara \
-            pvm تاريخ ημερομηνια 日期 날짜 วันที่
+            pvm تاريخ ημερομηνια tarehe datums kuupaev तिथि तारीख তারিখ تاریخ תאריך 日期 날짜 วันที่
             """
         ),
         (
@@ -169,7 +172,7 @@ enum HeaderLexicon {
             """
             sex sx gender gndr gend geschlecht geschl sexe sexo genre genero sesso geslacht plec cinsiyet \
             cinsiyeti jantina jenis_kelamin kelamin kasarian kon kjonn sukupuoli pohlavi pohlavie pol spol пол \
-            стать gioi_tinh gioi phai jins الجنس φυλο neme male female m_f m_or_f mf 性別 성별 เพศ
+            стать gioi_tinh gioi phai jins الجنس φυλο neme lytis dzimums sugu jinsia लिंग লিঙ্গ جنسیت جنس מין male female m_f m_or_f mf 性別 성별 เพศ
             """
         ),
         (
@@ -189,7 +192,10 @@ enum HeaderLexicon {
         ),
         (.number, "no num nr number nbr numero nmbr nomor nombor numer num"),
         (.and, "and und et y e i ve dan va og och en"),
-        (.link, "of the de del della di da do dos das der des du la le les el s at on in zum von per"),
+        (
+            .link,
+            "of the de del della di da do dos das der des du la le les el s at on in zum von per la ya का की के ng"
+        ),
         (
             .qualifier,
             """

@@ -192,7 +192,7 @@ enum HeaderParties {
             mother mothers mum mom mama moth mthr mtr mmn mutter mere madre mae matka matki moeder anne annesi ibu \
             ibu_kandung ina maica materi мать матери мати mor moder aiti anya anyja ten_me \
             ho_ten_me ho_va_ten_me me_ho_ten الأم الام μητερα μητρος maa mata 母親 生母 \
-            母の 媽媽 妈妈 어머니 모친 มารดา แม่
+            母の 媽媽 妈妈 어머니 모친 มารดา แม่ माता माँ মাতা মা مادر والدہ האם
             """
         ),
         (
@@ -200,7 +200,7 @@ enum HeaderParties {
             """
             father fathers dad papa fath fthr ftr vater pere padre pai ojciec ojca vader baba babasi ayah bapa \
             bapak ama otets ottsa отец отца батько far fader isa apja ten_cha ten_bo ho_ten_cha ho_ten_bo \
-            ho_va_ten_cha ho_va_ten_bo الأب الاب πατερα πατρος pita s_o d_o 父親 生父 父の 爸爸 아버지 부친 บิดา พ่อ
+            ho_va_ten_cha ho_va_ten_bo الأب الاب πατερα πατρος pita s_o d_o 父親 生父 父の 爸爸 아버지 부친 บิดา พ่อ पिता পিতা پدر والد האב
             """
         ),
         (

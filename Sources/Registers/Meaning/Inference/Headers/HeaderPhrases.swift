@@ -123,7 +123,12 @@ struct HeaderPhrases {
     }
 
     /// Whether a header has one word alone, which then means the part of a name that it names.
-    private var isAlone: Bool { concepts.count == 1 && unknown.isEmpty && words.count == 1 }
+    ///
+    /// `given` means it beside a word that is not known, too: `ch_given`.
+    private var isAlone: Bool {
+        if concepts.count != 1 { return false }
+        return unknown.isEmpty ? words.count == 1 : concepts == [.givenWord] && words.count == 2
+    }
 }
 
 extension Role {

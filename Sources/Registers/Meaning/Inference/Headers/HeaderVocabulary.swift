@@ -82,7 +82,13 @@ enum HeaderVocabulary {
         if !bare.isEmpty, bare.count < numbered.words.count, let found = whole(bare, 0.85) { return found }
         if let found = halves(numbered.words) { return found }
         if let found = insideUnspaced(words.joined()) { return found }
-        return vague(bare, parts)
+        return misspelt(numbered.words, parts) ?? vague(bare, parts)
+    }
+
+    /// A header all of whose words are known but for slips of the typist.
+    private static func misspelt(_ words: [String], _ parts: HeaderPhrases) -> HeaderReading? {
+        if parts.unknown.isEmpty { return nil }
+        return HeaderTypos.mended(words, unknown: parts.unknown).flatMap { HeaderPhrases($0).reading(0.55) }
     }
 
     /// A header that is known as a whole.

@@ -23,7 +23,9 @@ enum HeaderWords {
                 word = ""
             }
             wasLower = scalar.properties.isLowercase
-            if let (first, second) = LatinFolding.fold(scalar.value) {
+            if let letter = GreekFolding.fold(scalar) {
+                word.unicodeScalars.append(letter)
+            } else if let (first, second) = LatinFolding.fold(scalar.value) {
                 word.unicodeScalars.append(Unicode.Scalar(first))
                 if second != 0 { word.unicodeScalars.append(Unicode.Scalar(second)) }
             } else if UTF8Reading.isHan(scalar.value) {
