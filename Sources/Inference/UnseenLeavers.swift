@@ -140,8 +140,9 @@ struct LeaverGroups {
         group = [Group](repeating: .other, count: view.count)
         band = [Int](repeating: -1, count: view.count)
         history = [UInt32](repeating: 0, count: view.count)
+        let reader = HistoryReader(lists)
         for p in 0..<view.count {
-            history[p] = UInt32(EstimateComputation.history(view.lists[p], lists))
+            history[p] = UInt32(reader.history(view.lists[p]))
             if history[p].nonzeroBitCount < 2 { continue }
             band[p] = view.age[p] < 0 ? -1 : (bands.lastIndex { $0 <= view.age[p] } ?? -1)
             if view.isCounted[p] {
@@ -194,8 +195,9 @@ struct LeaverTable {
         var people: [UInt32] = []
         var own: [Int] = []
         var group: [LeaverGroups.Group] = []
+        let reader = HistoryReader(used)
         for p in all.group.indices where all.band[p] == band && all.group[p] != .other {
-            let history = EstimateComputation.history(all.history[p], used)
+            let history = reader.history(all.history[p])
             if history.nonzeroBitCount < 2 { continue }
             isThere[history] = true
             people.append(UInt32(truncatingIfNeeded: p))
