@@ -101,6 +101,7 @@ package struct Overcoverage: Sendable {
                 builder,
                 view,
                 lists: (0..<lists).filter { $0 != builder.listOfCrossings },
+                hasReturned: try builder.returnedAfterLong(view),
                 settings: settings.leavers,
                 workers: workers
             ) : .none(view.count)

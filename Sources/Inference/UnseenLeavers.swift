@@ -2,10 +2,11 @@ package import Columns
 package import Estimation
 package import Population
 
-/// People without crossings who have left, by the lists of people known to have left.
+/// People who have left though no crossing shows it, by the lists of people known to have left.
 ///
 /// Of those who count and are on two lists or more some have no crossing left in the data: their last departure is
-/// lost, or they crossed on a number that registers do not know. Nothing but their lists says that they have left;
+/// lost, or they crossed on a number that registers do not know. Others came to visit, and the departure after that is
+/// lost: they seem to have come back after long. Nothing but their lists says that they have left;
 /// in each of four broad bands of age these are compared with the lists of people known to have left, by
 /// ``KnownLeaverClasses``. The estimate is the mean of two fits, residents' shares free and tied; its variance
 ///
@@ -68,16 +69,18 @@ package struct UnseenLeavers: Sendable {
     /// - Parameters:
     ///   - view: The people.
     ///   - lists: The lists compared, by number; that of crossings is none of them.
+    ///   - hasReturned: Per person: whether it came back after long, and was not seen to leave again.
     ///   - settings: What is compared.
     package init(
         _ builder: PeopleBuilder,
         _ view: PeopleView,
         lists: [Int],
+        hasReturned: [Bool],
         settings: Settings = Settings(),
         workers: Workers
     ) {
-        let people = LeaverGroups(view, lists: lists, bands: settings.bands)
-        isUnseen = people.group.map { $0 == .unseen }
+        let people = LeaverGroups(view, lists: lists, hasReturned: hasReturned, bands: settings.bands)
+        isUnseen = people.group.indices.map { people.group[$0] == .unseen && view.crossings[$0] == 0 }
         probability = [Double](repeating: 0, count: view.count)
         isTemplated = [Bool](repeating: false, count: view.count)
         isUnchecked = isTemplated
@@ -136,7 +139,7 @@ struct LeaverGroups {
     private(set) var band: [Int]
     private(set) var history: [UInt32]
 
-    init(_ view: PeopleView, lists: [Int], bands: [Int16]) {
+    init(_ view: PeopleView, lists: [Int], hasReturned: [Bool], bands: [Int16]) {
         group = [Group](repeating: .other, count: view.count)
         band = [Int](repeating: -1, count: view.count)
         history = [UInt32](repeating: 0, count: view.count)
@@ -146,7 +149,7 @@ struct LeaverGroups {
             if history[p].nonzeroBitCount < 2 { continue }
             band[p] = view.age[p] < 0 ? -1 : (bands.lastIndex { $0 <= view.age[p] } ?? -1)
             if view.isCounted[p] {
-                group[p] = view.crossings[p] > 0 ? .confirmed : .unseen
+                group[p] = view.crossings[p] > 0 && !hasReturned[p] ? .confirmed : .unseen
                 continue
             }
             switch view.verdicts.reasons[p] {

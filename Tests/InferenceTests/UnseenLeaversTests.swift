@@ -61,6 +61,7 @@ import Testing
             made.builder,
             made.view,
             lists: [0, 1, 2, 3],
+            hasReturned: made.hasReturned,
             settings: settings,
             workers: Workers(threads: threads)
         )
@@ -74,6 +75,50 @@ import Testing
         #expect(error < 100 && abs(found.probability.reduce(0, +) - found.expected) < 1e-6)
         #expect(found.isUnchecked.allSatisfy { !$0 } && found.bands[1].known > 100)
         #expect(found.bands[0].expected == nil)
+    }
+
+    @Test func whoCameBackAfterLongIsComparedToo() throws {
+        let made = try MadeView(
+            [
+                .init(
+                    people: 6000,
+                    chances: Self.here,
+                    crossings: 4,
+                    isCounted: true,
+                    hasLeft: false,
+                    age: 40
+                ),
+                .init(
+                    people: 3000,
+                    chances: Self.here,
+                    crossings: 0,
+                    isCounted: true,
+                    hasLeft: false,
+                    age: 40
+                ),
+                .init(people: 400, chances: Self.gone, crossings: 2, isCounted: true, hasLeft: true, age: 40),
+                .init(
+                    people: 500,
+                    chances: Self.gone,
+                    crossings: 1,
+                    isCounted: false,
+                    hasLeft: true,
+                    age: 40
+                ),
+            ],
+            seed: 8
+        )
+        let found = leavers(made)
+        let error = found.variance.squareRoot()
+        #expect(abs(found.expected - Double(made.seenLeavers)) < 2.5 * error, "\(found.expected) ± \(error)")
+        // Matching by birth date is for those without a crossing.
+        #expect(
+            found.isUnseen.count { $0 }
+                == (0..<made.view.count).count { p in
+                    made.view.isCounted[p] && made.view.crossings[p] == 0
+                        && made.view.lists[p].nonzeroBitCount >= 2
+                }
+        )
     }
 
     @Test func threadsChangeNothing() throws {
@@ -127,6 +172,8 @@ struct MadeView {
 
     let builder: PeopleBuilder
     let view: PeopleView
+    /// Per person: whether it left, counts, and has crossings.
+    let hasReturned: [Bool]
     /// People who left, count, and are on two lists or more.
     let seenLeavers: Int
 
@@ -139,6 +186,7 @@ struct MadeView {
         var reasons: [ResidenceReason] = []
         var age: [Int16] = []
         var seenLeavers = 0
+        var hasReturned: [Bool] = []
         for kind in kinds {
             for _ in 0..<kind.people {
                 var random = KeyedRandom(seed: seed, purpose: 3, entity: UInt64(lists.count))
@@ -151,6 +199,7 @@ struct MadeView {
                 isCounted.append(kind.isCounted && set != 0)
                 reasons.append(kind.isCounted ? .permanentStayedBefore : .permanentStayedTooLittle)
                 age.append(kind.age)
+                hasReturned.append(kind.isCounted && kind.hasLeft && kind.crossings > 0)
                 if kind.isCounted && kind.hasLeft && set.nonzeroBitCount >= 2 { seenLeavers += 1 }
             }
         }
@@ -171,5 +220,6 @@ struct MadeView {
             crossings: crossings
         )
         self.seenLeavers = seenLeavers
+        self.hasReturned = hasReturned
     }
 }

@@ -6,8 +6,8 @@ package import Columns
 /// missing: so many departures and so many arrivals, see ``CrossingLoss``. As many of each are taken away once more,
 /// at random, and residence is decided again: what that changes is, to first order and divided by the share of
 /// departures that are left, what the loss has changed already. Who left and whose departure is lost counts; who
-/// came back and whose return is lost does not. Who keeps no crossing at all is left to a template of known leavers
-/// where there is one. Likewise records of whose traveller the number says
+/// came back and whose return is lost does not. Who keeps no crossing at all, or came back after long, is left to
+/// a template of known leavers where there is one. Likewise records of whose traveller the number says
 /// nothing, it being wrong or missing: how often that is, records tell whose person is a traveller by others.
 ///
 /// **Late deaths.** The register of deaths has fewer of the last 30 days than of the 90 before them, day by day.
@@ -156,11 +156,11 @@ package struct ResidualOvercoverage: Sendable {
             records: records,
             seed: Hash64.combine(builder.seed, UInt64(repetition))
         )
-        let (isCounted, lists, left) = try builder.counted(view, without: loss)
+        let (isCounted, lists, isOpen) = try builder.counted(view, without: loss)
         var (more, fewer): ([Int], [Int]) = ([], [])
         var once = 0
         for p in 0..<view.count where isCounted[p] != view.isCounted[p] {
-            let isElsewhere = !isTemplated.isEmpty && isTemplated[p] && left[p] == 0
+            let isElsewhere = !isTemplated.isEmpty && isTemplated[p] && isOpen[p]
             if isCounted[p] {
                 if lists[p].nonzeroBitCount < 2 {
                     once += 1

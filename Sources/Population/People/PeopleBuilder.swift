@@ -145,21 +145,45 @@ package struct PeopleBuilder: Sendable {
         )
     }
 
-    /// Whether each person would count, on which lists it would be, and how many crossings it would have, had more
-    /// evidence been lost.
+    /// The shortest absence after which somebody who came back, and was not seen to leave again, may only have visited.
+    ///
+    /// Three months: who stays away for so long is no usual resident by Hong Kong's rule for that half year.
+    static let longAbsence: Int32 = 91
+
+    /// Per person: whether it is taken to be here since an arrival that ended a long absence, its last crossing.
+    ///
+    /// A visitor whose last departure is lost looks like that.
+    package func returnedAfterLong(_ view: PeopleView) throws(PopulationError) -> [Bool] {
+        Self.returnedAfterLong(try crossings(of: view.spine, owners(view.spine)).0)
+    }
+
+    private static func returnedAfterLong(_ crossings: BorderCrossings) -> [Bool] {
+        (0..<crossings.personCount).map { p in
+            let (first, end) = (Int(crossings.start[p]), Int(crossings.start[p + 1]))
+            if end - first < 2 || !crossings.isArrival[end - 1] { return false }
+            return crossings.day[end - 1] - crossings.day[end - 2] >= longAbsence
+        }
+    }
+
+    /// Whether each person would count, on which lists it would be, and whether nothing would show that it did not leave
+    /// (no crossing, or a return after long), had more evidence been lost.
     ///
     /// - Parameters:
     ///   - view: The people.
     ///   - loss: The evidence that is taken as lost.
     func counted(_ view: PeopleView, without loss: EvidenceLoss)
-        throws(PopulationError) -> (isCounted: [Bool], lists: [UInt32], crossings: [UInt32])
+        throws(PopulationError) -> (isCounted: [Bool], lists: [UInt32], isOpen: [Bool])
     {
         let owners = owners(view.spine, without: loss)
         let (crossings, counts, isOnList) = try crossings(of: view.spine, owners, without: loss)
         let verdicts = try verdicts(view.spine, view.lives, crossings, .final)
         let isResident = residence.rule.isCounted(verdicts)
         let lists = lists(view.spine, isOnList)
-        return ((0..<view.count).map { isResident[$0] && lists[$0] != 0 }, lists, counts)
+        let returned = Self.returnedAfterLong(crossings)
+        return (
+            (0..<view.count).map { isResident[$0] && lists[$0] != 0 }, lists,
+            (0..<view.count).map { counts[$0] == 0 || returned[$0] }
+        )
     }
 
     /// Per person: the set of lists it is on.
