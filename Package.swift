@@ -214,7 +214,8 @@ let package = Package(
         tests(
             "Jobs",
             [
-                "Blocking", "ColumnFiles", "Columns", "Comparison", "Disclosure", "Fixtures", "Inference", "Population",
+                "Blocking", "ColumnFiles", "Columns", "Comparison", "Disclosure", "Fixtures", "Inference",
+                "Population",
                 "Registers", "Schemas", "Synthesis",
             ]
         ),

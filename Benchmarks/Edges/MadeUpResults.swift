@@ -30,7 +30,7 @@ struct MadeUpResults {
         people = PeopleColumns(firstRow: firstRow, identifier: firstRow.map { Hash64.mix(UInt64($0)) })
     }
 
-    /// Writes database and data files side by side, as a run does.
+    /// Writes tables and data files side by side, as a run does.
     func write(_ records: Records, into folder: String, workers: Workers) throws {
         _ = try workers.map(pieces: 2) { piece throws(RunStoreError) -> Void in
             if piece == 0 {
@@ -50,10 +50,12 @@ struct MadeUpResults {
                     inBackground: workers.threads > 1
                 )
             } else {
-                let store = try ResultStore(creatingAt: folder + "/recensus.sqlite")
-                try store.insert(people, of: records)
-                try store.insert(links, names: names)
-                try store.finish()
+                let directory = try RunDirectory.create(at: folder + "/run", force: false)
+                defer { directory.abandon() }
+                let own = Workers(threads: max(1, workers.threads / 2))
+                try directory.writeRecords(records, people, RecordEvents(), workers: own)
+                try directory.writePeople(people, workers: own)
+                try directory.writeLinks(links, names: names, workers: own)
             }
         }
     }

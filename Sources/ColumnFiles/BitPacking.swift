@@ -26,7 +26,11 @@ enum BitPacking {
                     filled &-= 32
                 }
             }
-            all.storeBytes(of: UInt32(truncatingIfNeeded: word).littleEndian, toByteOffset: place, as: UInt32.self)
+            all.storeBytes(
+                of: UInt32(truncatingIfNeeded: word).littleEndian,
+                toByteOffset: place,
+                as: UInt32.self
+            )
         }
         bytes.removeLast(4)
     }
@@ -48,7 +52,9 @@ enum BitPacking {
             if place &+ 8 <= bytes.count {
                 word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
             } else {
-                for next in place..<bytes.count { word |= UInt64(bytes[next]) &<< UInt64(8 &* (next &- place)) }
+                for next in place..<bytes.count {
+                    word |= UInt64(bytes[next]) &<< UInt64(8 &* (next &- place))
+                }
             }
             values[i] = UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask)
         }
@@ -62,7 +68,9 @@ enum RunsAndBits {
         guard let first = values.first else { return }
         if values.allSatisfy({ $0 == first }) {
             CompactWriter.append(varint: UInt64(values.count) << 1, to: &bytes)
-            for byte in 0..<(width + 7) / 8 { bytes.append(UInt8(truncatingIfNeeded: first >> (8 * UInt32(byte)))) }
+            for byte in 0..<(width + 7) / 8 {
+                bytes.append(UInt8(truncatingIfNeeded: first >> (8 * UInt32(byte))))
+            }
             return
         }
         let groups = (values.count + 7) / 8
@@ -90,7 +98,9 @@ enum RunsAndBits {
             place = reader.place
             let left = values.count - next
             if header & 1 == 1 {
-                guard header >> 1 > 0, header >> 1 <= UInt64(bytes.count) else { throw CompactReader.Malformed() }
+                guard header >> 1 > 0, header >> 1 <= UInt64(bytes.count) else {
+                    throw CompactReader.Malformed()
+                }
                 let groups = Int(header >> 1)
                 let size = groups * width
                 guard size <= bytes.count - place else { throw CompactReader.Malformed() }

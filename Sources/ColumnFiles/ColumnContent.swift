@@ -28,7 +28,9 @@ public enum ColumnContent: Sendable {
         var codes = [UInt32](repeating: 0, count: rows.count)
         func slot(_ word: UInt64) -> Int {
             var slot = Int(truncatingIfNeeded: Hash64.mix(word)) & (slots.count - 1)
-            while slots[slot] != 0 && words[Int(slots[slot]) - 1] != word { slot = (slot + 1) & (slots.count - 1) }
+            while slots[slot] != 0 && words[Int(slots[slot]) - 1] != word {
+                slot = (slot + 1) & (slots.count - 1)
+            }
             return slot
         }
         for (row, word) in rows.enumerated() {

@@ -163,9 +163,14 @@ public struct ColumnFile: Sendable {
 
     // MARK: Pages
 
-    private func chunk(_ name: String, _ kinds: [ColumnKind]) throws(ColumnFileError) -> ColumnFileFooter.Chunk {
+    private func chunk(_ name: String, _ kinds: [ColumnKind]) throws(ColumnFileError)
+        -> ColumnFileFooter.Chunk
+    {
         guard let chunk = footer.chunks.first(where: { $0.name == name }) else {
-            throw ColumnFileError(at: path, "has no column “\(name)”; it has \(names.joined(separator: ", "))")
+            throw ColumnFileError(
+                at: path,
+                "has no column “\(name)”; it has \(names.joined(separator: ", "))"
+            )
         }
         guard kinds.contains(chunk.kind) else {
             throw ColumnFileError(at: path, "column “\(name)” holds values of another kind than expected")

@@ -64,7 +64,9 @@ public enum ColumnFileWriter {
         }
         let text = footer.encoded()
         try write(text)
-        try write(withUnsafeBytes(of: UInt32(truncatingIfNeeded: text.count).littleEndian) { Array($0) } + magic)
+        try write(
+            withUnsafeBytes(of: UInt32(truncatingIfNeeded: text.count).littleEndian) { Array($0) } + magic
+        )
     }
 
     /// A column as it can be written: texts too large for a dictionary stand end to end if none is missing.

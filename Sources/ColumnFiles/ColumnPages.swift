@@ -78,7 +78,9 @@ struct ColumnPages: @unchecked Sendable {
         let content = try unpacked(page)
         guard content.count == 8 * page.rows.count else { throw CompactReader.Malformed() }
         return content.withUnsafeBytes { bytes in
-            page.rows.map { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self)) }
+            page.rows.map {
+                UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self))
+            }
         }
     }
 
@@ -97,7 +99,8 @@ struct ColumnPages: @unchecked Sendable {
     }
 
     /// Texts that stand end to end, each with its length in front.
-    private static func texts(_ bytes: [UInt8], count: Int) throws(CompactReader.Malformed) -> ValueDictionary {
+    private static func texts(_ bytes: [UInt8], count: Int) throws(CompactReader.Malformed) -> ValueDictionary
+    {
         guard count <= bytes.count / 4 else { throw CompactReader.Malformed() }
         var arena: [UInt8] = []
         arena.reserveCapacity(bytes.count - 4 * count)
@@ -178,7 +181,8 @@ struct ColumnPages: @unchecked Sendable {
     private func all<Element: Sendable & BitwiseCopyable>(
         _ empty: Element,
         _ workers: Workers,
-        _ decode: @Sendable (Page, UnsafeMutableBufferPointer<Element>) throws(CompactReader.Malformed) -> Void
+        _ decode:
+            @Sendable (Page, UnsafeMutableBufferPointer<Element>) throws(CompactReader.Malformed) -> Void
     ) throws(CompactReader.Malformed) -> [Element] {
         var result = [Element](repeating: empty, count: rowCount)
         var isBroken = false
@@ -239,7 +243,8 @@ struct ColumnPages: @unchecked Sendable {
         into target: UnsafeMutableBufferPointer<UInt32>
     ) throws(CompactReader.Malformed) {
         let content = try unpacked(page)
-        try content.withUnsafeBufferPointer { (bytes: UnsafeBufferPointer<UInt8>) throws(CompactReader.Malformed) in
+        try content.withUnsafeBufferPointer {
+            (bytes: UnsafeBufferPointer<UInt8>) throws(CompactReader.Malformed) in
             var rest = UnsafeRawBufferPointer(bytes)
             let known = kind.isOptional ? try levels(&rest, into: target) : target.count
             guard let width = rest.first else { throw CompactReader.Malformed() }
@@ -272,7 +277,8 @@ struct ColumnPages: @unchecked Sendable {
         into target: UnsafeMutableBufferPointer<Int32>
     ) throws(CompactReader.Malformed) {
         let content = try unpacked(page)
-        try content.withUnsafeBufferPointer { (bytes: UnsafeBufferPointer<UInt8>) throws(CompactReader.Malformed) in
+        try content.withUnsafeBufferPointer {
+            (bytes: UnsafeBufferPointer<UInt8>) throws(CompactReader.Malformed) in
             var rest = UnsafeRawBufferPointer(bytes)
             guard kind.isOptional else { return try DeltaPacking.decode(rest, into: target) }
             var isKnown = [UInt32](repeating: 0, count: target.count)
@@ -325,7 +331,12 @@ struct ColumnPages: @unchecked Sendable {
         let result = [UInt8](unsafeUninitializedCapacity: page.unpackedSize) { target, filled in
             let source = UnsafeRawBufferPointer(rebasing: bytes[page.content])
             // SAFETY: zstd writes no more than the capacity that it is told.
-            let size = ZSTD_decompress(target.baseAddress, page.unpackedSize, source.baseAddress, source.count)
+            let size = ZSTD_decompress(
+                target.baseAddress,
+                page.unpackedSize,
+                source.baseAddress,
+                source.count
+            )
             isWhole = ZSTD_isError(size) == 0 && size == page.unpackedSize
             filled = isWhole ? size : 0
         }

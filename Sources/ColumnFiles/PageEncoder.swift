@@ -126,7 +126,10 @@ struct PageEncoder: Sendable {
             bytes.withUnsafeBytes { source in
                 // SAFETY: the target has room for whatever zstd makes of the source.
                 let size = ZSTD_compress(target.baseAddress, room, source.baseAddress, source.count, level)
-                precondition(ZSTD_isError(size) == 0, "zstd packs bytes into a buffer of the size that it asks for")
+                precondition(
+                    ZSTD_isError(size) == 0,
+                    "zstd packs bytes into a buffer of the size that it asks for"
+                )
                 filled = size
             }
         }

@@ -17,8 +17,11 @@ public enum RunTable: String, Sendable, CaseIterable {
 
     /// Columns of ``records`` beside those of values.
     public enum RecordColumn {
+        /// The register's name.
         public static let register = "register"
+        /// The identifier that the register has for the record.
         public static let identifier = "record_id"
+        /// The number of the person.
         public static let person = "person"
         /// The day of death that the record tells.
         public static let death = "event_death"
@@ -43,7 +46,9 @@ public enum RunTable: String, Sendable, CaseIterable {
 
     /// Columns of ``people`` that a linkage writes.
     public enum PersonColumn {
+        /// The person's identifier, as ``Base32``.
         public static let identifier = "person_id"
+        /// The number of records.
         public static let records = "records"
     }
 

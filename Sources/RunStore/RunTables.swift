@@ -63,7 +63,8 @@ public struct RunTables: Sendable {
     }
 
     private func featureList() throws(RunStoreError) -> [StoredFeature] {
-        guard let text = try fact(StoredFeature.key, of: .records), let list = StoredFeature.parse(text) else {
+        guard let text = try fact(StoredFeature.key, of: .records), let list = StoredFeature.parse(text)
+        else {
             throw RunStoreError(
                 .malformed,
                 at: run.folder + "/" + RunTable.records.path,

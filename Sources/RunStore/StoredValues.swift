@@ -73,7 +73,9 @@ public struct CrossingTable: Sendable {
     public enum Direction {
         /// Not one of the words of the job.
         public static let unknown: UInt8 = 0
+        /// Into the territory.
         public static let arrival: UInt8 = 1
+        /// Out of the territory.
         public static let departure: UInt8 = 2
         static let names = ["unknown", "arrival", "departure"]
     }

@@ -36,13 +36,18 @@ import Testing
             ("label", .labels(row.map { UInt8($0 / 1000 % 3) }, ["a", "b", "c"])),
             ("whole", .whole(row.map { $0 &* 2_654_435_761 })),
             ("day", .days(row.map { $0 % 7 == 3 ? .min : Int32($0) - 40_000 }, missing: .min)),
-            ("number", .numbers(row.map { $0 < 9 ? .min : Int32(bitPattern: $0 &* 747_796_405) }, missing: .min)),
+            (
+                "number",
+                .numbers(row.map { $0 < 9 ? .min : Int32(bitPattern: $0 &* 747_796_405) }, missing: .min)
+            ),
             ("real", .real(row.map { Float($0) / 3 })),
             ("word", .words(of: row.map { UInt64.max &- UInt64($0 % 5000) })),
         ]
     }
 
-    private func write(_ columns: [ColumnFileWriter.Column], _ name: String, threads: Int = 2) throws -> String {
+    private func write(_ columns: [ColumnFileWriter.Column], _ name: String, threads: Int = 2) throws
+        -> String
+    {
         var bytes: [UInt8] = []
         ColumnFileWriter.write(
             columns,
@@ -95,8 +100,12 @@ import Testing
     }
 
     @Test func threadsChangeNoByte() throws {
-        let one = try Data(contentsOf: URL(fileURLWithPath: try write(Self.columns(Self.rows), "1", threads: 1)))
-        let many = try Data(contentsOf: URL(fileURLWithPath: try write(Self.columns(Self.rows), "8", threads: 8)))
+        let one = try Data(
+            contentsOf: URL(fileURLWithPath: try write(Self.columns(Self.rows), "1", threads: 1))
+        )
+        let many = try Data(
+            contentsOf: URL(fileURLWithPath: try write(Self.columns(Self.rows), "8", threads: 8))
+        )
         #expect(one == many)
     }
 
@@ -117,10 +126,12 @@ import Testing
             let file = try ColumnFile(path)
             for name in file.names {
                 for read in [
-                    { _ = try file.text(name, workers: workers) }, { _ = try file.labels(name, workers: workers) },
+                    { _ = try file.text(name, workers: workers) },
+                    { _ = try file.labels(name, workers: workers) },
                     { _ = try file.whole(name, workers: workers) },
                     { _ = try file.days(name, missing: .min, workers: workers) },
-                    { _ = try file.real(name, workers: workers) }, { _ = try file.words(name, workers: workers) },
+                    { _ = try file.real(name, workers: workers) },
+                    { _ = try file.words(name, workers: workers) },
                     { _ = try file.text(name, rows: [0, 3]) },
                 ] as [() throws -> Void] { try? read() }
             }
@@ -137,7 +148,9 @@ import Testing
         let count = mutationCount(3000)
         for number in 0..<count {
             var mutator = Mutator(seed: 11, number: number)
-            try Data(mutator.mutate(whole, scraps: ["PAR1", "\u{15}\u{4}"])).write(to: URL(fileURLWithPath: path))
+            try Data(mutator.mutate(whole, scraps: ["PAR1", "\u{15}\u{4}"])).write(
+                to: URL(fileURLWithPath: path)
+            )
             if readAll(path) { opened += 1 }
         }
         #expect(opened > 0 && opened < count)
@@ -154,7 +167,9 @@ import Testing
         #expect(try decoded(bytes, width: 3, count: 8) == numbers)
         // A run of equal numbers: its length, then the number in whole bytes.
         bytes = []
-        [UInt32](repeating: 300, count: 100).withUnsafeBufferPointer { RunsAndBits.encode($0, width: 9, to: &bytes) }
+        [UInt32](repeating: 300, count: 100).withUnsafeBufferPointer {
+            RunsAndBits.encode($0, width: 9, to: &bytes)
+        }
         #expect(bytes == [0b1100_1000, 1, 0x2c, 1])
     }
 

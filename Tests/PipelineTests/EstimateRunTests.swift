@@ -261,14 +261,32 @@ import Testing
         let (other, otherSource) = try self.job(folder) { text in
             text.replacing("direction: direction }", with: "direction: direction, arrival: [nothing] }")
         }
-        #expect(throws: (any Error).self) {
-            try Estimates.add(to: folder("run"), other, in: folder("registers"), options: options(otherSource))
-        }
-        try FileManager.default.removeItem(atPath: folder("registers/movement.csv"))
+        try FileManager.default.moveItem(
+            atPath: folder("registers/movement.csv"),
+            toPath: folder("registers/away.csv")
+        )
         let error = #expect(throws: (any Error).self) {
-            try Estimates.add(to: folder("run"), other, in: folder("registers"), options: options(otherSource))
+            try Estimates.add(
+                to: folder("run"),
+                other,
+                in: folder("registers"),
+                options: options(otherSource)
+            )
         }
         #expect(error.map { "\($0)".contains("movement.csv") } == true)
+        try FileManager.default.moveItem(
+            atPath: folder("registers/away.csv"),
+            toPath: folder("registers/movement.csv")
+        )
+        _ = try Estimates.add(
+            to: folder("run"),
+            other,
+            in: folder("registers"),
+            options: options(otherSource)
+        )
+        let directions = try ColumnFile(folder("run/" + RunTable.crossings.path))
+            .labels("direction", workers: Workers(threads: 1))
+        #expect(Set(directions.codes.map { directions.names[Int($0)] }) == ["unknown", "departure"])
     }
 
     @Test func otherEvidenceInLinkedRegistersIsRefused() throws {

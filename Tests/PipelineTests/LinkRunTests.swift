@@ -42,7 +42,10 @@ import Testing
         let tables = RunTables(try CheckedRun(folder("out"), workers: workers), workers: workers)
         let persons = try tables.personOfRecord()
         #expect(persons.count == summary.records && Set(persons).count == summary.people)
-        #expect(try tables.personIdentifiers().map { Base32.text($0) }.sorted() == Set(people.texts("person_id")).sorted())
+        #expect(
+            try tables.personIdentifiers().map { Base32.text($0) }.sorted()
+                == Set(people.texts("person_id")).sorted()
+        )
         #expect(try tables.decisionCounts().first { $0.name == "accepted" }?.pairs == summary.links)
         let sizes = try reader.peopleBySize()
         #expect(sizes.reduce(0) { $0 + $1.size * $1.people } == summary.records)

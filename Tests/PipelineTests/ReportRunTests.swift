@@ -148,7 +148,9 @@ import Testing
         #expect(after.bands.flatMap(\.examples).flatMap(\.lines).contains { $0.values != nil })
     }
 
-    @Test(arguments: ["job.yaml", "model.json", "recensus.sqlite", "tables/links.parquet", "tables/records.parquet"])
+    @Test(arguments: [
+        "job.yaml", "model.json", "recensus.sqlite", "tables/links.parquet", "tables/records.parquet",
+    ])
     func anEditedRunIsNotReportedOn(_ name: String) throws {
         let folder = try RunFolder()
         try linked(folder, people: 100)

@@ -27,6 +27,7 @@ struct CrossingWorld {
     /// - Parameters:
     ///   - loss: The chance that a crossing is not in the data.
     ///   - departures: That of a departure, if it is greater.
+    ///   - isList: Whether crossings are a list, too.
     ///   - foreign: The share of travellers who cross on a number that no record has; birth dates and sexes then
     ///     differ between people.
     init(
@@ -34,6 +35,7 @@ struct CrossingWorld {
         loss: Double = 0,
         departures: Double = 0,
         foreign: Double = 0,
+        isList: Bool = false,
         seed: UInt64 = 3
     ) throws {
         let living = sizes.travellers + sizes.gone + sizes.others
@@ -106,7 +108,7 @@ struct CrossingWorld {
                 covered: Self.covered
             ),
             listOfRegister: [0, 1, 2],
-            listOfCrossings: nil,
+            listOfCrossings: isList ? 3 : nil,
             coding: DimensionCoding(columns, ageGroups: [0, 18]),
             households: Households(address: [], registerOf: registerOf, values: 1),
             models: .none,

@@ -68,7 +68,9 @@ extension EstimateRun {
     /// What the linked records of a run say.
     ///
     /// - Throws: ``JobError`` if the job names other evidence in them than the run carries.
-    fileprivate func records(_ tables: RunTables, of linked: LinkedRun, in run: String) throws -> LinkedRecords {
+    fileprivate func records(_ tables: RunTables, of linked: LinkedRun, in run: String) throws
+        -> LinkedRecords
+    {
         if try tables.fact(CarriedEvidence.key, of: .records) != CarriedEvidence.text(of: job) {
             throw options.source.mistake(
                 [.key("registers")],

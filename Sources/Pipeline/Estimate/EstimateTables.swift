@@ -25,7 +25,8 @@ struct EstimateTables {
     /// All tables but those of publication.
     var all: [TableRows] {
         [
-            evidence, reasons, PersonTable(result).revisions, lists, strata, histories, models, groupings, cells,
+            evidence, reasons, PersonTable(result).revisions, lists, strata, histories, models, groupings,
+            cells,
             cellValues,
             errorBudget,
             coverage,

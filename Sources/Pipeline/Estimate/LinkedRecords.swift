@@ -29,7 +29,8 @@ struct LinkedRecords: Sendable {
         features = try tables.features { Self.isRead($0, $1, dimensions) }
         events = try tables.events()
         let days = [events.death, events.day, events.end].filter { !$0.isEmpty }
-        if features.contains(where: { $0.codes.count != records }) || days.contains(where: { $0.count != records })
+        if features.contains(where: { $0.codes.count != records })
+            || days.contains(where: { $0.count != records })
         {
             throw PipelineError(
                 .malformed,

@@ -123,7 +123,8 @@ extension LinkedRun {
             verdictOfRule[rule.rule] = effect == .never ? .apart : .together
         }
         for i in 0..<links.count {
-            if links.left[i] >= links.right[i] || Int(links.right[i]) >= records || !links.weight[i].isFinite {
+            if links.left[i] >= links.right[i] || Int(links.right[i]) >= records || !links.weight[i].isFinite
+            {
                 throw broken(folder, "names rows that are not there, or no weight", .links)
             }
         }
@@ -143,7 +144,8 @@ extension LinkedRun {
         ResolutionRules.Method.allCases.first { $0.word == word } ?? .consistent
     }
 
-    private static func broken(_ folder: String, _ detail: String, _ table: RunTable? = nil) -> PipelineError {
+    private static func broken(_ folder: String, _ detail: String, _ table: RunTable? = nil) -> PipelineError
+    {
         PipelineError(
             .malformed,
             at: folder + "/" + (table?.path ?? RunDirectory.databaseName),

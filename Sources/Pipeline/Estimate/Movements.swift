@@ -75,7 +75,9 @@ struct Movements: Sendable {
         add("table", register.table)
         add("delimiter", register.delimiter)
         add("encoding", register.encoding)
-        for column in register.columns { parts.append("\(column.column)=\(column.role.rawValue) \(column.dates)") }
+        for column in register.columns {
+            parts.append("\(column.column)=\(column.role.rawValue) \(column.dates)")
+        }
         if let evidence = register.evidence {
             parts += evidence.columns.map { "\($0.key)=\($0.name)" }
             parts.append("arrival=" + evidence.arrival.joined(separator: "|"))

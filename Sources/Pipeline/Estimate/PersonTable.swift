@@ -39,7 +39,8 @@ struct PersonTable {
                 "stratum",
                 .numbers(
                     (0..<view.count).map { p in
-                        view.isCounted[p] ? strata.stratum(p, view.values).map { Int32($0) } ?? Day.none : Day.none
+                        view.isCounted[p]
+                            ? strata.stratum(p, view.values).map { Int32($0) } ?? Day.none : Day.none
                     },
                     missing: Day.none
                 )

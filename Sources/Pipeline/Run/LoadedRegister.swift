@@ -1,8 +1,8 @@
 public import Columns
 import Foundation
 public import Jobs
-public import Registers
 import Population
+public import Registers
 import RunStore
 import Synchronization
 

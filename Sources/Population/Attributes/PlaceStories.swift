@@ -139,7 +139,9 @@ struct PlaceStories {
         for number in entries.indices {
             var hash: UInt64 = 0
             let entry = entries[number]
-            for i in entry.reports..<entry.reports + entry.reportCount { hash = Hash64.combine(hash, reports[i]) }
+            for i in entry.reports..<entry.reports + entry.reportCount {
+                hash = Hash64.combine(hash, reports[i])
+            }
             let slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
             entries[number].next = slots[slot]
             slots[slot] = Int32(truncatingIfNeeded: number)

@@ -109,7 +109,8 @@ extension Report {
     /// The columns of estimates; remarks only where there are any.
     private func estimateColumns(_ all: [PopulationReport.Estimate]) -> [DataTable.Column] {
         let columns: [DataTable.Column] = [
-            .number("people"), .number("standard error"), .number("lower \(level)"), .number("upper \(level)"),
+            .number("people"), .number("standard error"), .number("lower \(level)"),
+            .number("upper \(level)"),
         ]
         return all.allSatisfy { $0.flag == nil } ? columns : columns + [.text("remark")]
     }

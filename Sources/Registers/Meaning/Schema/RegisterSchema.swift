@@ -75,7 +75,9 @@ public struct RegisterSchema: Sendable, Equatable {
     public var missingValues: [String]
     /// The columns that identify a record; the first with role `record_id` when empty.
     public var primaryKey: [String]
-    /// Columns of days that are read, but not compared: when something happened to a person. Not part of a file.
+    /// Columns of days that are read and not compared, as they tell when something happened to a person.
+    ///
+    /// They are not part of a schema's file.
     package var carried: [RegisterField] = []
     /// What the inference guessed and is not sure of; empty in a schema that was given.
     public var notices: [RegisterNotice] = []

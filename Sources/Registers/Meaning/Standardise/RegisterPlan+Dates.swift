@@ -42,12 +42,13 @@ extension PlanBuilder {
             [FeatureKey(name: name, role: .date, isCarried: true)]
         )
         source.dates = dates
-        source.spikeCodes = DateCheck(
-            planned.column,
-            dates.reader,
-            missing: planned.missingCodes,
-            isYear: false
-        ).spikes
+        source.spikeCodes =
+            DateCheck(
+                planned.column,
+                dates.reader,
+                missing: planned.missingCodes,
+                isYear: false
+            ).spikes
         source.isToldElsewhere = fields.contains { $0.field.name == planned.field.name }
         direct.append(source)
     }
