@@ -91,7 +91,7 @@ struct ReportSource {
         )
         let links = try tables.links(draw.bands.flatMap(\.links))
         let rows = Set(links.flatMap { [$0.rowA, $0.rowB] }).sorted()
-        let pairs = try PairSource(
+        let pairs = PairSource(
             folder,
             report: report,
             links: links,
