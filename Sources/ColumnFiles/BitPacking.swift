@@ -80,7 +80,7 @@ enum RunsAndBits {
         while bytes.count < whole { bytes.append(0) }
     }
 
-    /// Reads as many numbers as there is room for.
+    /// Reads as many numbers as are asked for, by the length of `values`.
     ///
     /// - Throws: ``CompactReader/Malformed`` if the bytes hold fewer.
     static func decode(

@@ -40,7 +40,7 @@ enum DeltaPacking {
         }
     }
 
-    /// Reads as many numbers as there is room for.
+    /// Reads as many numbers as are asked for, by the length of `values`.
     ///
     /// - Throws: ``CompactReader/Malformed`` if the bytes hold others.
     static func decode(

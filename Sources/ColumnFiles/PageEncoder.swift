@@ -121,11 +121,11 @@ struct PageEncoder: Sendable {
         kind: Int32,
         _ describe: (inout CompactWriter) -> Void
     ) -> EncodedPage {
-        let room = ZSTD_compressBound(bytes.count)
-        let content = [UInt8](unsafeUninitializedCapacity: room) { target, filled in
+        let bound = ZSTD_compressBound(bytes.count)
+        let content = [UInt8](unsafeUninitializedCapacity: bound) { target, filled in
             bytes.withUnsafeBytes { source in
-                // SAFETY: the target has room for whatever zstd makes of the source.
-                let size = ZSTD_compress(target.baseAddress, room, source.baseAddress, source.count, level)
+                // SAFETY: the target is as large as zstd says that it must be for the source.
+                let size = ZSTD_compress(target.baseAddress, bound, source.baseAddress, source.count, level)
                 precondition(
                     ZSTD_isError(size) == 0,
                     "zstd packs bytes into a buffer of the size that it asks for"

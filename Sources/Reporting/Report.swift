@@ -80,7 +80,7 @@ public struct Report: Sendable {
     public var decisions: [DecisionCount] = []
     /// Bands of weight, with example pairs.
     public var bands: [WeightBand] = []
-    /// Why pairs are shown without values, if they are.
+    /// Why pairs are shown without what each level adds, if they are.
     public var pairRemark: String?
     /// People by number of records.
     public var sizes: [Size] = []
@@ -173,7 +173,7 @@ public struct ExamplePair: Sendable {
         public var level: String
         /// How far the values agree.
         public var agreement: Agreement
-        /// The values; nil where the registers could not be read again.
+        /// The values; nil where the run does not have the records.
         public var values: (a: ComparedText, b: ComparedText)?
         /// What the level adds to the weight, in bits.
         public var bits: Double

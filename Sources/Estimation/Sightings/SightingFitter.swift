@@ -147,7 +147,7 @@ struct SightingFitter {
                 for list in 0..<lists {
                     let p = model.chances[c * lists + list]
                     let half = 1 << list
-                    // SAFETY: histories of the lists so far are below half of the room.
+                    // SAFETY: histories of the lists so far, and as many with this list, are below `size`.
                     for history in 0..<half {
                         let known = weight[history &* k &+ c]
                         weight[(history &+ half) &* k &+ c] = known * p

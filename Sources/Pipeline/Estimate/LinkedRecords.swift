@@ -38,6 +38,13 @@ struct LinkedRecords: Sendable {
                 "does not have the \(records) records of the run; run the linkage again"
             )
         }
+        if !days.allSatisfy({ Day.arePossible($0) }) {
+            throw PipelineError(
+                .malformed,
+                at: folder + "/" + RunTable.records.path,
+                "holds days before 1800 or after 2199; run the linkage again"
+            )
+        }
     }
 
     /// Whether an estimate by some dimensions may read a feature.

@@ -35,7 +35,9 @@ struct Movements: Sendable {
     // MARK: From the run directory
 
     /// The crossings that a run holds; nil if it holds others than the job asks for, or none.
-    init?(_ tables: RunTables, _ job: Job, in folder: String, run: String) throws(RunStoreError) {
+    ///
+    /// - Throws: ``RunStoreError`` for a table that is damaged, ``PipelineError`` for days that nobody crossed on.
+    init?(_ tables: RunTables, _ job: Job, in folder: String, run: String) throws {
         guard tables.has(.crossings), let text = try tables.fact(Self.key, of: .crossings),
             let stored = try? JSONDecoder().decode([Source].self, from: Data(text.utf8))
         else { return nil }
@@ -52,6 +54,14 @@ struct Movements: Sendable {
         if !isSame { return nil }
         crossings = try tables.crossings()
         isStored = true
+        if !Day.arePossible(crossings.day) || crossings.register.contains(where: { Int($0) >= sources.count })
+        {
+            throw PipelineError(
+                .malformed,
+                at: run + "/" + RunTable.crossings.path,
+                "holds days before 1800 or after 2199, or other registers than it says; run the job again"
+            )
+        }
     }
 
     /// What stands with the crossings in the run directory: the sources, their paths relative to it.

@@ -5,7 +5,7 @@ import Linkage
 import Reporting
 import RunStore
 
-/// Makes pairs of the database ready to be looked at: what each comparison found, and what it is worth.
+/// Makes pairs of a run ready to be looked at: what each comparison found, and what it is worth.
 struct PairSource {
     /// Why pairs are shown without what each level adds, if they are.
     let remark: String?

@@ -12,7 +12,7 @@ public struct ReportOptions: Sendable {
     public var isRevealed = false
     /// How progress is told.
     public var progress: StageProgress
-    /// Threads to read the registers with.
+    /// Threads to read the run with.
     public var threads: Int
 
     /// Options for a report in the run's folder, values masked.

@@ -15,6 +15,9 @@ struct DoubtfulValues: Sendable {
     /// Per code: the hint that fits it; empty if there are no hints.
     private let hintOf: [UInt32]
 
+    /// Stands for a value that must be drawn.
+    static let inDoubt = UInt32.max
+
     private static let rounds = 20
     /// Cases added before any is seen, wrong and right.
     private static let prior = (wrong: 0.5, right: 49.5)
@@ -133,16 +136,16 @@ struct DoubtfulValues: Sendable {
         return (first.code, false)
     }
 
-    /// Per person: the value that two records or more give and none denies; ``DoubtOfPeople/inDoubt`` else.
+    /// Per person: the value that two records or more give and none denies; ``inDoubt`` else.
     func certain(_ spine: Spine) -> [UInt32] {
         var choice = Choice()
         return (0..<spine.count).map { p in
-            if spine.memberStart[p + 1] - spine.memberStart[p] < 2 { return DoubtOfPeople.inDoubt }
+            if spine.memberStart[p + 1] - spine.memberStart[p] < 2 { return Self.inDoubt }
             weigh(p, spine, &choice)
-            guard choice.values.count == 1 else { return DoubtOfPeople.inDoubt }
+            guard choice.values.count == 1 else { return Self.inDoubt }
             let code = choice.values[0].code
             let support = rows(p, spine).reduce(0) { $0 + (says($1, code) == true ? 1 : 0) }
-            return support > 1 ? code : DoubtOfPeople.inDoubt
+            return support > 1 ? code : Self.inDoubt
         }
     }
 

@@ -133,7 +133,7 @@ struct PlaceStories {
         return entries.count - 1
     }
 
-    /// Doubles the slots.
+    /// Makes four times as many slots.
     private mutating func grow() {
         slots = [Int32](repeating: -1, count: 4 * slots.count)
         for number in entries.indices {

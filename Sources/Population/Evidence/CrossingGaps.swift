@@ -4,6 +4,15 @@
 /// departure soon, and the missing departure to have come just before the second arrival: of two departures
 /// the first is left out, of two arrivals the second.
 enum CrossingGaps {
+    /// Puts, of two crossings on one day, the one first that can follow, in the crossings of one person from a place on.
+    static func order(_ day: [Int32], _ isArrival: inout [Bool], from first: Int) {
+        for i in first..<max(first, day.count - 1)
+        where day[i] == day[i + 1] && isArrival[i] != isArrival[i + 1] {
+            let cannotFollow = i > first ? isArrival[i] == isArrival[i - 1] : isArrival[i]
+            if cannotFollow { isArrival.swapAt(i, i + 1) }
+        }
+    }
+
     /// Leaves out what stands beside a gap, in the crossings of one person from a place on.
     static func close(_ day: inout [Int32], _ isArrival: inout [Bool], from first: Int) {
         var kept = first

@@ -205,21 +205,15 @@ extension PeopleBuilder {
         var person: [UInt32] = []
         var day: [Int32] = []
         var isArrival: [Bool] = []
-        var start: [UInt32] = [0]
         for (p, traveller) in chosen.enumerated() {
             let first = day.count
             for slot in travellers.crossings(of: Int(traveller)) {
                 day.append(travellers.day[slot])
                 isArrival.append(travellers.isArrival[slot])
             }
-            for i in first..<max(first, day.count - 1)
-            where day[i] == day[i + 1] && isArrival[i] != isArrival[i + 1] {
-                let cannotFollow = i > first ? isArrival[i] == isArrival[i - 1] : isArrival[i]
-                if cannotFollow { isArrival.swapAt(i, i + 1) }
-            }
+            CrossingGaps.order(day, &isArrival, from: first)
             CrossingGaps.close(&day, &isArrival, from: first)
             person.append(contentsOf: repeatElement(UInt32(truncatingIfNeeded: p), count: day.count - first))
-            start.append(UInt32(truncatingIfNeeded: day.count))
         }
         let crossings = try BorderCrossings(
             person: person,

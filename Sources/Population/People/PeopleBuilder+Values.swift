@@ -7,13 +7,10 @@ package struct DoubtOfPeople: Sendable {
     /// Days by which the likelier of two birth dates is later than the other.
     let birthDifferences: [Int32]
     /// Per person of the links accepted: the code of the sex, if two records or more give it and none another;
-    /// ``inDoubt`` else.
+    /// ``DoubtfulValues/inDoubt`` else.
     let certainSex: [UInt32]
     /// The same of the birth date.
     let certainBirth: [UInt32]
-
-    /// Stands for a value that must be drawn.
-    static let inDoubt = UInt32.max
 
     package init(_ columns: RecordColumns, _ spine: Spine, registers: Int) {
         sex = DoubtfulValues(columns.sex, spine, registers: registers)
@@ -95,7 +92,7 @@ extension PeopleBuilder {
         }
         var choice = DoubtfulValues.Choice()
         return (0..<spine.count).map { p in
-            if let known = same?.of[p], known >= 0, doubt.certainSex[Int(known)] != DoubtOfPeople.inDoubt {
+            if let known = same?.of[p], known >= 0, doubt.certainSex[Int(known)] != DoubtfulValues.inDoubt {
                 return doubt.certainSex[Int(known)]
             }
             var random = KeyedRandom(seed: seed, purpose: Self.sexPurpose, entity: UInt64(spine.rows[p]))
@@ -116,7 +113,7 @@ extension PeopleBuilder {
         let ageOfCode = columns.birthDay.map { $0 == Day.none ? -1 : self.age(day: $0, year: 0) }
         var choice = DoubtfulValues.Choice()
         return (0..<spine.count).map { p in
-            if let known = same?.of[p], known >= 0, doubt.certainBirth[Int(known)] != DoubtOfPeople.inDoubt {
+            if let known = same?.of[p], known >= 0, doubt.certainBirth[Int(known)] != DoubtfulValues.inDoubt {
                 return ageOfCode[Int(doubt.certainBirth[Int(known)])]
             }
             var random = KeyedRandom(seed: seed, purpose: Self.birthPurpose, entity: UInt64(spine.rows[p]))

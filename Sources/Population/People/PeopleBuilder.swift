@@ -304,12 +304,7 @@ package struct PeopleBuilder: Sendable {
                 let sorted = order.map { (day[$0], isArrival[$0]) }
                 for (i, entry) in sorted.enumerated() { (day[first + i], isArrival[first + i]) = entry }
             }
-            // Of two crossings on one day, the one that can follow comes first.
-            for i in first..<max(first, day.count - 1)
-            where day[i] == day[i + 1] && isArrival[i] != isArrival[i + 1] {
-                let cannotFollow = i > first ? isArrival[i] == isArrival[i - 1] : isArrival[i]
-                if cannotFollow { isArrival.swapAt(i, i + 1) }
-            }
+            CrossingGaps.order(day, &isArrival, from: first)
             counts[p] = UInt32(truncatingIfNeeded: day.count - first)
             CrossingGaps.close(&day, &isArrival, from: first)
             person.append(contentsOf: repeatElement(UInt32(truncatingIfNeeded: p), count: day.count - first))

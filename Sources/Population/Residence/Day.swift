@@ -12,6 +12,11 @@ public enum Day {
     /// The days that data may name: 1800-01-01 to 2199-12-31.
     static let range: ClosedRange<Int32> = -62_091...84_005
 
+    /// Whether all days are such that data may name them, or ``none``.
+    package static func arePossible(_ days: [Int32]) -> Bool {
+        days.allSatisfy { range.contains($0) || $0 == none }
+    }
+
     /// The day of a date.
     public static func of(_ date: CivilDate) -> Int32 {
         let day = date.daysSince1970
